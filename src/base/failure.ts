@@ -1,0 +1,252 @@
+/**
+ * Everything that goes wrong on purpose. Codes are the wire's own words (OSS manual, error responses; specification of
+ * image processing §23) and never change meaning. Anything else that is thrown is a bug: status 500, the whole story in
+ * the log, none of it to the client.
+ */
+const catalogue = {
+  InvalidArgument: {
+    status: 400,
+    hint: "The message names the value and what is allowed.",
+    say: (d: { name: string; got: string; expected: string }) => `${d.name}: expected ${d.expected}, got ${quote(d.got)}`,
+  },
+  MissingArgument: {
+    status: 400,
+    hint: "Give the named argument.",
+    say: (d: { name: string; expected: string }) => `${d.name}: missing, expected ${d.expected}`,
+  },
+  BadRequest: {
+    status: 400,
+    hint: "The request cannot be carried out on this source as written.",
+    say: (d: { reason: string }) => d.reason,
+  },
+  ImageTooLarge: {
+    status: 400,
+    hint: "Use a smaller source or ask for a smaller result.",
+    say: (d: { what: string; limit: string; got: string }) => `${d.what} is ${d.got}, the limit is ${d.limit}`,
+  },
+  WatermarkError: {
+    status: 400,
+    hint: "At most three image watermarks, each a JPG, PNG, BMP, WebP or TIFF object.",
+    say: (d: { reason: string }) => d.reason,
+  },
+  TooManyPipes: {
+    status: 400,
+    hint: "Put the actions into fewer stages: one stage can hold any number of actions.",
+    say: (d: { limit: number; got: number }) => `at most ${d.limit} pipes (|) in a process string, got ${d.got}`,
+  },
+  ImageDamage: {
+    status: 403,
+    hint: "The file starts like an image but cannot be decoded; upload it again.",
+    say: (d: { reason: string }) => `the image file may be damaged: ${d.reason}`,
+  },
+  NotImplemented: {
+    status: 501,
+    hint: "The `capabilities` query lists what this engine can do.",
+    say: (d: { what: string }) => `${d.what} is not implemented by this engine`,
+  },
+  AccessDenied: {
+    status: 403,
+    hint: "Sign the request with a key that has the right, or make the object public-read.",
+    say: (d: { reason: string }) => d.reason,
+  },
+  SignatureDoesNotMatch: {
+    status: 403,
+    hint: "Check the key, the secret and that nothing was changed after signing; StringToSign shows what the server signed.",
+    say: (_: { stringToSign: string; provided: string; accessKeyId: string }) =>
+      "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+  },
+  InvalidAccessKeyId: {
+    status: 403,
+    hint: "The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it.",
+    say: (_: { accessKeyId: string }) => "The OSS Access Key Id you provided does not exist in our records.",
+  },
+  RequestTimeTooSkewed: {
+    status: 403,
+    hint: "Set the clock of the client.",
+    say: (_: { requestTime: number; serverTime: number; maxSkewMs: number }) =>
+      "The difference between the request time and the current time is too large.",
+  },
+  NoSuchBucket: {
+    status: 404,
+    hint: "Bucket names are lower case.",
+    say: (d: { bucket: string }) => `no bucket "${d.bucket}"`,
+  },
+  NoSuchKey: {
+    status: 404,
+    hint: "Keys are case-sensitive and do not start with a slash.",
+    say: (d: { bucket: string; key: string }) => `no object "${d.key}" in bucket "${d.bucket}"`,
+  },
+  NoSuchStyle: {
+    status: 404,
+    hint: "Style names are case-sensitive; `styles` lists those of a bucket.",
+    say: (d: { bucket: string; style: string }) => `no style "${d.style}" in bucket "${d.bucket}"`,
+  },
+  InvalidBucketName: {
+    status: 400,
+    hint: "3 to 63 characters a-z 0-9 -, starting and ending with a letter or digit.",
+    say: (d: { got: string }) => `The specified bucket is not valid: ${quote(d.got)}.`,
+  },
+  InvalidObjectName: {
+    status: 400,
+    hint: "1 to 1023 bytes of UTF-8, not starting with / or \\.",
+    say: (d: { got: string; reason: string }) => `The specified object is not valid: ${d.reason}.`,
+  },
+  InvalidURI: {
+    status: 400,
+    hint: "Percent-encode the path as UTF-8.",
+    say: (_: { got: string }) => "Couldn't parse the specified URI.",
+  },
+  InvalidDigest: {
+    status: 400,
+    hint: "Content-MD5 is the base64 of the 16 bytes of the body's MD5.",
+    say: (_: { provided: string }) => "The Content-MD5 you specified was invalid.",
+  },
+  MalformedXML: {
+    status: 400,
+    hint: "Send the XML that the operation's reference shows.",
+    say: (d: { reason: string }) =>
+      `The XML you provided was not well-formed or did not validate against our published schema: ${d.reason}.`,
+  },
+  EntityTooLarge: {
+    status: 400,
+    hint: "One object holds at most 5 GB.",
+    say: (d: { limit: number }) => `Your proposed upload exceeds the maximum allowed object size of ${d.limit} bytes.`,
+  },
+  RequestTimeout: {
+    status: 400,
+    hint: "Send the whole body that Content-Length announces.",
+    say: (_: Nothing) =>
+      "Your socket connection to the server was not read from or written to within the timeout period.",
+  },
+  MissingContentLength: {
+    status: 411,
+    hint: "Send Content-Length or chunked coding.",
+    say: (_: Nothing) => "You must provide the Content-Length HTTP header.",
+  },
+  MethodNotAllowed: {
+    status: 405,
+    hint: "See the list of operations that are served.",
+    say: (_: { method: string; resource: string }) => "The specified method is not allowed against this resource.",
+  },
+  TooManyBuckets: {
+    status: 400,
+    hint: "Delete a bucket first.",
+    say: (d: { limit: number }) => `You have attempted to create more buckets than allowed (${d.limit}).`,
+  },
+  BucketNotEmpty: {
+    status: 409,
+    hint: "Delete the objects of the bucket first.",
+    say: (d: { bucket: string }) => `The bucket "${d.bucket}" you tried to delete is not empty.`,
+  },
+  FileAlreadyExists: {
+    status: 409,
+    hint: "Choose another key, or allow replacing.",
+    say: (d: { bucket: string; key: string }) =>
+      `The object "${d.key}" in bucket "${d.bucket}" already exists and can not be overwritten.`,
+  },
+  PreconditionFailed: {
+    status: 412,
+    hint: "The object changed, or the condition names another version of it.",
+    say: (_: { condition: string }) => "At least one of the pre-conditions you specified did not hold.",
+  },
+  InvalidRange: {
+    status: 416,
+    hint: "Ask for bytes that exist.",
+    say: (_: { size: number; range: string }) => "The requested range cannot be satisfied",
+  },
+  Unauthenticated: {
+    status: 401,
+    hint: "Send `Authorization: Bearer TOKEN`; the first start prints the admin token.",
+    say: (d: { reason: string }) => d.reason,
+  },
+  ServiceUnavailable: {
+    status: 503,
+    hint: "Try again after the seconds that Retry-After says.",
+    say: (d: { reason: string; retryAfterSeconds: number }) => d.reason,
+  },
+  DeadlineExceeded: {
+    status: 504,
+    hint: "Ask for less work (a smaller size, a cheaper format), or raise IMGRAPH_DEADLINE_MS.",
+    say: (d: { limitMs: number }) => `the work was not done within ${d.limitMs} ms and was stopped`,
+  },
+  InternalError: {
+    status: 500,
+    hint: "The log has the whole story under the request id.",
+    say: (_: Nothing) => "We encountered an internal error. Please try again.",
+  },
+} as const satisfies Record<string, Entry>;
+
+type Nothing = Record<never, never>;
+// The catalogue is the one place where details of every shape meet.
+// biome-ignore lint/suspicious/noExplicitAny: each entry narrows its own details
+type Entry = { status: number; hint: string; say: (details: any) => string };
+
+export type FailureCode = keyof typeof catalogue;
+export type FailureDetails<C extends FailureCode> = Parameters<(typeof catalogue)[C]["say"]>[0];
+export const failureCodes = Object.keys(catalogue) as FailureCode[];
+
+/** Where in a process string a failure belongs; all counts start at 0. */
+export interface Where {
+  readonly stage?: number;
+  /** The written action's place within its stage. */
+  readonly step?: number;
+  /** The action's name, `resize`. */
+  readonly action?: string;
+  /** The item at fault as it is written on the wire, `w`. */
+  readonly item?: string;
+}
+
+export interface FailureOptions {
+  /** OSS's fine-grained sub-code, `0040-00000312`; informative, not promised stable. */
+  readonly ec?: string;
+  readonly where?: Where;
+  /** For the log only. */
+  readonly cause?: unknown;
+}
+
+/** Thrown for everything that goes wrong on purpose; each front door dresses it in its own way. */
+export class Failure<C extends FailureCode = FailureCode> extends Error {
+  override readonly name = "Failure";
+  readonly status: number;
+  readonly hint: string;
+  readonly ec: string | undefined;
+  readonly where: Where;
+
+  constructor(
+    readonly code: C,
+    readonly details: FailureDetails<C>,
+    options: FailureOptions = {},
+  ) {
+    const { status, hint, say } = catalogue[code] as Entry;
+    super(say(details), options.cause === undefined ? undefined : { cause: options.cause });
+    this.status = status;
+    this.hint = hint;
+    this.ec = options.ec;
+    this.where = options.where ?? {};
+  }
+
+  /** The same failure with a place added: the inner place wins where both name one. */
+  at(where: Where): Failure<C> {
+    return new Failure(this.code, this.details, {
+      ...(this.ec !== undefined && { ec: this.ec }),
+      where: { ...where, ...this.where },
+      cause: this.cause,
+    });
+  }
+}
+
+/** Status and hint of a code, for documentation. */
+export function describeFailure(code: FailureCode): { status: number; hint: string } {
+  const { status, hint } = catalogue[code];
+  return { status, hint };
+}
+
+/** True for a Failure of that code. */
+export function isFailure<C extends FailureCode>(error: unknown, code: C): error is Failure<C> {
+  return error instanceof Failure && error.code === code;
+}
+
+/** Text from outside, shown within a message: shortened, control characters made visible. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);
+}
