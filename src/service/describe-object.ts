@@ -1,0 +1,53 @@
+import { Failure, isFailure } from "../base/failure.js";
+import type { Log } from "../base/log.js";
+import type { Header } from "../pipeline/header.js";
+import { onVersion } from "./on-version.js";
+import type { Engine, Inspection, Store, StoredObject } from "./ports.js";
+import type { Service } from "./service.js";
+
+export interface DescribeUse {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly log: Log;
+}
+
+/**
+ * The header of a record that the caller was given, so rights are settled. Read at first sight and kept with the object,
+ * also when there is none because the object is no image. Throws BadRequest then; ImageDamage, ImageTooLarge as `Engine.inspect`.
+ */
+export const describeObject =
+  (use: DescribeUse): Service["describeObject"] =>
+  async (object, { signal }) => {
+    const inspection = object.inspection ?? (await inspectFirst(use, object, signal));
+    switch (inspection.state) {
+      case "image":
+        return inspection.header;
+      case "not-image":
+        throw new Failure("BadRequest", { reason: inspection.reason }, { ec: "0040-00000005" });
+    }
+  };
+
+async function inspectFirst(use: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
+  const inspection = await inspect(use, object, signal);
+  try {
+    await use.store.keepInspection(object, inspection, signal);
+  } catch (error) {
+    // What was read stands; the next one to ask reads it again.
+    if (!signal.aborted) use.log.warn("inspection not kept", { bucket: object.bucket, key: object.key, error });
+  }
+  return inspection;
+}
+
+/** Only "this is no image" is an answer to keep; damage, limits and lack of time are thrown and asked again next time. */
+async function inspect({ store, engine }: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
+  const file = await onVersion(store, object, signal, () => store.file(object, signal));
+  try {
+    const header: Header = await engine.inspect({ path: file.path, byteSize: object.byteSize }, signal);
+    return { state: "image", header };
+  } catch (error) {
+    if (isFailure(error, "BadRequest")) return { state: "not-image", reason: error.details.reason };
+    throw error;
+  } finally {
+    await file.release();
+  }
+}

@@ -1,0 +1,32 @@
+import { Failure } from "../base/failure.js";
+import { canonicalPipeline, printPipeline } from "../pipeline/index.js";
+import { authorizeObject } from "./authorize.js";
+import { type DescribeUse, describeObject } from "./describe-object.js";
+import { resolveStyles } from "./resolve-styles.js";
+import { resultEtag } from "./result-etag.js";
+import type { Service } from "./service.js";
+
+/**
+ * Decides everything about a result but its pixels. The order of checks is the specification's (§2): the right to read,
+ * styles and their content, the object, its header, the plan. Throws the failures of each.
+ */
+export const prepare =
+  (use: DescribeUse): Service["prepare"] =>
+  async (at, pipeline, call) => {
+    const { store, engine } = use;
+    const object = await authorizeObject(store, at, "read", call);
+    const resolved = await resolveStyles(store, at.bucket, pipeline, call.signal);
+    if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
+    const header = await describeObject(use)(object, call);
+    const explanation = engine.explain(resolved, header);
+    const process = printPipeline(canonicalPipeline(resolved));
+    return {
+      object,
+      header,
+      pipeline,
+      resolved,
+      explanation,
+      canonical: printPipeline(canonicalPipeline(pipeline)),
+      etag: resultEtag({ source: object, process, engine: engine.fingerprint }),
+    };
+  };

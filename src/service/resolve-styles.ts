@@ -1,0 +1,56 @@
+import type { BucketName } from "../base/bucket-name.js";
+import { Failure } from "../base/failure.js";
+import { parseProcess } from "../pipeline/index.js";
+import {
+  type ImagePipeline,
+  type ImageStage,
+  isStyleStage,
+  type Pipeline,
+  type StyleStage,
+} from "../pipeline/pipeline.js";
+import type { Store } from "./ports.js";
+
+/**
+ * Puts the content of each style in the place of its name. Throws NoSuchStyle, InvalidArgument for content that names
+ * another style or saves, and what parsing the content throws; each says the written stage. Source: specification §2, §20.
+ */
+export async function resolveStyles(
+  store: Store,
+  bucket: BucketName,
+  { stages }: Pipeline,
+  signal: AbortSignal,
+): Promise<ImagePipeline> {
+  const resolved: ImageStage[] = [];
+  for (const [index, stage] of stages.entries())
+    resolved.push(...(isStyleStage(stage) ? await contentOf(store, bucket, stage, index, signal) : [stage]));
+  return { stages: resolved };
+}
+
+async function contentOf(
+  store: Store,
+  bucket: BucketName,
+  { style: name }: StyleStage,
+  stage: number,
+  signal: AbortSignal,
+): Promise<readonly ImageStage[]> {
+  const style = await store.findStyle(bucket, name, signal);
+  if (!style) throw new Failure("NoSuchStyle", { bucket, style: name }, { where: { stage } });
+  try {
+    return parseContent(style.content);
+  } catch (error) {
+    // Steps and items are those of the content; the stage is the one that the caller wrote.
+    throw error instanceof Failure
+      ? new Failure(error.code, error.details, { ...pick(error), where: { ...error.where, stage } })
+      : error;
+  }
+}
+
+function parseContent(content: string): readonly ImageStage[] {
+  const { pipeline, saveAs } = parseProcess(content);
+  const stages = pipeline.stages.filter((stage): stage is ImageStage => !isStyleStage(stage));
+  if (stages.length < pipeline.stages.length || saveAs)
+    throw new Failure("InvalidArgument", { name: "style", got: content, expected: "a style of image/… stages only" });
+  return stages;
+}
+
+const pick = ({ ec, cause }: Failure) => ({ ...(ec !== undefined && { ec }), cause });

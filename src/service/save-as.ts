@@ -1,0 +1,82 @@
+import { createReadStream } from "node:fs";
+import { Failure, isFailure } from "../base/failure.js";
+import { isStyleStage, type Pipeline } from "../pipeline/pipeline.js";
+import { authorizeBucket, authorizeObject } from "./authorize.js";
+import type { DescribeUse } from "./describe-object.js";
+import type { PutOptions, RenderedImage } from "./ports.js";
+import { prepare } from "./prepare.js";
+import { render } from "./render.js";
+import type { Call, SaveAs, SaveResult, Service } from "./service.js";
+
+/**
+ * Renders and stores the result as an object of its own; the source stays. Throws what `prepare` and `render` throw, AccessDenied
+ * and NoSuchBucket for the target, InvalidArgument for a question, FileAlreadyExists with `FAIL`. Source: specification §19.
+ */
+export const saveAs =
+  (use: DescribeUse): Service["saveAs"] =>
+  async (input, call) => {
+    const { source, target, pipeline, ifExists = "REPLACE" } = input;
+    await authorizeObject(use.store, source, "post", call);
+    const existing = await authorizeTarget(use, input, call);
+    refuseQuestion(pipeline);
+    const preparation = await prepare(use)(source, pipeline, call);
+    refuseQuestion(preparation.resolved);
+    // Known before any pixel: not worth rendering for.
+    if (existing && ifExists === "SKIP") return { object: existing, written: false };
+    if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
+
+    const result = await render(use)(preparation, call);
+    if (result.kind === "document") throw question(result.kind);
+    try {
+      return { ...(await keep(use, input, result, call)), timings: result.timings };
+    } finally {
+      await result.file.release();
+    }
+  };
+
+async function authorizeTarget({ store }: DescribeUse, { target, acl }: SaveAs, call: Call) {
+  try {
+    const existing = await authorizeObject(store, target, "write", call);
+    if (acl !== undefined) await authorizeBucket(store, target.bucket, "manage", call);
+    return existing;
+  } catch (error) {
+    if (isFailure(error, "NoSuchBucket")) throw new Failure(error.code, error.details, { ec: "0015-00000101" });
+    throw error;
+  }
+}
+
+/** `info` and `average-hue` make a document, which is no object to save. */
+function refuseQuestion({ stages }: Pipeline): void {
+  for (const [index, stage] of stages.entries())
+    if (!isStyleStage(stage) && stage.query) throw question(stage.query).at({ stage: index, action: stage.query });
+}
+
+const question = (got: string) =>
+  new Failure("InvalidArgument", { name: "sys/saveas", got, expected: "a pipeline that makes an image" });
+
+async function keep(
+  { store }: DescribeUse,
+  { target, ifExists, acl, metadata = {}, contentDisposition }: SaveAs,
+  result: RenderedImage,
+  { signal }: Call,
+): Promise<SaveResult> {
+  const options: PutOptions = {
+    contentType: result.contentType,
+    metadata,
+    expectedBytes: result.byteSize,
+    ...(contentDisposition !== undefined && { contentDisposition }),
+    ...(acl !== undefined && { acl }),
+    ...(ifExists !== undefined && ifExists !== "REPLACE" && { forbidOverwrite: true }),
+  };
+  const body = createReadStream(result.file.path);
+  try {
+    return { object: await store.put(target, body, options, signal), written: true };
+  } catch (error) {
+    if (ifExists !== "SKIP" || !isFailure(error, "FileAlreadyExists")) throw error;
+    const object = await store.find(target, signal);
+    if (!object) throw error;
+    return { object, written: false };
+  } finally {
+    body.destroy();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Clock } from "../base/clock.js";
+import { Failure } from "../base/failure.js";
+import { getObject } from "./get-object.js";
+import type { Store, UrlSigner } from "./ports.js";
+import type { Service } from "./service.js";
+
+const defaultSeconds = 3600;
+const maxSeconds = 604_800;
+
+/** Signs a GET of an object that exists and that the caller may read. Throws InvalidArgument, NoSuchBucket, NoSuchKey. */
+export const signUrl =
+  ({ store, signer, clock }: { store: Store; signer: UrlSigner; clock: Clock }): Service["signUrl"] =>
+  async (at, { expiresIn = defaultSeconds, ...options }, call) => {
+    if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > maxSeconds)
+      throw new Failure("InvalidArgument", {
+        name: "expiresIn",
+        got: String(expiresIn),
+        expected: `an integer 1..${maxSeconds} (seconds)`,
+      });
+    await getObject({ store })(at, call);
+    const expiresAt = expiryOf(expiresIn, Math.floor(clock.now() / 1000));
+    return { url: signer.signGet(at, { ...options, expiresAt }), expiresAt };
+  };
+
+/**
+ * The end of a URL's life, in seconds since 1970, as is `now`. It lies on a grid of eighths of `expiresIn`, so that equal
+ * requests get equal URLs for a while and caches hit: the next grid point, unless that is beyond the longest life of a URL; then the
+ * one before, an eighth short at worst. Pure.
+ */
+export function expiryOf(expiresIn: number, now: number): number {
+  const eighth = Math.ceil(expiresIn / 8);
+  const rounded = Math.ceil((now + expiresIn) / eighth) * eighth;
+  return rounded - now > maxSeconds ? rounded - eighth : rounded;
+}
