@@ -7,5 +7,5 @@ export function scaled(full: number): number {
 }
 
 export function atFullScale(): boolean {
-  return process.env["IMGRAPH_TEST_SCALE"] === "full";
+  return process.env.IMGRAPH_TEST_SCALE === "full";
 }

@@ -1,0 +1,18 @@
+import { parse as parseYaml } from "yaml";
+
+/**
+ * Names and values of a config file as the text that the environment would hold: lists are joined by commas. Throws an
+ * Error that says what is wrong with the file.
+ */
+export function parseConfigFile(path: string, content: string): ReadonlyMap<string, string> {
+  const document: unknown = /\.ya?ml$/i.test(path) ? parseYaml(content) : JSON.parse(content);
+  if (document === null || typeof document !== "object" || Array.isArray(document))
+    throw new Error("it is not a mapping of names to values");
+  return new Map(Object.entries(document).map(([name, value]) => [name, asText(name, value)]));
+}
+
+function asText(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((entry) => asText(name, entry)).join(",");
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new Error(`${name} is neither text, number, on/off nor a list`);
+}

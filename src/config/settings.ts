@@ -1,0 +1,202 @@
+import { BlockList, isIP } from "node:net";
+import { parseBucketName } from "../base/bucket-name.js";
+import { choice, int, list, notYet, onOff, type Setting, setting, text, url } from "./setting.js";
+
+/** Every setting there is, in the order of the documentation. Source: the contract's "Settings that must exist". */
+export const settings = {
+  configFile: text({
+    name: "IMGRAPH_CONFIG",
+    default: undefined,
+    doc: "Path of a config file (`.json`, `.yaml` or `.yml`) with the same keys as here. The environment wins over it.",
+  }),
+  host: text({
+    name: "IMGRAPH_HOST",
+    default: "127.0.0.1",
+    doc: "Address to listen on. One that is not loopback needs credentials of your own.",
+  }),
+  port: int({
+    name: "IMGRAPH_PORT",
+    default: 4000,
+    min: 0,
+    max: 65_535,
+    doc: "Port of the one listener for everything. 0 is any free one.",
+  }),
+  publicUrl: url({
+    name: "IMGRAPH_PUBLIC_URL",
+    default: undefined,
+    defaultText: "from the listener",
+    doc: "Base of the URLs that are handed out, as clients reach this gateway.",
+  }),
+  dataDir: text({ name: "IMGRAPH_DATA_DIR", default: "./data", doc: "Folder of objects, catalog and made secrets." }),
+  accessKeyId: setting<string | undefined>(
+    {
+      name: "IMGRAPH_ACCESS_KEY_ID",
+      default: undefined,
+      defaultText: "made at the first start",
+      doc: "Root access key of the OSS-compatible endpoint.",
+    },
+    "4..128 of A-Z a-z 0-9 . _ -",
+    (value) => (/^[A-Za-z0-9._-]{4,128}$/.test(value) ? value : undefined),
+  ),
+  accessKeySecret: text({
+    name: "IMGRAPH_ACCESS_KEY_SECRET",
+    default: undefined,
+    defaultText: "made at the first start",
+    secret: true,
+    minLength: 8,
+    doc: "Secret of that key. One that was made is kept in the data folder, readable by its owner only, and shown once.",
+  }),
+  adminToken: text({
+    name: "IMGRAPH_ADMIN_TOKEN",
+    default: undefined,
+    defaultText: "made at the first start",
+    secret: true,
+    minLength: 16,
+    doc: "Bearer token with the admin role for GraphQL.",
+  }),
+  bucketHosts: list({
+    name: "IMGRAPH_BUCKET_HOSTS",
+    default: ["localhost"],
+    of: "host names",
+    entry: (part) => (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(part) ? part.toLowerCase() : undefined),
+    doc: "Host names below which `BUCKET.host` addresses a bucket.",
+  }),
+  samples: onOff({
+    name: "IMGRAPH_SAMPLES",
+    default: true,
+    doc: "An empty data folder gets a public-read bucket `samples` with a few small photographs.",
+  }),
+  defaultBucket: setting<string | undefined>(
+    {
+      name: "IMGRAPH_DEFAULT_BUCKET",
+      default: undefined,
+      defaultText: "`samples` while samples are on",
+      doc: "Bucket that is meant where a GraphQL `bucket` argument is left out.",
+    },
+    "a bucket name: 3..63 of a-z 0-9 -, letter or digit at both ends",
+    bucketName,
+  ),
+  engine: choice({
+    name: "IMGRAPH_ENGINE",
+    default: "local",
+    values: ["local"],
+    notYet: ["oss"],
+    doc: "What works the pixels: `local` is this machine.",
+  }),
+  store: choice({
+    name: "IMGRAPH_STORE",
+    default: "embedded",
+    values: ["embedded"],
+    notYet: ["oss"],
+    doc: "Where object bytes live: `embedded` is the data folder.",
+  }),
+  corsOrigins: list({
+    name: "IMGRAPH_CORS_ORIGINS",
+    default: [],
+    of: "origins such as https://app.example.com",
+    entry: (part) => (URL.canParse(part) && new URL(part).origin === part ? part : undefined),
+    doc: "Origins whose pages may call `/graphql` from a browser.",
+  }),
+  trustProxy: setting<BlockList>(
+    {
+      name: "IMGRAPH_TRUST_PROXY",
+      default: new BlockList(),
+      defaultText: "`off`",
+      doc: "Proxies whose `X-Forwarded-For` is believed for the client address in the log.",
+    },
+    "off, loopback, or IP addresses and CIDR ranges separated by commas",
+    proxies,
+  ),
+  introspection: choice({
+    name: "IMGRAPH_INTROSPECTION",
+    default: "auto",
+    values: ["auto", "on", "off"],
+    doc: "Whether GraphQL answers introspection. `auto`: on while the listener is on a loopback address.",
+  }),
+  memoryBytes: int({
+    name: "IMGRAPH_MEMORY_BYTES",
+    default: 0,
+    fallback: (machine) => Math.floor(machine.memoryBytes / 2),
+    defaultText: "half of the machine's or the control group's",
+    min: 64 * 1024 * 1024,
+    max: 2 ** 44,
+    unit: "bytes",
+    doc: "Budget of all pixel work at one time. Work that is predicted to need more waits; more than all of it is refused.",
+  }),
+  deadlineMs: int({
+    name: "IMGRAPH_DEADLINE_MS",
+    default: 15_000,
+    min: 100,
+    max: 600_000,
+    unit: "ms",
+    doc: "Deadline of one request, waiting included. Pixel work that passes it is killed.",
+  }),
+  children: int({
+    name: "IMGRAPH_CHILDREN",
+    default: 0,
+    fallback: (machine) => Math.min(machine.cores, 64),
+    defaultText: "the number of cores",
+    min: 1,
+    max: 64,
+    doc: "Pixel processes. Each works one image at a time.",
+  }),
+  logLevel: choice({
+    name: "IMGRAPH_LOG_LEVEL",
+    default: "info",
+    values: ["debug", "info", "warn", "error", "silent"],
+    doc: "The least important lines that are logged. `info` has one line for each request.",
+  }),
+
+  operations: choice({
+    name: "IMGRAPH_OPERATIONS",
+    default: "any",
+    values: ["any"],
+    notYet: ["allowlist"],
+    doc: "Which GraphQL operations are run.",
+  }),
+  lenientHttp: choice({
+    name: "IMGRAPH_LENIENT_HTTP",
+    default: "off",
+    values: ["off"],
+    notYet: ["on"],
+    doc: "Whether requests with both Content-Length and chunked coding are accepted.",
+  }),
+  cacheBytes: notYet("IMGRAPH_CACHE_BYTES", "Size of the cache of results."),
+  ossEndpoint: notYet("IMGRAPH_OSS_ENDPOINT", "Endpoint of the object storage behind store and engine `oss`."),
+  ossRegion: notYet("IMGRAPH_OSS_REGION", "Its region."),
+  ossAccessKeyId: notYet("IMGRAPH_OSS_ACCESS_KEY_ID", "Its access key."),
+  ossAccessKeySecret: notYet("IMGRAPH_OSS_ACCESS_KEY_SECRET", "Its secret."),
+  ossSecurityToken: notYet("IMGRAPH_OSS_SECURITY_TOKEN", "Its security token."),
+  ossInternalEndpoint: notYet("IMGRAPH_OSS_INTERNAL_ENDPOINT", "Its endpoint for traffic inside the region."),
+  databaseUrl: notYet("IMGRAPH_DATABASE_URL", "Postgres database for catalog and jobs."),
+  jwtSecret: notYet("IMGRAPH_JWT_SECRET", "Key that signs callers' tokens."),
+  jwksUrl: notYet("IMGRAPH_JWKS_URL", "Public keys that sign callers' tokens."),
+  jwtIssuer: notYet("IMGRAPH_JWT_ISSUER", "Issuer that callers' tokens must name."),
+  jwtAudience: notYet("IMGRAPH_JWT_AUDIENCE", "Audience that callers' tokens must name."),
+  importHosts: notYet("IMGRAPH_IMPORT_HOSTS", "Hosts that images may be imported from."),
+  webhookSecret: notYet("IMGRAPH_WEBHOOK_SECRET", "Key that signs webhooks."),
+} satisfies Record<string, Setting>;
+
+function bucketName(value: string): string | undefined {
+  try {
+    return parseBucketName(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function proxies(value: string): BlockList | undefined {
+  const believed = new BlockList();
+  if (value === "off") return believed;
+  for (const part of value
+    .split(",")
+    .flatMap((entry) => (entry.trim() === "loopback" ? ["127.0.0.0/8", "::1"] : [entry.trim()]))) {
+    const [address = "", bits, ...rest] = part.split("/");
+    const family = isIP(address);
+    const most = family === 4 ? 32 : 128;
+    const prefix = bits === undefined ? most : /^[0-9]{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
+    if (family === 0 || rest.length > 0 || !(prefix <= most)) return undefined;
+    believed.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+  }
+  return believed;
+}
