@@ -9,6 +9,11 @@ const catalogue = {
     hint: "The message names the value and what is allowed.",
     say: (d: { name: string; got: string; expected: string }) => `${d.name}: expected ${d.expected}, got ${quote(d.got)}`,
   },
+  InvalidRequest: {
+    status: 400,
+    hint: "The message says what does not go together.",
+    say: (d: { reason: string }) => d.reason,
+  },
   MissingArgument: {
     status: 400,
     hint: "Give the named argument.",
@@ -44,10 +49,17 @@ const catalogue = {
     hint: "The `capabilities` query lists what this engine can do.",
     say: (d: { what: string }) => `${d.what} is not implemented by this engine`,
   },
+  /** On the wire `NotImplemented` with status 400, as OSS answers for operations outside image processing. */
+  OperationNotServed: {
+    status: 400,
+    hint: "See the list of operations that are served.",
+    say: (d: { operation: string }) => `A header you provided implies functionality that is not implemented: ${d.operation}.`,
+  },
   AccessDenied: {
     status: 403,
     hint: "Sign the request with a key that has the right, or make the object public-read.",
-    say: (d: { reason: string }) => d.reason,
+    /** `expires` and `serverTime`, ms since 1970, go with a signed URL that is too old. */
+    say: (d: { reason: string; expires?: number; serverTime?: number }) => d.reason,
   },
   SignatureDoesNotMatch: {
     status: 403,
@@ -59,6 +71,11 @@ const catalogue = {
     status: 403,
     hint: "The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it.",
     say: (_: { accessKeyId: string }) => "The OSS Access Key Id you provided does not exist in our records.",
+  },
+  InvalidSecurityToken: {
+    status: 403,
+    hint: "Keys of this gateway are permanent: sign without a security token.",
+    say: (_: Nothing) => "The security token you provided is invalid.",
   },
   RequestTimeTooSkewed: {
     status: 403,
