@@ -7,7 +7,8 @@ const catalogue = {
   InvalidArgument: {
     status: 400,
     hint: "The message names the value and what is allowed.",
-    say: (d: { name: string; got: string; expected: string }) => `${d.name}: expected ${d.expected}, got ${quote(d.got)}`,
+    say: (d: { name: string; got: string; expected: string }) =>
+      `${d.name}: expected ${d.expected}, got ${quote(d.got)}`,
   },
   InvalidRequest: {
     status: 400,
@@ -53,7 +54,8 @@ const catalogue = {
   OperationNotServed: {
     status: 400,
     hint: "See the list of operations that are served.",
-    say: (d: { operation: string }) => `A header you provided implies functionality that is not implemented: ${d.operation}.`,
+    say: (d: { operation: string }) =>
+      `A header you provided implies functionality that is not implemented: ${d.operation}.`,
   },
   AccessDenied: {
     status: 403,

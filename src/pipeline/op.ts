@@ -14,7 +14,14 @@ export type Op =
   /** Turns clockwise by an angle that is no multiple of 90; the canvas grows to `width` x `height`, new corners are transparent. */
   | ({ readonly op: "rotate"; readonly degrees: number } & Size)
   /** Grows the canvas by that many px on each side in an opaque colour (`RRGGBB`). */
-  | { readonly op: "extend"; readonly left: number; readonly top: number; readonly right: number; readonly bottom: number; readonly color: string }
+  | {
+      readonly op: "extend";
+      readonly left: number;
+      readonly top: number;
+      readonly right: number;
+      readonly bottom: number;
+      readonly color: string;
+    }
   /** Gaussian of standard deviation `sigma` px cut off at `radius` px; colour only, alpha stays. */
   | { readonly op: "blur"; readonly radius: number; readonly sigma: number }
   /** 3x3 unsharp mask; `amount` 1 adds the difference once; colour only. */
@@ -67,8 +74,24 @@ export interface ImageLayer {
 }
 
 export type Placement =
-  | { readonly kind: "anchor"; readonly gravity: Gravity; readonly x: number; readonly y: number; readonly voffset: number }
+  | {
+      readonly kind: "anchor";
+      readonly gravity: Gravity;
+      readonly x: number;
+      readonly y: number;
+      readonly voffset: number;
+    }
   | { readonly kind: "tile"; readonly padX: number; readonly padY: number };
 
-export const gravities = ["north-west", "north", "north-east", "west", "center", "east", "south-west", "south", "south-east"] as const;
+export const gravities = [
+  "north-west",
+  "north",
+  "north-east",
+  "west",
+  "center",
+  "east",
+  "south-west",
+  "south",
+  "south-east",
+] as const;
 export type Gravity = (typeof gravities)[number];

@@ -5,7 +5,9 @@ import type { ArgsOf, StepAction } from "./actions/index.js";
  * One written action with its arguments by their inner names: `{ action: "resize", args: { width: 300 } }`. Plain data: it
  * goes into a job, a cache key and a child process unchanged. Arguments that were not written are absent.
  */
-export type Step<A extends StepAction = StepAction> = { readonly [K in A]: { readonly action: K; readonly args: ArgsOf<K> } }[A];
+export type Step<A extends StepAction = StepAction> = {
+  readonly [K in A]: { readonly action: K; readonly args: ArgsOf<K> };
+}[A];
 
 /** Encoder settings: free in position, the last one written wins. */
 export interface Encode {

@@ -6,10 +6,10 @@ import type { Readable } from "node:stream";
 import type { BucketName } from "../base/bucket-name.js";
 import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
+import type { Format } from "../pipeline/format.js";
 import type { Header } from "../pipeline/header.js";
 import type { ImagePipeline } from "../pipeline/pipeline.js";
 import type { PipelinePlan } from "../pipeline/plan.js";
-import type { Format } from "../pipeline/format.js";
 
 // ---- objects ---------------------------------------------------------------------------------------------------------
 
@@ -41,7 +41,9 @@ export interface ObjectHeaders {
 }
 
 /** What the image header says, or why there is none; absent until the object was first looked at. */
-export type Inspection = { readonly state: "image"; readonly header: Header } | { readonly state: "not-image"; readonly reason: string };
+export type Inspection =
+  | { readonly state: "image"; readonly header: Header }
+  | { readonly state: "not-image"; readonly reason: string };
 
 export interface StoredObject extends ObjectRef, ObjectHeaders {
   /** Changes with every write of the key, also when the bytes stay the same: results are cached under it. */
@@ -109,7 +111,10 @@ export interface Store {
   createBucket(name: BucketName, acl: BucketAcl | undefined, signal: AbortSignal): Promise<Bucket>;
   findBucket(name: BucketName, signal: AbortSignal): Promise<Bucket | undefined>;
   /** In name order, strictly after `after`. */
-  listBuckets(query: { prefix?: string; after?: string; limit: number }, signal: AbortSignal): Promise<{ buckets: readonly Bucket[]; next?: string }>;
+  listBuckets(
+    query: { prefix?: string; after?: string; limit: number },
+    signal: AbortSignal,
+  ): Promise<{ buckets: readonly Bucket[]; next?: string }>;
   setBucketAcl(name: BucketName, acl: BucketAcl, signal: AbortSignal): Promise<boolean>;
   /** Throws BucketNotEmpty; false when there is none. */
   deleteBucket(name: BucketName, signal: AbortSignal): Promise<boolean>;

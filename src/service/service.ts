@@ -80,7 +80,10 @@ export interface Service {
 
   createBucket(name: BucketName, acl: BucketAcl | undefined, call: Call): Promise<Bucket>;
   getBucket(name: BucketName, call: Call): Promise<Bucket>;
-  listBuckets(query: { prefix?: string; after?: string; limit: number }, call: Call): Promise<{ buckets: readonly Bucket[]; next?: string }>;
+  listBuckets(
+    query: { prefix?: string; after?: string; limit: number },
+    call: Call,
+  ): Promise<{ buckets: readonly Bucket[]; next?: string }>;
   setBucketAcl(name: BucketName, acl: BucketAcl, call: Call): Promise<void>;
   deleteBucket(name: BucketName, call: Call): Promise<void>;
 

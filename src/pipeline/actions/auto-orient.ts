@@ -1,0 +1,27 @@
+import { action } from "../action.js";
+import { flag } from "../param.js";
+
+export const autoOrient = action({
+  name: "auto-orient",
+  form: "single",
+  role: "orientation",
+  doc: "Turns the source upright by its EXIF orientation, before everything else wherever it is written. This also happens unasked; 0 keeps the source as it is stored.",
+  source: "OSS manual, adaptive orientation; specification §11",
+  params: {
+    enabled: flag(
+      "",
+      "1 applies the orientation, 0 leaves it. A written 1 is limited to sources of at most 4096 px a side.",
+      { required: true, ec: "215" },
+    ),
+  },
+  missing: { code: "MissingArgument", ec: "214" },
+  keepsAnimation: ({ enabled }, { source }) => !enabled || (source.format === "webp" && source.orientation === 1),
+  examples: [
+    {
+      process: "auto-orient,1",
+      from: { width: 400, height: 267 },
+      to: { width: 400, height: 267 },
+      shows: "an upright source stays",
+    },
+  ],
+});

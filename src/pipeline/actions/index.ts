@@ -1,0 +1,58 @@
+import type { ArgsFor } from "../action.js";
+import { autoOrient } from "./auto-orient.js";
+import { averageHue } from "./average-hue.js";
+import { blur } from "./blur.js";
+import { bright } from "./bright.js";
+import { circle } from "./circle.js";
+import { contrast } from "./contrast.js";
+import { crop } from "./crop.js";
+import { format } from "./format.js";
+import { indexcrop } from "./indexcrop.js";
+import { info } from "./info.js";
+import { interlace } from "./interlace.js";
+import { quality } from "./quality.js";
+import { resize } from "./resize.js";
+import { rotate } from "./rotate.js";
+import { roundedCorners } from "./rounded-corners.js";
+import { sharpen } from "./sharpen.js";
+import { watermark } from "./watermark.js";
+
+/** Every action there is, by its name on the wire: the only list of them. */
+export const actions = {
+  resize,
+  crop,
+  indexcrop,
+  circle,
+  "rounded-corners": roundedCorners,
+  rotate,
+  "auto-orient": autoOrient,
+  blur,
+  bright,
+  contrast,
+  sharpen,
+  format,
+  interlace,
+  quality,
+  watermark,
+  info,
+  "average-hue": averageHue,
+} as const;
+
+export type ActionName = keyof typeof actions;
+export type ArgsOf<A extends ActionName> = ArgsFor<(typeof actions)[A]["params"]>;
+
+type WithRole<R> = { [A in ActionName]: (typeof actions)[A]["role"] extends R ? A : never }[ActionName];
+/** Actions that stand in a stage's list of steps. */
+export type StepAction = WithRole<"pixels" | "orientation">;
+
+/** Actions that only the cloud has: known names, answered NotImplemented. Source: specification §25. */
+export const remoteOnlyActions: ReadonlySet<string> = new Set([
+  "blindwatermark",
+  "deblindwatermark",
+  "faces",
+  "bodies",
+  "cars",
+  "codes",
+  "labels",
+  "score",
+]);

@@ -1,0 +1,40 @@
+import { type ImagePipeline, type ImageStage, isStyleStage, type Pipeline } from "./pipeline.js";
+import { printPipeline, writtenSteps } from "./print.js";
+import { buildStage, declaration, type WrittenStep } from "./step.js";
+
+/**
+ * The canonical form: arguments that equal their default, or have no effect beside others, are dropped; order, aliases and
+ * padding are normalised by parsing itself. Pipelines with the same canonical form give the same result.
+ */
+export function canonicalPipeline(pipeline: ImagePipeline): ImagePipeline;
+export function canonicalPipeline(pipeline: Pipeline): Pipeline;
+export function canonicalPipeline({ stages }: Pipeline): Pipeline {
+  return { stages: stages.map((stage) => (isStyleStage(stage) ? stage : canonicalStage(stage))) };
+}
+
+/** The process string of the canonical form: part of the key under which a result is cached. */
+export function canonicalProcess(pipeline: Pipeline): string {
+  return printPipeline(canonicalPipeline(pipeline));
+}
+
+/** The canonical form of one stage; `image/format,src` when nothing else is left, since a stage needs an action. */
+export function canonicalStage(stage: ImageStage): ImageStage {
+  const steps = writtenSteps(stage)
+    .map(canonicalStep)
+    .filter((step) => !isEncoderDefault(step));
+  return buildStage(steps.length > 0 ? steps : [{ action: "format", args: { format: "src" } }]);
+}
+
+function canonicalStep({ action, args }: WrittenStep): WrittenStep {
+  const { params, simplify } = declaration(action);
+  const effective = simplify ? simplify(args as never) : args;
+  const kept = Object.entries(effective).filter(([key, value]) => params[key]?.default !== value);
+  return { action, args: Object.fromEntries(kept) } as WrittenStep;
+}
+
+/** Settings that say what happens without them. */
+function isEncoderDefault(step: WrittenStep): boolean {
+  return (
+    (step.action === "format" && step.args.format === "src") || (step.action === "interlace" && !step.args.enabled)
+  );
+}

@@ -1,0 +1,24 @@
+/** The pipeline room: actions, the grammar both ways, canonical form and geometry. Pure; also runs in a browser (`imgraph/pipeline`). */
+export { Failure, type FailureCode, isFailure, type Where } from "../base/failure.js";
+export type { Action, Example, Form, Frame, Params, Role, StepPlan } from "./action.js";
+export { type ActionName, type ArgsOf, actions, remoteOnlyActions, type StepAction } from "./actions/index.js";
+export { type WatermarkFont, watermarkFonts } from "./actions/watermark.js";
+export { decodeBase64Text, encodeBase64Text } from "./base64-text.js";
+export { canonicalPipeline, canonicalProcess } from "./canonical.js";
+export { type Format, type FormatFacts, formatFacts, formats } from "./format.js";
+export type { Header, Orientation, Size } from "./header.js";
+export { limits } from "./limits.js";
+export * from "./op.js";
+export { describeRange, type Kind, type Param, type Value } from "./param.js";
+export { type ParsedProcess, parseProcess } from "./parse.js";
+export * from "./pipeline.js";
+export {
+  type EncodeSpec,
+  type Outcome,
+  type PipelinePlan,
+  type PlannedStep,
+  planPipeline,
+  type StagePlan,
+} from "./plan.js";
+export { printPipeline, printSaveAs, printStage, printStep, writtenSteps } from "./print.js";
+export { buildStage, completeStep, declaration, readStep, type WrittenStep } from "./step.js";
