@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.js";
-import { canonicalPipeline, printPipeline } from "../pipeline/index.js";
+import { canonicalProcess } from "../pipeline/index.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
 import { resolveStyles } from "./resolve-styles.js";
@@ -19,14 +19,13 @@ export const prepare =
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
     const header = await describeObject(use)(object, call);
     const explanation = engine.explain(resolved, header);
-    const process = printPipeline(canonicalPipeline(resolved));
     return {
       object,
       header,
       pipeline,
       resolved,
       explanation,
-      canonical: printPipeline(canonicalPipeline(pipeline)),
-      etag: resultEtag({ source: object, process, engine: engine.fingerprint }),
+      canonical: canonicalProcess(pipeline),
+      etag: resultEtag({ source: object, process: canonicalProcess(resolved), engine: engine.fingerprint }),
     };
   };
