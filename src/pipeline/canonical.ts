@@ -1,3 +1,4 @@
+import type { Value } from "./param.js";
 import { type ImagePipeline, type ImageStage, isStyleStage, type Pipeline } from "./pipeline.js";
 import { printPipeline, writtenSteps } from "./print.js";
 import { buildStage, declaration, type WrittenStep } from "./step.js";
@@ -28,8 +29,9 @@ export function canonicalStage(stage: ImageStage): ImageStage {
 function canonicalStep({ action, args }: WrittenStep): WrittenStep {
   const { params, simplify } = declaration(action);
   const effective = simplify ? simplify(args as never) : args;
-  const kept = Object.entries(effective).filter(([key, value]) => params[key]?.default !== value);
-  return { action, args: Object.fromEntries(kept) } as WrittenStep;
+  const given = effective as Readonly<Record<string, Value | undefined>>;
+  const kept = Object.keys(params).filter((key) => given[key] !== undefined && given[key] !== params[key]?.default);
+  return { action, args: Object.fromEntries(kept.map((key) => [key, given[key]])) } as WrittenStep;
 }
 
 /** Settings that say what happens without them. */

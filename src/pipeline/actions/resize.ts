@@ -71,20 +71,20 @@ export const resize = action({
   plan(args, frame) {
     const { mode = "lfit", percent, share, limit = true } = args;
     if (share !== undefined && frame.main)
-      return scaled(frame, fit(frame, byPercent(frame.main, share), "inside"), false);
+      return scaled(frame, fitted(frame, byPercent(frame.main, share), "inside"), false);
     const box = boxOf(args, frame);
     if (!box) return scaled(frame, byPercent(frame, percent ?? 100), false);
     // An animation is never enlarged, whatever `limit` says.
     if ((limit || frame.animated) && enlarges(mode, box, frame)) return { ops: [] };
     switch (mode) {
       case "lfit":
-        return scaled(frame, fit(frame, box, "inside"), frame.animated);
+        return scaled(frame, fitted(frame, box, "inside"), frame.animated);
       case "mfit":
-        return scaled(frame, fit(frame, box, "outside"), frame.animated);
+        return scaled(frame, fitted(frame, box, "outside"), frame.animated);
       case "fixed":
         return scaled(frame, full(box), frame.animated);
       case "fill": {
-        const outer = fit(frame, box, "outside");
+        const outer = fitted(frame, box, "outside");
         const size = full(box);
         const crop: Op = {
           op: "crop",
@@ -95,7 +95,7 @@ export const resize = action({
         return { ops: [{ op: "scale", ...outer }, crop], size: checked(size) };
       }
       case "pad": {
-        const inner = fit(frame, box, "inside");
+        const inner = fitted(frame, box, "inside");
         const size = full(box);
         const left = Math.floor((size.width - inner.width) / 2);
         const top = Math.floor((size.height - inner.height) / 2);
@@ -189,7 +189,7 @@ function enlarges(mode: string, { width, height }: Box, frame: Size): boolean {
 }
 
 /** The proportional size that fits inside the box, or covers it; never below 1 px. */
-function fit(frame: Size, { width, height }: Box, how: "inside" | "outside"): Size {
+function fitted(frame: Size, { width, height }: Box, how: "inside" | "outside"): Size {
   const byWidth = (w: number): Size => ({ width: w, height: Math.max(1, roundRatio(frame.height * w, frame.width)) });
   const byHeight = (h: number): Size => ({ width: Math.max(1, roundRatio(frame.width * h, frame.height)), height: h });
   if (height === undefined) return byWidth(width as number);

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import type { Failure } from "../../src/base/failure.js";
+import { type Header, parseProcess, planPipeline } from "../../src/pipeline/index.js";
+
+const photo: Header = {
+  format: "jpg",
+  width: 400,
+  height: 267,
+  orientation: 1,
+  frames: 1,
+  alpha: false,
+  byteSize: 1000,
+  quality: 80,
+};
+const gif: Header = { ...photo, format: "gif", width: 500, height: 300, frames: 3 };
+const webp: Header = { ...gif, format: "webp" };
+const plan = (process: string, header: Partial<Header> = {}) =>
+  planPipeline(parseProcess(process).pipeline as never, { ...photo, ...header });
+
+describe("orientation comes first, unasked or wherever it is written", () => {
+  test.each([
+    [6, "image/resize,w_100", [100, 150], "auto-orient"],
+    [6, "image/resize,w_100/auto-orient,1", [100, 150], "auto-orient,1"],
+    [6, "image/auto-orient,0/resize,w_100", [100, 67], "auto-orient,0"],
+    [3, "image/resize,w_100", [100, 67], "auto-orient"],
+    [1, "image/resize,w_100", [100, 67], "resize,w_100"],
+  ] as const)("%i %s", (orientation, process, [width, height], first) => {
+    const { out, stages } = plan(process, { orientation });
+    expect(out).toMatchObject({ width, height });
+    expect(stages[0]?.steps[0]?.process).toBe(first);
+  });
+});
+
+describe("frames of an animated source", () => {
+  test.each<[string, Header, number, string]>([
+    ["image/resize,w_100", gif, 3, "gif"],
+    ["image/resize,p_50", gif, 1, "gif"],
+    ["image/resize,w_100,p_50", gif, 3, "gif"],
+    ["image/crop,w_10", gif, 3, "gif"],
+    ["image/rotate,90", gif, 1, "gif"],
+    ["image/rotate,360", gif, 3, "gif"],
+    ["image/indexcrop,x_10", gif, 1, "gif"],
+    ["image/circle,r_10", gif, 1, "gif"],
+    ["image/rounded-corners,r_10", gif, 1, "gif"],
+    ["image/blur,r_1,s_1", gif, 1, "gif"],
+    ["image/bright,1", gif, 1, "gif"],
+    ["image/contrast,1", gif, 1, "gif"],
+    ["image/sharpen,50", gif, 1, "gif"],
+    ["image/auto-orient,1", gif, 1, "gif"],
+    ["image/auto-orient,0", gif, 3, "gif"],
+    ["image/auto-orient,1", webp, 3, "webp"],
+    ["image/auto-orient,1", { ...webp, orientation: 6 }, 1, "webp"],
+    ["image/quality,q_50", gif, 1, "gif"],
+    ["image/quality,q_50", webp, 3, "webp"],
+    ["image/quality,q_50/format,webp", gif, 3, "webp"],
+    ["image/format,webp", gif, 3, "webp"],
+    ["image/format,gif", gif, 3, "gif"],
+    ["image/format,gif", webp, 3, "webp"],
+    ["image/format,jpg", gif, 1, "jpg"],
+    ["image/format,avif", gif, 1, "avif"],
+    ["image/interlace,1", gif, 3, "gif"],
+    ["image/watermark,text_SGk", gif, 1, "gif"],
+    ["image/watermark,image_YQ", gif, 1, "gif"],
+    ["image/watermark,image_YQ,animation_1", gif, 3, "gif"],
+    ["image/rotate,90|image/resize,w_10", gif, 1, "gif"],
+  ])("%s of %o", (process, source, frames, format) => {
+    expect(plan(process, source).out).toMatchObject({ frames, format });
+  });
+
+  test("an animation is never enlarged, a still one is", () => {
+    expect(plan("image/resize,w_1000,limit_0", gif).out).toMatchObject({ width: 500, frames: 3 });
+    expect(plan("image/resize,w_1000,limit_0/format,png", gif).out).toMatchObject({ width: 1000, frames: 1 });
+  });
+});
+
+describe("quality", () => {
+  test.each<[string, Partial<Header>, number | undefined]>([
+    ["image/resize,w_9", {}, 80],
+    ["image/quality,q_50", {}, 40],
+    ["image/quality,q_1", { quality: 10 }, 1],
+    ["image/quality,Q_50", {}, 50],
+    ["image/quality,Q_90", {}, 80],
+    ["image/quality,30", {}, 30],
+    ["image/quality,q_50/format,webp", {}, 50],
+    ["image/format,webp", {}, 75],
+    ["image/format,avif", {}, 50],
+    ["image/format,jpg", { format: "png" }, 80],
+    ["image/quality,q_40/format,jpg", { format: "png" }, 32],
+    ["image/quality,Q_40/format,png", {}, undefined],
+  ])("%s", (process, header, quality) => {
+    expect(plan(process, header).stages[0]?.encode.quality).toBe(quality);
+  });
+
+  test("a source without an estimate", () => {
+    const { quality: _, ...png } = { ...photo, format: "png" as const };
+    expect(
+      planPipeline(parseProcess("image/quality,q_40/format,jpg").pipeline as never, png).stages[0]?.encode.quality,
+    ).toBe(40);
+    expect(planPipeline(parseProcess("image/format,jpg").pipeline as never, png).stages[0]?.encode.quality).toBe(75);
+  });
+});
+
+describe("limits", () => {
+  test.each<[string, Partial<Header>, string, string | undefined]>([
+    ["image/rotate,90", { byteSize: 20_971_521 }, "ImageTooLarge", "0040-00000001"],
+    ["image/rotate,90", { width: 30_001, height: 10 }, "ImageTooLarge", "0040-00000019"],
+    ["image/rotate,90", { format: "tiff", width: 16_385 }, "ImageTooLarge", "0040-00000018"],
+    ["image/rotate,90", { format: "bmp", width: 30_001 }, "ImageTooLarge", "0040-00000017"],
+    ["image/rotate,90", { format: "avif", width: 10_001 }, "ImageTooLarge", "0040-00000014"],
+    ["image/format,png", { format: "png", width: 30_000, height: 30_000 }, "ImageTooLarge", "0040-00000012"],
+    ["image/resize,w_1", { format: "png", width: 30_000, height: 30_000 }, "ImageTooLarge", "0040-00000009"],
+    ["image/format,png", { format: "gif", width: 5000, height: 5000, frames: 11 }, "ImageTooLarge", "0040-00000012"],
+    ["image/rotate,1", { width: 4097, height: 10 }, "BadRequest", "0040-00000006"],
+    ["image/auto-orient,1", { width: 4097, orientation: 6 }, "BadRequest", "0040-00000006"],
+    ["image/resize,w_5000,h_5000,m_fixed,limit_0", {}, "ImageTooLarge", "0040-00000007"],
+    ["image/format,webp", { format: "png", width: 17_000, height: 10 }, "ImageTooLarge", "0040-00000011"],
+    ["image/format,avif", { width: 4097, height: 10 }, "ImageTooLarge", "0040-00000014"],
+    ["image/format,avif", { width: 4000, height: 2400 }, "ImageTooLarge", "0040-00000014"],
+    ["image/crop,x_400", {}, "BadRequest", undefined],
+  ])("%s of %o", (process, header, code, ec) => {
+    expect(() => plan(process, header)).toThrow(expect.objectContaining({ code, ...(ec && { ec }) }) as Failure);
+  });
+
+  test("a refusal in the middle names the step that failed", () => {
+    try {
+      plan("image/resize,w_100/crop,x_100");
+      expect.fail("accepted");
+    } catch (error) {
+      expect((error as Failure).where).toEqual({ stage: 0, step: 1, action: "crop", item: "x" });
+    }
+  });
+
+  test.each<[string, Partial<Header>]>([
+    ["image/rotate,0", { width: 4097, height: 10 }],
+    ["image/resize,w_1000", { width: 5000, height: 3000, orientation: 6 }],
+    ["image/resize,w_16384", {}],
+    ["image/auto-orient,1", { width: 4097, orientation: 1 }],
+  ])("%s of %o is allowed", (process, header) => {
+    expect(() => plan(process, header)).not.toThrow();
+  });
+});
+
+describe("alpha", () => {
+  test.each<[string, Partial<Header>, boolean, boolean]>([
+    ["image/circle,r_9", {}, false, true],
+    ["image/circle,r_9/format,png", {}, true, false],
+    ["image/rotate,45", {}, false, true],
+    ["image/rotate,90", {}, false, false],
+    ["image/format,jpg", { format: "png", alpha: true }, false, true],
+    ["image/resize,w_9", { format: "png", alpha: true }, true, false],
+  ])("%s", (process, header, alpha, flatten) => {
+    const { out, stages } = plan(process, header);
+    expect([out.alpha, stages[0]?.encode.flatten]).toEqual([alpha, flatten]);
+  });
+});

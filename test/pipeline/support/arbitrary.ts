@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import {
+  type ActionName,
+  actions,
+  buildStage,
+  declaration,
+  type ImagePipeline,
+  type Param,
+  type Pipeline,
+  type Value,
+  type WrittenStep,
+} from "../../../src/pipeline/index.js";
+
+/** Any value that an argument of that declaration takes. */
+function arbitraryValue(param: Param): fc.Arbitrary<Value> {
+  const { kind } = param;
+  switch (kind.type) {
+    case "int":
+      return fc.integer({ min: kind.min, max: kind.max ?? 40_000 });
+    case "choice":
+      return fc.constantFrom(...Object.keys(kind.values));
+    case "flag":
+      return fc.boolean();
+    case "color":
+      return fc.stringMatching(/^[0-9A-F]{6}$/);
+    case "text":
+      return fc.string({ minLength: 1, maxLength: 16, unit: "binary" }).filter((text) => text.isWellFormed());
+    case "image":
+      return fc
+        .record(
+          { key: fc.string({ minLength: 1, maxLength: 20 }), process: fc.constant("image/resize,P_30") },
+          { requiredKeys: ["key"] },
+        )
+        .filter(({ key }) => !key.includes("?"));
+  }
+}
+
+/** Any step of that action that the grammar could have read. */
+export function arbitraryStep(name: ActionName): fc.Arbitrary<WrittenStep> {
+  const { params, oneOf } = declaration(name);
+  const usable = Object.entries(params).filter(([, param]) => param.only === undefined);
+  const required = usable.filter(([, param]) => param.required).map(([key]) => key);
+  return fc
+    .record(Object.fromEntries(usable.map(([key, param]) => [key, arbitraryValue(param)])), { requiredKeys: required })
+    .filter((args) => !oneOf || oneOf.some((key) => args[key] !== undefined && args[key] !== 0))
+    .map((args) => ({ action: name, args }) as unknown as WrittenStep);
+}
+
+const imageActions = (Object.keys(actions) as ActionName[]).filter((name) => declaration(name).role !== "query");
+
+/** Any stage without a question, at most three image watermarks in it. */
+const arbitraryStage = fc
+  .array(fc.constantFrom(...imageActions).chain(arbitraryStep), { minLength: 1, maxLength: 6 })
+  .filter((steps) => steps.filter((step) => step.action === "watermark" && step.args.image).length <= 1)
+  .map(buildStage);
+
+/** Any pipeline of image stages: up to three, so that image watermarks stay within their limit. */
+export const arbitraryImagePipeline: fc.Arbitrary<ImagePipeline> = fc
+  .array(arbitraryStage, { minLength: 1, maxLength: 3 })
+  .map((stages) => ({ stages }));
+
+/** The same with styles among the stages. */
+export const arbitraryPipeline: fc.Arbitrary<Pipeline> = fc
+  .tuple(arbitraryImagePipeline, fc.option(fc.stringMatching(/^[A-Za-z0-9_.-]{1,63}$/), { nil: undefined }))
+  .map(([{ stages }, style]) => ({ stages: style === undefined ? stages : [{ style: style as never }, ...stages] }));
