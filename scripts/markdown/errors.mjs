@@ -1,0 +1,22 @@
+import { describeFailure, failureCodes } from "../../dist/base/failure.js";
+
+/** docs/errors.md: the catalogue of failures. */
+export function errorsMarkdown() {
+  const rows = [...failureCodes]
+    .sort()
+    .map((code) => ({ code, ...describeFailure(code) }))
+    .map(({ code, status, hint }) => `| \`${code}\` | ${status} | ${hint} |`);
+  return `# Errors
+
+Generated from the catalogue in \`src/base/failure.ts\` by \`npm run generate\`.
+
+Everything that goes wrong on purpose has one of these codes; they never change meaning. The OSS endpoint sends them as the
+\`Code\` of its XML (for HEAD base64-encoded in \`x-oss-err\`), GraphQL as the \`code\` of a \`userErrors\` entry or as
+\`extensions.code\`, the command line as the first word on stderr. Every answer carries the request id under which the log
+tells the rest. Failures of a process string also say the stage, the step and the item at fault.
+
+| code | HTTP status | what to do |
+| --- | --- | --- |
+${rows.join("\n")}
+`;
+}
