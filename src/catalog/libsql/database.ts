@@ -1,0 +1,65 @@
+import LibsqlDatabase from "libsql";
+
+export type SqlValue = string | number | Uint8Array | null;
+
+/** A prepared statement whose rows are arrays in the order of the selected columns. */
+export interface Statement<Row extends readonly SqlValue[]> {
+  all(...values: SqlValue[]): Row[];
+  first(...values: SqlValue[]): Row | undefined;
+  /** Runs a statement that answers no rows; the number of rows it changed. */
+  run(...values: SqlValue[]): number;
+}
+
+/** One connection to an SQLite file. All calls are synchronous: keep them small. */
+export interface Database {
+  exec(sql: string): void;
+  prepare<Row extends readonly SqlValue[]>(sql: string): Statement<Row>;
+  /** Runs `work` in one write transaction, committed and synced when this returns; a throw undoes all of it. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens the file, or makes an empty one. The folder must exist. Reading starts with the first statement. */
+export function openDatabase(path: string): Database {
+  const connection = new LibsqlDatabase(path, {});
+
+  return {
+    exec: (sql) => {
+      connection.exec(sql);
+    },
+
+    prepare: <Row extends readonly SqlValue[]>(sql: string): Statement<Row> => {
+      const statement = connection.prepare(sql);
+      // Raw rows are plain arrays; objects from `get` would carry an extra `_metadata` key.
+      if (statement.reader) statement.raw(true);
+      // Values go in as one array: a lone Buffer would be taken for an object of named parameters.
+      return {
+        all: (...values) => statement.all(values) as Row[],
+        first: (...values) => statement.get(values) as Row | undefined,
+        run: (...values) => statement.run(values).changes,
+      };
+    },
+
+    transaction: (work) => {
+      connection.exec("begin immediate");
+      try {
+        const result = work();
+        connection.exec("commit");
+        return result;
+      } catch (error) {
+        // After a failed commit (a full disk) SQLite may have rolled back already.
+        if (connection.inTransaction) connection.exec("rollback");
+        throw error;
+      }
+    },
+
+    close: () => {
+      if (connection.open) connection.close();
+    },
+  };
+}
+
+/** The result code of an SQLite error, `SQLITE_BUSY`; undefined for anything else. */
+export function sqliteCode(error: unknown): string | undefined {
+  return error instanceof LibsqlDatabase.SqliteError ? error.code : undefined;
+}

@@ -1,0 +1,1 @@
+export { createLibsqlCatalog } from "./libsql-catalog.js";

@@ -1,0 +1,58 @@
+import { Failure } from "../../base/failure.js";
+import type { Database } from "./database.js";
+
+/**
+ * The steps from an empty file to the present form, oldest first; the file's `user_version` counts those it has had.
+ * A step that was released is never edited: add another, and a data folder of the version before it to the fixtures.
+ */
+const steps: readonly string[] = [
+  // Keys are kept as their UTF-8 bytes, so that they compare as the protocol orders them.
+  `create table buckets (
+     name text not null primary key,
+     acl text not null,
+     created_at integer not null
+   ) strict, without rowid;
+
+   create table objects (
+     bucket text not null,
+     key blob not null,
+     version text not null,
+     blob text not null,
+     etag text not null,
+     crc64 text not null,
+     byte_size integer not null,
+     type text not null,
+     acl text not null,
+     last_modified integer not null,
+     headers text not null,
+     inspection text,
+     primary key (bucket, key)
+   ) strict, without rowid;
+   create index objects_by_blob on objects (blob);
+
+   create table styles (
+     bucket text not null,
+     name text not null,
+     content text not null,
+     created_at integer not null,
+     updated_at integer not null,
+     primary key (bucket, name)
+   ) strict, without rowid;`,
+];
+
+/** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */
+export function migrate(database: Database, folder: string): void {
+  const [version] = database.prepare<[number]>("pragma user_version").first() ?? [0];
+  if (version > steps.length)
+    throw new Failure("InvalidArgument", {
+      name: "IMGRAPH_DATA_DIR",
+      got: `${folder}, which has version ${version}`,
+      expected: `a data folder of version ${steps.length} or older; this one was written by a newer Imgraph`,
+    });
+  steps.slice(version).forEach((step, i) => {
+    database.transaction(() => {
+      database.exec(step);
+      database.exec(`pragma user_version = ${version + i + 1}`);
+    });
+  });
+}

@@ -1,0 +1,5 @@
+/** Buckets of one installation. Source: OSS manual, limits. */
+export const maxBuckets = 100;
+
+/** Styles of one bucket. Source: specification of image processing §6. */
+export const maxStylesPerBucket = 50;

@@ -1,0 +1,361 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { parseObjectKey } from "../../src/base/object-key.js";
+import { parseStyleName } from "../../src/base/style-name.js";
+import type { Catalog, Inspection, ListQuery, ObjectRecord } from "../../src/service/ports.js";
+import { scaled } from "../support/scale.js";
+import { seed } from "../support/seed.js";
+import { naiveListing } from "./naive-listing.js";
+
+const bucket = parseBucketName("photos");
+const other = parseBucketName("other");
+
+/** A record with every field its own, so that a mix-up shows. */
+export function recordOf(key: string, changes: Partial<ObjectRecord> = {}): ObjectRecord {
+  return {
+    bucket,
+    key: parseObjectKey(key),
+    version: `version of ${key}`,
+    blob: "b10b".repeat(16),
+    etag: "0123456789ABCDEF0123456789ABCDEF",
+    crc64: "18446744073709551615",
+    byteSize: 5_000_000_001,
+    acl: "default",
+    type: "Normal",
+    lastModified: 1_790_000_000_123,
+    contentType: "image/jpeg",
+    metadata: {},
+    ...changes,
+  };
+}
+
+/** What every catalog does, run against one made by `open` for each test. */
+export function describeCatalog(name: string, open: () => Promise<Catalog>): void {
+  describe(name, () => {
+    let catalog: Catalog;
+    beforeEach(async () => {
+      catalog = await open();
+      await catalog.createBucket({ name: bucket, acl: "private", createdAt: 1 });
+    });
+    afterEach(() => catalog.close());
+    const put = (record: ObjectRecord, forbidOverwrite = false) => catalog.putObject(record, { forbidOverwrite });
+
+    describe("buckets", () => {
+      test("are found as they were made, and made once", async () => {
+        expect(await catalog.findBucket(bucket)).toEqual({ name: bucket, acl: "private", createdAt: 1 });
+        expect(await catalog.createBucket({ name: bucket, acl: "public-read", createdAt: 2 })).toEqual({
+          name: bucket,
+          acl: "private",
+          createdAt: 1,
+        });
+        expect(await catalog.findBucket(other)).toBeUndefined();
+      });
+
+      test("change their ACL", async () => {
+        expect(await catalog.setBucketAcl(bucket, "public-read")).toBe(true);
+        expect(await catalog.findBucket(bucket)).toMatchObject({ acl: "public-read" });
+        expect(await catalog.setBucketAcl(other, "public-read")).toBe(false);
+      });
+
+      test("are deleted when empty, with their styles", async () => {
+        await catalog.putStyle({
+          bucket,
+          name: parseStyleName("s"),
+          content: "image/info",
+          createdAt: 1,
+          updatedAt: 1,
+        });
+        await put(recordOf("a"));
+        await expect(catalog.deleteBucket(bucket)).rejects.toMatchObject({ code: "BucketNotEmpty" });
+        await catalog.deleteObject({ bucket, key: parseObjectKey("a") });
+        expect(await catalog.deleteBucket(bucket)).toBe(true);
+        expect(await catalog.deleteBucket(bucket)).toBe(false);
+        await catalog.createBucket({ name: bucket, acl: "private", createdAt: 3 });
+        expect(await catalog.listStyles(bucket)).toEqual([]);
+      });
+
+      test("are listed in order, by prefix and page", async () => {
+        for (const name of ["a-2", "a-1", "a-10", "b-1"])
+          await catalog.createBucket({ name: parseBucketName(name), acl: "private", createdAt: 1 });
+        const names = async (query: Parameters<Catalog["listBuckets"]>[0]) =>
+          (await catalog.listBuckets(query)).map((each) => each.name);
+        expect(await names({ limit: 100 })).toEqual(["a-1", "a-10", "a-2", "b-1", bucket]);
+        expect(await names({ limit: 2, prefix: "a-" })).toEqual(["a-1", "a-10"]);
+        expect(await names({ limit: 2, prefix: "a-", after: "a-10" })).toEqual(["a-2"]);
+        expect(await names({ limit: 2, prefix: "c" })).toEqual([]);
+      });
+
+      test("are at most a hundred", async () => {
+        for (let i = 1; i < 100; i++)
+          await catalog.createBucket({ name: parseBucketName(`bucket-${i}`), acl: "private", createdAt: 1 });
+        await expect(catalog.createBucket({ name: other, acl: "private", createdAt: 1 })).rejects.toMatchObject({
+          code: "TooManyBuckets",
+          details: { limit: 100 },
+        });
+        expect(await catalog.createBucket({ name: bucket, acl: "private", createdAt: 2 })).toMatchObject({
+          createdAt: 1,
+        });
+      });
+    });
+
+    describe("objects", () => {
+      const full = recordOf("full", {
+        cacheControl: "no-cache",
+        contentDisposition: "attachment",
+        contentEncoding: "gzip",
+        contentLanguage: "zh-CN",
+        expires: "Wed, 01 Jan 2031 00:00:00 GMT",
+        metadata: { author: "李白", empty: "" },
+        acl: "public-read",
+        type: "Appendable",
+        inspection: { state: "not-image", reason: "text" },
+      });
+
+      test.each([
+        ["all fields", full],
+        ["the least", recordOf("least")],
+        ["no bytes", recordOf("none", { byteSize: 0 })],
+      ])("come back as they were put: %s", async (_, record) => {
+        expect(await put(record)).toBeUndefined();
+        expect(await catalog.findObject(record)).toStrictEqual(record);
+      });
+
+      test("are replaced whole, and the replaced record is answered", async () => {
+        await put(full);
+        const next = recordOf("full", { version: "next", blob: "0".repeat(64) });
+        expect(await put(next)).toStrictEqual(full);
+        expect(await catalog.findObject(full)).toStrictEqual(next);
+      });
+
+      test("are not replaced when that is forbidden", async () => {
+        await put(full, true);
+        await expect(put(recordOf("full", { version: "next" }), true)).rejects.toMatchObject({
+          code: "FileAlreadyExists",
+        });
+        expect(await catalog.findObject(full)).toStrictEqual(full);
+      });
+
+      test("need their bucket", async () => {
+        await expect(put(recordOf("a", { bucket: other }))).rejects.toMatchObject({ code: "NoSuchBucket" });
+        expect(await catalog.findObject({ bucket: other, key: parseObjectKey("a") })).toBeUndefined();
+      });
+
+      test("are deleted once", async () => {
+        await put(full);
+        expect(await catalog.deleteObject(full)).toStrictEqual(full);
+        expect(await catalog.deleteObject(full)).toBeUndefined();
+        expect(await catalog.findObject(full)).toBeUndefined();
+      });
+
+      test("of the same key in two buckets are two", async () => {
+        await catalog.createBucket({ name: other, acl: "private", createdAt: 1 });
+        await put(full);
+        await put({ ...full, bucket: other, version: "other" });
+        await catalog.deleteObject(full);
+        expect(await catalog.findObject({ bucket: other, key: full.key })).toMatchObject({ version: "other" });
+      });
+
+      test("change their ACL and nothing else", async () => {
+        await put(full);
+        expect(await catalog.setObjectAcl(full, "private")).toBe(true);
+        expect(await catalog.findObject(full)).toStrictEqual({ ...full, acl: "private" });
+        expect(await catalog.setObjectAcl(recordOf("none"), "private")).toBe(false);
+      });
+
+      test("keep what was seen of exactly that version", async () => {
+        const image: Inspection = {
+          state: "image",
+          header: {
+            format: "jpg",
+            width: 3,
+            height: 2,
+            orientation: 6,
+            frames: 1,
+            alpha: false,
+            byteSize: 9,
+            quality: 80,
+          },
+        };
+        const record = recordOf("a");
+        await put(record);
+        await catalog.keepInspection(record, "another version", image);
+        expect(await catalog.findObject(record)).toStrictEqual(record);
+        await catalog.keepInspection(record, record.version, image);
+        expect(await catalog.findObject(record)).toStrictEqual({ ...record, inspection: image });
+        await put(recordOf("a", { version: "next" }));
+        expect(await catalog.findObject(record)).not.toHaveProperty("inspection");
+      });
+
+      test("use their blob until the last one is gone", async () => {
+        const { blob } = await put(recordOf("a")).then(() => recordOf("a"));
+        await put(recordOf("b"));
+        await catalog.deleteObject(recordOf("a"));
+        expect(await catalog.isBlobUsed(blob)).toBe(true);
+        await put(recordOf("b", { blob: "1".repeat(64) }));
+        expect(await catalog.isBlobUsed(blob)).toBe(false);
+      });
+    });
+
+    describe("styles", () => {
+      const style = {
+        bucket,
+        name: parseStyleName("Small"),
+        content: "image/resize,w_100",
+        createdAt: 5,
+        updatedAt: 5,
+      };
+
+      test("are found as they were put; putting again keeps the first time", async () => {
+        expect(await catalog.putStyle(style)).toEqual(style);
+        const again = { ...style, content: "image/info", createdAt: 9, updatedAt: 9 };
+        expect(await catalog.putStyle(again)).toEqual({ ...again, createdAt: 5 });
+        expect(await catalog.findStyle(bucket, style.name)).toEqual({ ...again, createdAt: 5 });
+      });
+
+      test("have case-sensitive names and belong to a bucket", async () => {
+        await catalog.putStyle(style);
+        expect(await catalog.findStyle(bucket, parseStyleName("small"))).toBeUndefined();
+        expect(await catalog.findStyle(other, style.name)).toBeUndefined();
+        await expect(catalog.putStyle({ ...style, bucket: other })).rejects.toMatchObject({ code: "NoSuchBucket" });
+      });
+
+      test("are listed by name and deleted once", async () => {
+        for (const name of ["b", "A", "a"]) await catalog.putStyle({ ...style, name: parseStyleName(name) });
+        expect((await catalog.listStyles(bucket)).map((each) => each.name)).toEqual(["A", "a", "b"]);
+        expect(await catalog.deleteStyle(bucket, parseStyleName("a"))).toBe(true);
+        expect(await catalog.deleteStyle(bucket, parseStyleName("a"))).toBe(false);
+        expect((await catalog.listStyles(bucket)).map((each) => each.name)).toEqual(["A", "b"]);
+      });
+
+      test("are at most fifty in a bucket", async () => {
+        for (let i = 0; i < 50; i++) await catalog.putStyle({ ...style, name: parseStyleName(`s${i}`) });
+        await expect(catalog.putStyle(style)).rejects.toMatchObject({
+          code: "InvalidArgument",
+          details: { name: "styleName" },
+        });
+        await catalog.putStyle({ ...style, name: parseStyleName("s7"), content: "image/info" });
+        expect(await catalog.listStyles(bucket)).toHaveLength(50);
+      });
+    });
+
+    describe("listing", () => {
+      /** Pages until the end, checking each page's form. */
+      async function walk(query: ListQuery): Promise<string[]> {
+        const entries: string[] = [];
+        for (let after = query.after; ; ) {
+          const page = await catalog.listObjects({ ...query, ...(after !== undefined && { after }) });
+          const keys = page.objects.map((each) => each.key);
+          const names = [...keys, ...page.commonPrefixes].sort(byBytes);
+          expect(names.length).toBeLessThanOrEqual(query.limit);
+          entries.push(...names);
+          if (page.next === undefined) return entries;
+          expect(names).toHaveLength(query.limit);
+          expect(page.next).toBe(names.at(-1));
+          after = page.next;
+        }
+      }
+
+      test("answers whole objects and no catalog's business", async () => {
+        const { blob: _, ...object } = recordOf("a", { metadata: { x: "y" } });
+        await put(recordOf("a", { metadata: { x: "y" } }));
+        expect(await catalog.listObjects({ bucket, limit: 10 })).toStrictEqual({
+          objects: [object],
+          commonPrefixes: [],
+        });
+      });
+
+      test("keeps to its bucket, and an absent one has no objects", async () => {
+        await catalog.createBucket({ name: other, acl: "private", createdAt: 1 });
+        await put(recordOf("a"));
+        await put(recordOf("b", { bucket: other }));
+        expect(await walk({ bucket, limit: 1 })).toEqual(["a"]);
+        expect(await walk({ bucket: parseBucketName("absent"), limit: 1 })).toEqual([]);
+      });
+
+      const keys = ["dir", "dir!", "dir/", "dir/a", "dir/sub/x", "dir/sub/y", "dir0", "z"];
+      test.each<[string, Partial<ListQuery>, string[]]>([
+        ["all in byte order", {}, keys],
+        ["folders of the root", { delimiter: "/" }, ["dir", "dir!", "dir/", "dir0", "z"]],
+        ["a prefix that ends in the delimiter", { prefix: "dir/", delimiter: "/" }, ["dir/", "dir/a", "dir/sub/"]],
+        ["a prefix that does not", { prefix: "dir", delimiter: "/" }, ["dir", "dir!", "dir/", "dir0"]],
+        ["after a folder, nothing below it", { delimiter: "/", after: "dir/" }, ["dir0", "z"]],
+        ["after a key in a folder, the folder again", { delimiter: "/", after: "dir/a" }, ["dir/", "dir0", "z"]],
+        [
+          "after a folder, but without a delimiter",
+          { after: "dir/" },
+          ["dir/a", "dir/sub/x", "dir/sub/y", "dir0", "z"],
+        ],
+        ["after something before the prefix", { prefix: "dir/s", after: "dir" }, ["dir/sub/x", "dir/sub/y"]],
+        ["after something behind the prefix", { prefix: "dir/s", after: "e" }, []],
+        ["after a key that is not there", { after: "dir/b" }, ["dir/sub/x", "dir/sub/y", "dir0", "z"]],
+        ["a long delimiter", { delimiter: "/sub/" }, ["dir", "dir!", "dir/", "dir/a", "dir/sub/", "dir0", "z"]],
+        ["empty words are none", { prefix: "", delimiter: "", after: "" }, keys],
+      ])("%s", async (_, query, expected) => {
+        for (const key of keys) await put(recordOf(key));
+        for (const limit of [1, 2, 3, 1000]) expect(await walk({ bucket, limit, ...query })).toEqual(expected);
+      });
+
+      test("orders keys as bytes: beyond the basic plane comes last, whatever UTF-16 says", async () => {
+        const ordered = ["Z", "a", "a\u0000", "a b", "a%2F", "a+b", "é", "中文", "\uffff", "🙂", "🙂🙂"];
+        for (const key of [...ordered].reverse()) await put(recordOf(key));
+        expect(await walk({ bucket, limit: 2 })).toEqual(ordered);
+        expect(await walk({ bucket, limit: 2, prefix: "🙂" })).toEqual(["🙂", "🙂🙂"]);
+        expect(await walk({ bucket, limit: 1, after: "\uffff" })).toEqual(["🙂", "🙂🙂"]);
+        expect(await walk({ bucket, limit: 1, prefix: "a", delimiter: "\u0000" })).toEqual([
+          "a",
+          "a\u0000",
+          "a b",
+          "a%2F",
+          "a+b",
+        ]);
+      });
+
+      test("any keys and any query page as the naive model says", { timeout: 120_000 }, async () => {
+        const word = fc.string({ unit: fc.constantFrom("a", "b", "/", "//", "é", "中", "🙂", "\uffff"), maxLength: 5 });
+        const cases = fc.record({
+          keys: fc.uniqueArray(
+            word.filter((key) => key !== "" && !key.startsWith("/")),
+            { maxLength: 30 },
+          ),
+          prefix: word,
+          delimiter: fc.oneof(fc.constantFrom("", "/", "//", "a/", "🙂"), word),
+          after: word,
+          limit: fc.integer({ min: 1, max: 6 }),
+        });
+        await fc.assert(
+          fc.asyncProperty(cases, async ({ keys, ...query }) => {
+            for (const key of keys) await put(recordOf(key));
+            expect(await walk({ bucket, ...query })).toEqual(naiveListing(keys, query));
+            for (const key of keys) await catalog.deleteObject(recordOf(key));
+          }),
+          { numRuns: scaled(2_000), seed },
+        );
+      });
+
+      test("many keys page completely, whatever their layout", { timeout: 300_000 }, async () => {
+        const total = scaled(100_000);
+        const keys = Array.from({ length: total }, (_, i) => {
+          const n = String(i).padStart(6, "0");
+          return i % 4 === 0 ? `deep/${n}/x` : i % 4 === 1 ? `deep/${n}` : i % 4 === 2 ? `one/${n}` : `flat-${n}`;
+        });
+        for (const key of keys) await put(recordOf(key));
+        for (const query of [
+          {},
+          { delimiter: "/" },
+          { prefix: "deep/", delimiter: "/" },
+          { prefix: "one/", delimiter: "/" },
+        ])
+          expect(await walk({ bucket, limit: 1000, ...query })).toEqual(naiveListing(keys, query));
+      });
+    });
+
+    test("says that it works", async () => {
+      await expect(catalog.check()).resolves.toBeUndefined();
+    });
+  });
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

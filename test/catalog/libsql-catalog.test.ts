@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { openDatabase } from "../../src/catalog/libsql/database.js";
+import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
+import { describeCatalog, recordOf } from "./catalog-suite.js";
+
+let folder: string;
+let count = 0;
+const freshPath = () => join(folder, String(count++), "catalog.db");
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "imgraph-catalog-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describeCatalog("libsql catalog", () => createLibsqlCatalog({ path: freshPath() }));
+
+describe("the catalog's file", () => {
+  const bucket = parseBucketName("photos");
+
+  test("keeps everything when it is opened again, in the one file", async () => {
+    const path = freshPath();
+    const first = await createLibsqlCatalog({ path });
+    await first.createBucket({ name: bucket, acl: "public-read", createdAt: 7 });
+    await first.putObject(recordOf("中文/🙂"), { forbidOverwrite: false });
+    await first.close();
+    await rm(`${path}-wal`, { force: true });
+    const second = await createLibsqlCatalog({ path });
+    expect(await second.findBucket(bucket)).toEqual({ name: bucket, acl: "public-read", createdAt: 7 });
+    expect(await second.findObject(recordOf("中文/🙂"))).toStrictEqual(recordOf("中文/🙂"));
+    await second.close();
+  });
+
+  test("is a write-ahead log's, which others can read meanwhile", async () => {
+    const path = freshPath();
+    const catalog = await createLibsqlCatalog({ path });
+    const looking = openDatabase(path);
+    expect(looking.prepare("pragma journal_mode").all()).toEqual([["wal"]]);
+    looking.close();
+    await catalog.close();
+  });
+
+  test("has one user at a time, and the refusal names the setting", async () => {
+    const path = freshPath();
+    const catalog = await createLibsqlCatalog({ path });
+    await expect(createLibsqlCatalog({ path })).rejects.toMatchObject({
+      code: "InvalidArgument",
+      details: { name: "IMGRAPH_DATA_DIR" },
+    });
+    await catalog.close();
+    await (await createLibsqlCatalog({ path })).close();
+  });
+
+  test("of a killed process opens at once", async () => {
+    const path = freshPath();
+    const script = `
+      const { createLibsqlCatalog } = await import("./dist/catalog/libsql/index.js");
+      const catalog = await createLibsqlCatalog({ path: process.argv[1] });
+      await catalog.createBucket({ name: "photos", acl: "private", createdAt: 1 });
+      process.kill(process.pid, "SIGKILL");
+    `;
+    const { signal } = spawnSync(process.execPath, ["--input-type=module", "--eval", script, path]);
+    expect(signal).toBe("SIGKILL");
+    const catalog = await createLibsqlCatalog({ path });
+    expect(await catalog.findBucket(bucket)).toBeDefined();
+    await catalog.close();
+  });
+
+  test("of a newer program is refused and left alone", async () => {
+    const path = freshPath();
+    await (await createLibsqlCatalog({ path })).close();
+    const newer = openDatabase(path);
+    newer.exec("pragma user_version = 999");
+    newer.close();
+    for (let attempt = 0; attempt < 2; attempt++)
+      await expect(createLibsqlCatalog({ path })).rejects.toMatchObject({
+        code: "InvalidArgument",
+        details: { name: "IMGRAPH_DATA_DIR", got: expect.stringContaining("version 999") },
+      });
+  });
+
+  test("that is something else is refused and left alone", async () => {
+    const path = freshPath();
+    await (await createLibsqlCatalog({ path })).close();
+    await writeFile(path, "These are my holiday notes, not a database. ".repeat(50));
+    await expect(createLibsqlCatalog({ path })).rejects.toMatchObject({
+      code: "InvalidArgument",
+      details: { name: "IMGRAPH_DATA_DIR" },
+    });
+    expect(await readdir(join(path, ".."))).toContain("catalog.db");
+  });
+
+  test("a step that fails leaves no half of itself", async () => {
+    const path = freshPath();
+    await (await createLibsqlCatalog({ path })).close();
+    const broken = openDatabase(path);
+    // As if the last step had been cut off: its tables are there, its number is not.
+    broken.exec("pragma user_version = 0; drop table buckets");
+    broken.close();
+    await expect(createLibsqlCatalog({ path })).rejects.toThrow(/already exists/);
+    const looking = openDatabase(path);
+    expect(looking.prepare("select name from sqlite_master where name = 'buckets'").all()).toEqual([]);
+    looking.close();
+  });
+});
