@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { access, constants, mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { addAbortSignal, type Readable } from "node:stream";
+import type { Log } from "../../base/log.js";
+import type { ByteRange, LocalFile } from "../../service/ports.js";
+import type { ContentFacts } from "./content-digest.js";
+import { KeyedLock } from "./keyed-lock.js";
+import { type ReceiveOptions, receiveFile } from "./receive-file.js";
+import { syncFolder } from "./sync-folder.js";
+
+/** Content on the disk that has no name yet. */
+export interface ReceivedContent extends ContentFacts {
+  readonly temporaryPath: string;
+}
+
+/**
+ * Files named by the SHA-256 of their content, `objects/ab/cd…`; equal content is one file. A file is first written to
+ * `tmp/` and synced, then renamed. Between its renaming and the commit of the record that names it, it is locked, and it is
+ * only removed under that lock, when no record names it and nobody reads it by its path.
+ */
+export class BlobFolder {
+  readonly #objects: string;
+  readonly #temporary: string;
+  readonly #isUsed: (blob: string) => Promise<boolean>;
+  readonly #log: Log;
+  readonly #locks = new KeyedLock();
+  /** How many hold a blob's path. */
+  readonly #holders = new Map<string, number>();
+
+  /** `isUsed` is true while any record names the blob. */
+  constructor(options: { dataDir: string; isUsed: (blob: string) => Promise<boolean>; log: Log }) {
+    this.#objects = join(options.dataDir, "objects");
+    this.#temporary = join(options.dataDir, "tmp");
+    this.#isUsed = options.isUsed;
+    this.#log = options.log;
+  }
+
+  /** Makes the folders and empties `tmp/`; the number of files removed from it. Nobody else may be using them. */
+  async prepare(): Promise<number> {
+    await mkdir(this.#objects, { recursive: true });
+    await mkdir(this.#temporary, { recursive: true });
+    await syncFolder(dirname(this.#objects));
+    const left = await readdir(this.#temporary);
+    for (const name of left) await rm(join(this.#temporary, name), { force: true, recursive: true });
+    return left.length;
+  }
+
+  /** Throws when content cannot be written. */
+  async check(): Promise<void> {
+    await access(this.#temporary, constants.W_OK);
+    await access(this.#objects, constants.W_OK);
+  }
+
+  /** Writes a stream to `tmp/`, synced. Follow it with `keep`. */
+  async receive(body: Readable, options: ReceiveOptions, signal: AbortSignal): Promise<ReceivedContent> {
+    const temporaryPath = join(this.#temporary, randomUUID());
+    return { ...(await receiveFile(temporaryPath, body, options, signal)), temporaryPath };
+  }
+
+  /** Gives the content its name and runs `commit`, which records it; when that throws, the content is removed. */
+  async keep<T>({ temporaryPath, sha256 }: ReceivedContent, commit: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#locks.run(sha256, async () => {
+        const path = this.#path(sha256);
+        if (await mkdir(dirname(path), { recursive: true })) await syncFolder(this.#objects);
+        // Also over a file of that name: it has the same bytes, and should it be damaged, it no longer is.
+        await rename(temporaryPath, path);
+        await syncFolder(dirname(path));
+        return commit();
+      });
+    } catch (error) {
+      await rm(temporaryPath, { force: true });
+      await this.removeUnused(sha256);
+      throw error;
+    }
+  }
+
+  /** A stream of the blob's bytes, or undefined when there is no such blob. Removing the blob does not disturb the stream. */
+  async open(blob: string, byteSize: number, range: ByteRange | undefined, signal: AbortSignal) {
+    const file = await open(this.#path(blob), "r").catch(absent);
+    if (!file) return undefined;
+    try {
+      demandSize(blob, (await file.stat()).size, byteSize);
+      signal.throwIfAborted();
+      return addAbortSignal(
+        signal,
+        file.createReadStream({ start: range?.start ?? 0, ...(range && { end: range.end }) }),
+      );
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** The blob's file, kept until it is released, or undefined when there is no such blob. */
+  async hold(blob: string, byteSize: number): Promise<LocalFile | undefined> {
+    return this.#locks.run(blob, async () => {
+      const path = this.#path(blob);
+      const found = await stat(path).catch(absent);
+      if (!found) return undefined;
+      demandSize(blob, found.size, byteSize);
+      this.#holders.set(blob, (this.#holders.get(blob) ?? 0) + 1);
+      let held = true;
+      return {
+        path,
+        release: async () => {
+          if (!held) return;
+          held = false;
+          const others = (this.#holders.get(blob) ?? 1) - 1;
+          if (others > 0) this.#holders.set(blob, others);
+          else this.#holders.delete(blob);
+          if (others === 0) await this.removeUnused(blob);
+        },
+      };
+    });
+  }
+
+  /** Removes the blob unless it is named by a record or held; a trouble is logged, since the next start tries again. */
+  async removeUnused(blob: string): Promise<boolean> {
+    try {
+      return await this.#locks.run(blob, async () => {
+        if (this.#holders.has(blob) || (await this.#isUsed(blob))) return false;
+        await unlink(this.#path(blob)).catch(absent);
+        return true;
+      });
+    } catch (error) {
+      this.#log.error("blob not removed", { blob, error });
+      return false;
+    }
+  }
+
+  /** Removes blobs that no record names and that were written before `before` (ms since 1970); how many. */
+  async sweep(before: number, signal: AbortSignal): Promise<number> {
+    let removed = 0;
+    for (const shard of await readdir(this.#objects)) {
+      if (!/^[0-9a-f]{2}$/.test(shard)) continue;
+      for (const name of await readdir(join(this.#objects, shard))) {
+        signal.throwIfAborted();
+        const blob = shard + name;
+        if (!/^[0-9a-f]{64}$/.test(blob) || (await this.#isUsed(blob))) continue;
+        const found = await stat(this.#path(blob)).catch(absent);
+        if (found && found.mtimeMs <= before && (await this.removeUnused(blob))) removed++;
+      }
+    }
+    return removed;
+  }
+
+  #path(blob: string): string {
+    return join(this.#objects, blob.slice(0, 2), blob.slice(2));
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+/** A wrong size is damage from outside: better no answer than a wrong one. */
+function demandSize(blob: string, found: number, recorded: number): void {
+  if (found !== recorded) throw new Error(`blob ${blob} has ${found} bytes on the disk and ${recorded} in its record`);
+}
