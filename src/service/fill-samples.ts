@@ -14,7 +14,8 @@ export const samplesBucket = parseBucketName("samples");
 export const sampleStyle = parseStyleName("example-style");
 
 /** A store without a bucket gets the public-read bucket `samples` with these files and one style. Anything else is left alone. */
-export const fillSamples = (use: { service: Pick<Service, "listBuckets" | "createBucket" | "putObject" | "putStyle"> }) =>
+export const fillSamples =
+  (use: { service: Pick<Service, "listBuckets" | "createBucket" | "putObject" | "putStyle"> }) =>
   async (files: readonly SampleFile[], call: Call): Promise<boolean> => {
     const { buckets } = await use.service.listBuckets({ limit: 1 }, call);
     if (buckets.length > 0) return false;

@@ -15,7 +15,7 @@ import type { Store } from "./ports.js";
  * another style or saves, and what parsing the content throws; each says the written stage. Source: specification §2, §20.
  */
 export async function resolveStyles(
-  store: Store,
+  store: Pick<Store, "findStyle">,
   bucket: BucketName,
   { stages }: Pipeline,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ export async function resolveStyles(
 }
 
 async function contentOf(
-  store: Store,
+  store: Pick<Store, "findStyle">,
   bucket: BucketName,
   { style: name }: StyleStage,
   stage: number,

@@ -1,0 +1,62 @@
+import { canonicalProcess, type Header, type ParsedProcess } from "../pipeline/index.js";
+import type { Explanation } from "../service/ports.js";
+import { type OneShotInput, oneShot } from "./one-shot.js";
+import { exitCode, type Program } from "./program.js";
+
+/** `imgraph explain`: what would be done, from the file's header alone. Throws what `oneShot` throws. */
+export async function explain(program: Program, input: OneShotInput & { readonly json: boolean }): Promise<number> {
+  await oneShot(program, input, async ({ engine, header, parsed, resolved }) => {
+    const explanation = engine.explain(resolved, header);
+    const facts = { header, parsed, explanation };
+    program.stdout.write(input.json ? `${JSON.stringify(asJson(facts), undefined, 2)}\n` : asText(facts));
+  });
+  return exitCode.done;
+}
+
+interface Facts {
+  readonly header: Header;
+  readonly parsed: ParsedProcess;
+  readonly explanation: Explanation;
+}
+
+/** Sizes after each step, the passes that make them, and the price. */
+export function asText({ header, parsed, explanation }: Facts): string {
+  const { plan, execution, cost } = explanation;
+  const lines = [
+    `source      ${header.format} ${header.width}x${header.height}, ${header.byteSize} bytes`,
+    `canonical   ${canonicalProcess(parsed.pipeline)}`,
+  ];
+  for (const [index, stage] of plan.stages.entries()) {
+    lines.push(`stage ${index + 1}     ${stage.query ?? `${stage.out.format} ${stage.out.width}x${stage.out.height}`}`);
+    for (const { process, size } of stage.steps)
+      lines.push(`  step      ${process.padEnd(36)} ${size.width}x${size.height}`);
+    for (const { ops, width, height } of execution[index]?.passes ?? [])
+      lines.push(`  pass      ${ops.join(", ").padEnd(36)} ${width}x${height}`);
+    const rules = execution[index]?.rules ?? [];
+    if (rules.length > 0) lines.push(`  rules     ${rules.join(" ")}`);
+  }
+  lines.push(
+    `cost        about ${Math.ceil(cost.milliseconds)} ms, at most ${(cost.peakBytes / 2 ** 20).toFixed(1)} MiB`,
+  );
+  for (const { message } of parsed.warnings) lines.push(`warning     ${message}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** The same for programs. */
+export function asJson({ header, parsed, explanation }: Facts) {
+  const { plan, execution, cost } = explanation;
+  return {
+    source: header,
+    process: canonicalProcess(parsed.pipeline),
+    result: plan.query ?? plan.out,
+    stages: plan.stages.map((stage, index) => ({
+      steps: stage.steps.map(({ process, size }) => ({ process, ...size })),
+      passes: execution[index]?.passes ?? [],
+      rules: execution[index]?.rules ?? [],
+      encode: stage.encode,
+      result: stage.query ?? stage.out,
+    })),
+    cost,
+    warnings: parsed.warnings,
+  };
+}

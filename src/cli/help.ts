@@ -1,0 +1,22 @@
+/** What `imgraph --help` prints. */
+export const help = `imgraph: a GraphQL media-processing gateway
+
+  imgraph [serve]                      listen until a stop signal; settings are below
+  imgraph process IN PROCESS -o OUT    one image without a server
+      IN, OUT          a file, or - for standard input and output; info and average-hue print JSON
+      --object KEY=FILE     an object that the process string names, a watermark for instance
+      --style NAME=PROCESS  a style that it names
+      --out-dir DIR         where sys/saveas writes
+  imgraph explain IN PROCESS [--json]  the plan of the same, no pixel read
+  imgraph --version, --help
+
+Exit codes: 0 done, 1 the job failed, 2 wrong usage.
+`;
+
+/** The list of settings, below the help. */
+export function settingsHelp(
+  settings: readonly { readonly name: string; readonly defaultText: string; readonly doc: string }[],
+): string {
+  const rows = settings.map(({ name, defaultText, doc }) => `  ${name}\n      ${doc} Default: ${defaultText}.\n`);
+  return `\nSettings, as environment variables or keys of the config file:\n\n${rows.join("")}`.replaceAll("`", "");
+}

@@ -1,0 +1,99 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline as pipeStreams } from "node:stream/promises";
+import { parseBucketName } from "../base/bucket-name.js";
+import { parseObjectKey } from "../base/object-key.js";
+import { parseStyleName, type StyleName } from "../base/style-name.js";
+import { readConfig, thisMachine } from "../config/index.js";
+import { type Header, type ImagePipeline, type ParsedProcess, parseProcess } from "../pipeline/index.js";
+import type { Engine, Source, Style } from "../service/ports.js";
+import { resolveStyles } from "../service/resolve-styles.js";
+import type { Program } from "./program.js";
+import { UsageError } from "./usage-error.js";
+
+/** What `process` and `explain` share: one file, one process string, and what a bucket would give beside them. */
+export interface OneShotInput {
+  /** A file, or `-` for standard input. */
+  readonly input: string;
+  readonly process: string;
+  /** `KEY=FILE`, as often as given. */
+  readonly objects: readonly string[];
+  /** `NAME=PROCESS`, as often as given. */
+  readonly styles: readonly string[];
+}
+
+export interface OneShot {
+  readonly engine: Engine;
+  readonly source: Source;
+  readonly header: Header;
+  readonly parsed: ParsedProcess;
+  readonly resolved: ImagePipeline;
+  readonly marks: ReadonlyMap<string, Source>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads everything, in the order in which a gateway checks it, and hands it to `work` with an engine of its own, which is
+ * closed afterwards, also when a stop signal comes. Throws Failures, UsageError and the errors of files.
+ */
+export async function oneShot<T>(
+  program: Program,
+  input: OneShotInput,
+  work: (shot: OneShot) => Promise<T>,
+): Promise<T> {
+  const styles = input.styles.map(readStyle);
+  const parsed = parseProcess(input.process);
+  const stop = new AbortController();
+  program.onStopSignal(() => stop.abort(new Error("stopped by a signal")));
+  const { signal } = stop;
+  const resolved = await resolveStyles(
+    { findStyle: async (_bucket, name) => styles.find((style) => style.name === name) },
+    bucket,
+    parsed.pipeline,
+    signal,
+  );
+
+  const folder = await mkdtemp(join(tmpdir(), "imgraph-"));
+  try {
+    const source = await sourceOf(program, input.input, folder, signal);
+    const marks = new Map(await Promise.all(input.objects.map(readObject)));
+    const config = readConfig(program.env, thisMachine(), program.readFile);
+    const engine = await program.openEngine(config, folder);
+    try {
+      const header = await engine.inspect(source, signal);
+      return await work({ engine, source, header, parsed, resolved, marks, signal });
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Stands where a gateway would name the bucket. */
+const bucket = parseBucketName("command-line");
+
+function readStyle(text: string): Style {
+  const [name, content] = cut(text, "--style NAME=PROCESS");
+  return { bucket, name: parseStyleName(name) satisfies StyleName, content, createdAt: 0, updatedAt: 0 };
+}
+
+async function readObject(text: string): Promise<[string, Source]> {
+  const [key, path] = cut(text, "--object KEY=FILE");
+  return [parseObjectKey(key), { path, byteSize: (await stat(path)).size }];
+}
+
+function cut(text: string, form: string): [string, string] {
+  const mark = text.indexOf("=");
+  if (mark < 1 || mark === text.length - 1) throw new UsageError(`expected ${form}, got ${JSON.stringify(text)}`);
+  return [text.slice(0, mark), text.slice(mark + 1)];
+}
+
+async function sourceOf({ stdin }: Program, input: string, folder: string, signal: AbortSignal): Promise<Source> {
+  if (input !== "-") return { path: input, byteSize: (await stat(input)).size };
+  const path = join(folder, "stdin");
+  await pipeStreams(stdin, createWriteStream(path), { signal });
+  return { path, byteSize: (await stat(path)).size };
+}

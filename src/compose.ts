@@ -1,0 +1,152 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Clock } from "./base/clock.js";
+import type { Log } from "./base/log.js";
+import { createLibsqlCatalog } from "./catalog/libsql/index.js";
+import { builtEngineParts, type EngineParts, openEngine } from "./compose-engine.js";
+import { type Config, isLoopback, type Secrets } from "./config/index.js";
+import { measuredEngine } from "./engine/measured-engine.js";
+import { createGraphql } from "./graphql/index.js";
+import { createOssDoor, createUrlSigner } from "./http/index.js";
+import { createListener, createMetrics } from "./server/index.js";
+import { fillSamples, type SampleFile, samplesBucket } from "./service/fill-samples.js";
+import { createService } from "./service/index.js";
+import type { Call, Service } from "./service/service.js";
+import { createEmbeddedStore } from "./store/embedded/index.js";
+
+/** Where the parts of the program that are not code lie. */
+export interface Parts {
+  readonly engine: EngineParts;
+  readonly graphiqlDir: string;
+  readonly samplesDir: string;
+}
+
+export interface GatewayUse {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly parts?: Parts;
+}
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** Base of the URLs that are handed out. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly service: Service;
+  /** Finishes what runs, for `graceMs` at most, and lets go of everything. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** The parts as the build puts them beside the compiled program. */
+export function builtParts(): Parts {
+  const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  return { engine: builtEngineParts, graphiqlDir: beside("./graphiql/"), samplesDir: beside("../samples/") };
+}
+
+/** The one place that builds adapters and hands them out. What was opened is closed again when a later part fails. */
+export async function openGateway({
+  config,
+  secrets,
+  log,
+  clock = Date,
+  parts = builtParts(),
+}: GatewayUse): Promise<Gateway> {
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (let close = opened.pop(); close; close = opened.pop()) await close();
+  };
+  try {
+    const workDir = join(config.dataDir, "work");
+    const engine = await openEngine({ config, workDir, log, clock, parts: parts.engine });
+    opened.push(() => engine.close());
+    const catalog = await createLibsqlCatalog({ path: join(config.dataDir, "catalog.db") });
+    opened.push(() => catalog.close());
+    const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, clock, log });
+    opened.push(() => store.close());
+
+    let publicUrl = config.publicUrl ?? "";
+    const { accessKeyId, accessKeySecret } = secrets;
+    const metrics = createMetrics();
+    const service = createService({
+      store,
+      engine: measuredEngine(engine, metrics.render),
+      signer: createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret }),
+      clock,
+      log,
+    });
+    if (config.samples) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
+
+    const graphql = await createGraphql({
+      service,
+      adminToken: secrets.adminToken,
+      defaultBucket: config.defaultBucket ?? (config.samples ? samplesBucket : undefined),
+      introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
+      log,
+      clock,
+    });
+    opened.push(() => graphql.apollo.stop());
+    const listener = await createListener({
+      oss: createOssDoor({
+        service,
+        keys: { secretOf: (id) => (id === accessKeyId ? accessKeySecret : undefined) },
+        bucketHosts: config.bucketHosts,
+        clock,
+        log,
+      }),
+      graphql,
+      bucketHosts: config.bucketHosts,
+      corsOrigins: config.corsOrigins,
+      believedProxies: config.trustProxy,
+      deadlineMs: config.deadlineMs,
+      graphiqlDir: parts.graphiqlDir,
+      check: (signal) => service.check(signal),
+      metrics,
+      log,
+    });
+    const { port } = await listener.listen({ host: config.host, port: config.port });
+    publicUrl ||= listenerUrl(config.host, port);
+    return {
+      publicUrl,
+      host: config.host,
+      port,
+      service,
+      async stop(graceMs) {
+        await listener.stop(graceMs);
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** A call of the gateway itself. */
+export function asAdmin(signal: AbortSignal = new AbortController().signal): Call {
+  return { caller: { kind: "admin" }, signal };
+}
+
+/** How this machine reaches the listener; loopback goes by its name, because some clients refuse IP endpoints. */
+function listenerUrl(host: string, port: number): string {
+  const name = isLoopback(host) || host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
+const sampleTypes: Readonly<Record<string, string>> = {
+  jpg: "image/jpeg",
+  webp: "image/webp",
+  gif: "image/gif",
+  png: "image/png",
+};
+
+async function sampleFiles(folder: string): Promise<readonly SampleFile[]> {
+  const names = (await readdir(folder)).sort();
+  return names.flatMap((key) => {
+    const contentType = sampleTypes[key.split(".").at(-1) ?? ""];
+    return contentType === undefined ? [] : [{ key, path: join(folder, key), contentType }];
+  });
+}

@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, BlockList } from "node:net";
+import type { BaseContext } from "@apollo/server";
+import { assertNever } from "../base/assert-never.js";
+import type { Log } from "../base/log.js";
+import type { OssDoor } from "../http/index.js";
+import { answerBadRequest } from "./bad-request.js";
+import { beginExchange, type Exchange } from "./exchange.js";
+import type { GraphqlDoor } from "./graphql-route.js";
+import type { Metrics } from "./metrics.js";
+import { logRequest } from "./request-log.js";
+import { createReservedApp } from "./reserved-app.js";
+import { routeOf } from "./route.js";
+
+export interface ListenerUse<Context extends BaseContext> {
+  readonly oss: OssDoor;
+  readonly graphql: GraphqlDoor<Context>;
+  readonly bucketHosts: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly believedProxies: BlockList;
+  readonly deadlineMs: number;
+  readonly graphiqlDir: string;
+  /** Throws when a part cannot serve. */
+  readonly check: (signal: AbortSignal) => Promise<void>;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+export interface Listener {
+  listen(at: { readonly host: string; readonly port: number }): Promise<AddressInfo>;
+  /** Not ready from now on; requests that are running finish, those that still arrive are served too, for `graceMs` at most. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const headersTimeoutMs = 20_000;
+/** Above the idle time of the usual load balancers, so that they close first. */
+const keepAliveTimeoutMs = 65_000;
+const maxHeaderBytes = 32 * 1024;
+
+/**
+ * One listener for everything. A raw handler stands before Fastify, because OSS signatures are made over the request
+ * target as it was sent: only reserved paths reach the router.
+ */
+export async function createListener<Context extends BaseContext>(use: ListenerUse<Context>): Promise<Listener> {
+  const exchanges = new WeakMap<object, Exchange>();
+  const running = new Set<ServerResponse>();
+  let stopping = false;
+  let allDone: (() => void) | undefined;
+
+  const exchangeOf = (request: object): Exchange => {
+    const exchange = exchanges.get(request);
+    if (!exchange) throw new Error("a request that did not come through the listener");
+    return exchange;
+  };
+
+  function handle(request: IncomingMessage, response: ServerResponse, reserved: RawHandler): void {
+    const exchange = beginExchange(use, request, response);
+    exchanges.set(request, exchange);
+    const route = routeOf(request, use.bucketHosts);
+    logRequest(
+      { log: exchange.log, believed: use.believedProxies, done: use.metrics.request },
+      route,
+      request,
+      response,
+    );
+    running.add(response);
+    response.once("close", () => {
+      running.delete(response);
+      if (running.size === 0) allDone?.();
+    });
+    response.setHeader("x-oss-request-id", exchange.requestId);
+    if (stopping) response.setHeader("Connection", "close");
+
+    switch (route) {
+      case "oss":
+        use.oss.handle(request, response, exchange).catch((error: unknown) => giveUp(exchange, response, error));
+        return;
+      case "welcome":
+        response.writeHead(302, { Location: "/graphql", "Content-Length": 0 }).end();
+        return;
+      case "graphql":
+      case "console":
+      case "health":
+        reserved(request, response);
+        return;
+      default:
+        assertNever(route);
+    }
+  }
+
+  const app = await createReservedApp({
+    serverFactory: (reserved) => {
+      const server = createServer(
+        { maxHeaderSize: maxHeaderBytes, headersTimeout: headersTimeoutMs, requestTimeout: 0 },
+        (request, response) => handle(request, response, reserved),
+      );
+      server.keepAliveTimeout = keepAliveTimeoutMs;
+      // An upload may take long as a whole, so only silence ends it; pixel work is silent too, until its own deadline.
+      server.setTimeout(Math.max(60_000, use.deadlineMs + 10_000));
+      return server;
+    },
+    onBadRequest: (error, socket) => answerBadRequest(use.log, error, socket),
+    graphql: use.graphql,
+    graphiqlDir: use.graphiqlDir,
+    corsOrigins: use.corsOrigins,
+    health: { check: use.check, isStopping: () => stopping, log: use.log },
+    metrics: use.metrics,
+    exchangeOf,
+  });
+
+  return {
+    async listen(at) {
+      await app.listen(at);
+      return app.server.address() as AddressInfo;
+    },
+    async stop(graceMs) {
+      stopping = true;
+      for (const response of running) if (!response.headersSent) response.setHeader("Connection", "close");
+      if (running.size > 0)
+        await withinGrace(graceMs, (done) => {
+          allDone = done;
+        });
+      app.server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
+
+type RawHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A door answers its own failures; what comes through here is a bug, and the client learns no more than that. */
+function giveUp({ log, requestId }: Exchange, response: ServerResponse, error: unknown): void {
+  log.error("a door failed", { error });
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500, { "Content-Type": "text/plain" }).end(`internal error, request ${requestId}\n`);
+}
+
+/** Resolves when `start`'s callback is called, or after the grace time. */
+async function withinGrace(graceMs: number, start: (done: () => void) => void): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, graceMs);
+    start(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

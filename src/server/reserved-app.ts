@@ -1,0 +1,55 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { BaseContext } from "@apollo/server";
+import { type FastifyInstance, type FastifyServerFactory, fastify } from "fastify";
+import type { Exchange } from "./exchange.js";
+import { graphiqlPage } from "./graphiql-page.js";
+import { type GraphqlDoor, graphqlRoute } from "./graphql-route.js";
+import { type HealthUse, healthRoutes } from "./health.js";
+import { type Metrics, metricsRoute } from "./metrics.js";
+
+const maxBodyBytes = 1024 * 1024;
+
+/** Everything below the reserved paths, as a Fastify app on a server that `serverFactory` makes. */
+export async function createReservedApp<Context extends BaseContext>(use: {
+  serverFactory: FastifyServerFactory;
+  onBadRequest: (error: Error, socket: Socket) => void;
+  graphql: GraphqlDoor<Context>;
+  graphiqlDir: string;
+  corsOrigins: readonly string[];
+  health: HealthUse;
+  metrics: Metrics;
+  exchangeOf: (request: object) => Exchange;
+}): Promise<FastifyInstance> {
+  const { exchangeOf } = use;
+  const app = fastify({
+    serverFactory: use.serverFactory,
+    clientErrorHandler: use.onBadRequest,
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: "idle",
+    exposeHeadRoutes: true,
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { requestId } = exchangeOf(request.raw);
+    void reply.code(404).send({ error: "nothing is served under this path", requestId });
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const { requestId, log } = exchangeOf(request.raw);
+    const status = clientFault(error);
+    if (status === undefined) log.error("a reserved path failed", { error });
+    void reply
+      .code(status ?? 500)
+      .send({ error: status === undefined ? "internal error" : (STATUS_CODES[status] ?? "refused"), requestId });
+  });
+  healthRoutes(app, use.health);
+  metricsRoute(app, use.metrics);
+  const page = await graphiqlPage(app, use.graphiqlDir);
+  graphqlRoute(app, { graphql: use.graphql, page, corsOrigins: use.corsOrigins, exchangeOf });
+  return app;
+}
+
+/** The 4xx that Fastify found in the request, a body too large for instance; `undefined` for a bug of ours. */
+function clientFault(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown }).statusCode;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
+}
