@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
+import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
 import { createBucket } from "./create-bucket.js";
 import { deleteBucket } from "./delete-bucket.js";
@@ -47,6 +48,7 @@ export function createService(use: ServiceUse): Service {
 
     putObject: putObject(use),
     authorizeRead: authorizeRead(use),
+    authorizePost: authorizePost(use),
     getObject: getObject(use),
     openObject: openObject(use),
     deleteObject: deleteObject(use),

@@ -90,6 +90,8 @@ export interface Service {
   putObject(at: ObjectRef, body: Readable, options: PutOptions, call: Call): Promise<StoredObject>;
   /** Says nothing when the caller may read there, whether or not an object is there; for doors that must refuse before they parse. */
   authorizeRead(at: ObjectRef, call: Call): Promise<void>;
+  /** Likewise for a POST to the object: processing it or saving what comes out. */
+  authorizePost(at: ObjectRef, call: Call): Promise<void>;
   /** The record; the caller must be allowed to read the object. */
   getObject(at: ObjectRef, call: Call): Promise<StoredObject>;
   /** The bytes of a record that `getObject` gave to the same caller. */
