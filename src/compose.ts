@@ -95,7 +95,6 @@ export async function openGateway({
         keys: { secretOf: (id) => (id === accessKeyId ? accessKeySecret : undefined) },
         bucketHosts: config.bucketHosts,
         clock,
-        log,
       }),
       graphql,
       bucketHosts: config.bucketHosts,

@@ -1,0 +1,44 @@
+import type { Readable } from "node:stream";
+import type { ByteRange } from "../service/ports.js";
+import { printXml, type XmlNode } from "./xml.js";
+
+/** What a handler decides; writing it to the connection is done in one place. */
+export interface Answer {
+  readonly status: number;
+  /** Values are wire strings. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AnswerBody;
+}
+
+export type AnswerBody =
+  | { readonly kind: "empty" }
+  | { readonly kind: "text"; readonly text: string }
+  /** The length of something that a HEAD names and does not send. */
+  | { readonly kind: "unsent"; readonly byteSize: number }
+  | {
+      readonly kind: "bytes";
+      readonly byteSize: number;
+      /** Opens the stream; not called for HEAD. */
+      open(): Promise<Readable>;
+      /** Frees what the bytes are read from; always called once, whether opened or not. */
+      release?(): Promise<void>;
+    };
+
+/** Bytes as a handler has them, before a range is cut from them. */
+export interface Content {
+  readonly byteSize: number;
+  open(range: ByteRange | undefined): Promise<Readable>;
+  release?(): Promise<void>;
+}
+
+export function emptyAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers, body: { kind: "empty" } };
+}
+
+export function xmlAnswer(root: XmlNode): Answer {
+  return { status: 200, headers: { "Content-Type": "application/xml" }, body: { kind: "text", text: printXml(root) } };
+}
+
+export function jsonAnswer(json: string): Answer {
+  return { status: 200, headers: { "Content-Type": "application/json" }, body: { kind: "text", text: json } };
+}

@@ -1,0 +1,25 @@
+import { type Failure, isFailure } from "../base/failure.js";
+import type { Answer } from "./answer.js";
+import { errorXml } from "./error-xml.js";
+
+/** HEAD answers carry the document in a header, and clients take only so much of those. */
+const maxHeaderXmlBytes = 6 * 1024;
+
+/** The one place where a Failure becomes an answer: XML, or for HEAD the XML in a header. Source: wire protocol §2.1. */
+export function failureAnswer(failure: Failure, request: { id: string; host: string; method: string }): Answer {
+  const headers = {
+    "Content-Type": "application/xml",
+    ...(failure.ec !== undefined && { "x-oss-ec": failure.ec }),
+    ...(isFailure(failure, "ServiceUnavailable") && { "Retry-After": String(failure.details.retryAfterSeconds) }),
+  };
+  const xml = errorXml(failure, request);
+  if (request.method !== "HEAD") return { status: failure.status, headers, body: { kind: "text", text: xml } };
+
+  const fits = Buffer.byteLength(xml) <= maxHeaderXmlBytes;
+  const document = fits ? xml : errorXml(failure, request, { brief: true });
+  return {
+    status: failure.status,
+    headers: { ...headers, "x-oss-err": Buffer.from(document).toString("base64") },
+    body: { kind: "empty" },
+  };
+}

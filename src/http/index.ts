@@ -1,0 +1,5 @@
+/** The OSS wire protocol: addressing, signatures, operations, answers. */
+export { isBucketHost } from "./address.js";
+export type { Keys } from "./authenticate.js";
+export { createOssDoor, type OssDoor, type OssDoorUse, type RequestContext } from "./oss-door.js";
+export { createUrlSigner } from "./url-signer.js";

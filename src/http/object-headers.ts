@@ -1,0 +1,30 @@
+import type { StoredObject } from "../service/ports.js";
+import { httpDate } from "./http-date.js";
+import { wireOfText } from "./wire-text.js";
+
+/** Headers of a stored object's GET and HEAD, as wire strings; Content-Length is the transfer's. Source: wire protocol §2, §4.2. */
+export function objectHeaders(object: StoredObject): Record<string, string> {
+  const metadata = Object.entries(object.metadata).map(([name, value]) => [`x-oss-meta-${name}`, wireOfText(value)]);
+  return {
+    "Content-Type": wireOfText(object.contentType),
+    ...storedHeaders(object),
+    ETag: `"${object.etag}"`,
+    "Last-Modified": httpDate(object.lastModified),
+    "Accept-Ranges": "bytes",
+    "x-oss-object-type": object.type,
+    "x-oss-storage-class": "Standard",
+    "x-oss-hash-crc64ecma": object.crc64,
+    ...(object.contentEncoding !== undefined && { "Content-Encoding": wireOfText(object.contentEncoding) }),
+    ...(object.contentLanguage !== undefined && { "Content-Language": wireOfText(object.contentLanguage) }),
+    ...Object.fromEntries(metadata),
+  };
+}
+
+/** The stored headers that also hold for what is made of the object. Source: specification §22. */
+export function storedHeaders({ cacheControl, contentDisposition, expires }: StoredObject): Record<string, string> {
+  return {
+    ...(cacheControl !== undefined && { "Cache-Control": wireOfText(cacheControl) }),
+    ...(contentDisposition !== undefined && { "Content-Disposition": wireOfText(contentDisposition) }),
+    ...(expires !== undefined && { Expires: wireOfText(expires) }),
+  };
+}

@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import type { Clock } from "../base/clock.js";
+import { Failure } from "../base/failure.js";
+import type { Log } from "../base/log.js";
+import type { Service } from "../service/service.js";
+import { addressesOf, endpointOf, isBucketHost } from "./address.js";
+import type { Answer } from "./answer.js";
+import { authenticate, type Keys } from "./authenticate.js";
+import { chooseAddress } from "./choose-address.js";
+import { parseResource } from "./exchange.js";
+import { failureAnswer } from "./failure-answer.js";
+import { httpDate } from "./http-date.js";
+import { chooseOperation } from "./operations.js";
+import { type OssRequest, wireHeader } from "./oss-request.js";
+import { checkDigestOfNothing } from "./request-body.js";
+import { parseRequestTarget } from "./request-target.js";
+import { sendAnswer } from "./send-answer.js";
+
+export interface OssDoorUse {
+  readonly service: Service;
+  readonly keys: Keys;
+  /** Host names below which `BUCKET.host` addresses a bucket. */
+  readonly bucketHosts: readonly string[];
+  readonly clock: Clock;
+}
+
+export interface RequestContext {
+  /** 24 upper-case hex digits. */
+  readonly requestId: string;
+  readonly log: Log;
+  /** Aborts when work on pixels has taken its time; a Failure as its reason is what the client gets. */
+  readonly deadline: AbortSignal;
+}
+
+/** The front door for clients of the OSS wire protocol. */
+export interface OssDoor {
+  /**
+   * Answers one request, errors included, from Node's own objects: signatures are made over the raw request target and
+   * headers. Resolves when the response has ended or the client has left; does not reject.
+   */
+  handle(req: IncomingMessage, res: ServerResponse, context: RequestContext): Promise<void>;
+}
+
+export function createOssDoor(use: OssDoorUse): OssDoor {
+  return {
+    async handle(req, res, context) {
+      const startedAt = use.clock.now();
+      const client = watchClient(res);
+      const send = (answer: Answer) => sendAnswer(req, res, withCommonHeaders(answer, use, context, startedAt), client);
+      const refuse = (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
+      try {
+        await respond(use, req, context, client).then(send);
+      } catch (error) {
+        if (client.aborted) context.log.debug("client left");
+        else if (res.headersSent) cut(res, error, context);
+        else await refuse(error).catch((again: unknown) => cut(res, again, context));
+      }
+    },
+  };
+}
+
+/** From request to answer: address, signature, operation, use-case. Throws Failures, and whatever a bug throws. */
+async function respond(
+  use: OssDoorUse,
+  req: IncomingMessage,
+  { requestId, log, deadline }: RequestContext,
+  client: AbortSignal,
+): Promise<Answer> {
+  const { service, bucketHosts } = use;
+  const host = wireHeader(req.headers, "host");
+  const request: OssRequest = {
+    id: requestId,
+    method: req.method ?? "GET",
+    target: parseRequestTarget(req.url ?? "/"),
+    headers: req.headers,
+    body: Readable.from(req.iterator({ destroyOnReturn: false }), { objectMode: false }),
+  };
+  const { caller, addresses } = authenticate(request, addressesOf(host, request.target.rawPath, bucketHosts), use);
+  const call = { caller, signal: client };
+  const resource = parseResource(await chooseAddress(service, addresses, call));
+  const operation = chooseOperation(request.method, resource, request.target.query);
+  if (request.method !== "PUT" && request.method !== "POST") checkDigestOfNothing(request);
+  log.debug("operation", { operation: operation.name, resource });
+  return operation.run({
+    service,
+    request,
+    call,
+    deadline,
+    endpoint: endpointOf(host, bucketHosts),
+    isOwnHost: !isBucketHost(host, bucketHosts),
+  });
+}
+
+/** Aborts when the connection closes before the response is through. */
+function watchClient(res: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  res.once("close", () => {
+    if (!res.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+/** What goes wrong on purpose as it is; work that the deadline ended; anything else is a bug, told to the log alone. */
+function asFailure(error: unknown, { log, deadline }: RequestContext): Failure {
+  if (error instanceof Failure) {
+    if (error.cause !== undefined) log.warn("refused", { code: error.code, cause: error.cause });
+    return error;
+  }
+  if (deadline.aborted && deadline.reason instanceof Failure) return deadline.reason;
+  log.error("unexpected error", { error });
+  return new Failure("InternalError", {});
+}
+
+function withCommonHeaders(
+  answer: Answer,
+  { clock }: OssDoorUse,
+  { requestId }: RequestContext,
+  startedAt: number,
+): Answer {
+  const now = clock.now();
+  return {
+    ...answer,
+    headers: {
+      Server: "AliyunOSS",
+      Date: httpDate(now),
+      "x-oss-request-id": requestId,
+      "x-oss-server-time": String(Math.max(0, Math.round(now - startedAt))),
+      "X-Content-Type-Options": "nosniff",
+      ...answer.headers,
+    },
+  };
+}
+
+function describe(req: IncomingMessage, { requestId }: RequestContext): { id: string; host: string; method: string } {
+  return { id: requestId, host: wireHeader(req.headers, "host") ?? "", method: req.method ?? "GET" };
+}
+
+/** The answer has begun and cannot be finished: only a broken connection tells the client so. */
+function cut(res: ServerResponse, error: unknown, { log }: RequestContext): void {
+  log.error("answer broke off", { error });
+  res.destroy();
+}

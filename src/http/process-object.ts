@@ -1,0 +1,37 @@
+import { parseBucketName } from "../base/bucket-name.js";
+import { parseObjectKey } from "../base/object-key.js";
+import { type Pipeline, parseProcess, type SaveTarget } from "../pipeline/index.js";
+import type { ObjectRef } from "../service/ports.js";
+import { type Answer, jsonAnswer } from "./answer.js";
+import { type Exchange, pixelCall } from "./exchange.js";
+import { invalidBody, maxProcessBodyBytes, parseProcessBody } from "./process-body.js";
+import { deliverRendered } from "./render-object.js";
+import { readBody } from "./request-body.js";
+import { serverTiming } from "./server-timing.js";
+
+/** ProcessObject: saves the result where the body's `sys/saveas` says, or without it answers like GET. Source: specification §19. */
+export async function processObject(at: ObjectRef, exchange: Exchange): Promise<Answer> {
+  const { service, request, call } = exchange;
+  await service.authorizePost(at, call);
+  const body = await readBody(request, maxProcessBodyBytes, () => invalidBody(`at most ${maxProcessBodyBytes} bytes`));
+  const { pipeline, saveAs } = parseProcess(parseProcessBody(body));
+  return saveAs ? save(at, pipeline, saveAs, exchange) : deliverRendered(at, pipeline, exchange);
+}
+
+async function save(
+  source: ObjectRef,
+  pipeline: Pipeline,
+  { key, bucket }: SaveTarget,
+  exchange: Exchange,
+): Promise<Answer> {
+  const target = {
+    bucket: bucket === undefined ? source.bucket : parseBucketName(bucket),
+    key: parseObjectKey(key),
+  };
+  const { object, timings } = await exchange.service.saveAs({ source, pipeline, target }, pixelCall(exchange));
+  // The bucket is named only if the request named it.
+  const answer = jsonAnswer(
+    JSON.stringify({ bucket: bucket ?? "", fileSize: object.byteSize, object: object.key, status: "OK" }),
+  );
+  return timings ? { ...answer, headers: { ...answer.headers, "Server-Timing": serverTiming(timings) } } : answer;
+}

@@ -1,0 +1,56 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { Failure } from "../base/failure.js";
+import { type Pipeline, parseProcess } from "../pipeline/index.js";
+import type { ObjectRef, RenderedDocument, RenderedImage } from "../service/ports.js";
+import type { Answer, Content } from "./answer.js";
+import { deliver } from "./deliver.js";
+import { type Exchange, pixelCall } from "./exchange.js";
+import { httpDate } from "./http-date.js";
+import { storedHeaders } from "./object-headers.js";
+import { serverTiming } from "./server-timing.js";
+
+/** GET and HEAD with a process string. The right to read comes before the string's own mistakes. Source: specification §2, §22. */
+export async function renderObject(at: ObjectRef, process: string, exchange: Exchange): Promise<Answer> {
+  await exchange.service.authorizeRead(at, exchange.call);
+  const { pipeline, saveAs } = parseProcess(process);
+  if (saveAs)
+    throw new Failure("InvalidArgument", { name: "x-oss-process", got: "sys/saveas", expected: "saving by POST only" });
+  return deliverRendered(at, pipeline, exchange);
+}
+
+/** The result of a pipeline as an answer; nothing is decoded for a 304. */
+export async function deliverRendered(at: ObjectRef, pipeline: Pipeline, exchange: Exchange): Promise<Answer> {
+  const { service } = exchange;
+  const call = pixelCall(exchange);
+  const preparation = await service.prepare(at, pipeline, call);
+  const { object, etag } = preparation;
+  const headers = {
+    ...storedHeaders(object),
+    ETag: `"${etag}"`,
+    "Last-Modified": httpDate(object.lastModified),
+    "Accept-Ranges": "bytes",
+  };
+  return deliver(exchange, { etag, lastModified: object.lastModified }, headers, async () => {
+    const rendered = await service.render(preparation, call);
+    const contentType = rendered.kind === "image" ? rendered.contentType : "application/json";
+    return {
+      content: contentOf(rendered),
+      headers: { "Content-Type": contentType, "Server-Timing": serverTiming(rendered.timings) },
+    };
+  });
+}
+
+function contentOf(rendered: RenderedImage | RenderedDocument): Content {
+  if (rendered.kind === "image")
+    return {
+      byteSize: rendered.byteSize,
+      open: async (range) => createReadStream(rendered.file.path, range),
+      release: () => rendered.file.release(),
+    };
+  const bytes = Buffer.from(rendered.json);
+  return {
+    byteSize: bytes.length,
+    open: async (range) => Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
+  };
+}

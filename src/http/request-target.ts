@@ -1,0 +1,60 @@
+import { Failure } from "../base/failure.js";
+import { textOfWire } from "./wire-text.js";
+
+/** Query parameters with decoded names and values; of a repeated one the first counts; `acl` and `acl=` are both empty. */
+export type Query = ReadonlyMap<string, string>;
+
+/** What stands between method and protocol in the request line. */
+export interface RequestTarget {
+  /** Starts with `/`; not decoded, because bucket and key are told apart before that. */
+  readonly rawPath: string;
+  readonly query: Query;
+}
+
+/** Reads the request target as it came over the wire, also in absolute form. Throws InvalidURI. */
+export function parseRequestTarget(raw: string): RequestTarget {
+  const origin = raw.replace(/^https?:\/\/[^/?]*/i, "");
+  const mark = origin.indexOf("?");
+  const path = mark < 0 ? origin : origin.slice(0, mark);
+  if (path !== "" && path !== "*" && !path.startsWith("/")) throw new Failure("InvalidURI", { got: raw });
+  return {
+    rawPath: path.startsWith("/") ? path : "/",
+    query: parseQuery(mark < 0 ? "" : origin.slice(mark + 1)),
+  };
+}
+
+/** Form rules: `+` is a space. Throws InvalidURI. */
+export function parseQuery(raw: string): Query {
+  const query = new Map<string, string>();
+  for (const pair of raw.split("&")) {
+    if (pair === "") continue;
+    const equals = pair.indexOf("=");
+    const name = decodeForm(equals < 0 ? pair : pair.slice(0, equals));
+    if (!query.has(name)) query.set(name, equals < 0 ? "" : decodeForm(pair.slice(equals + 1)));
+  }
+  return query;
+}
+
+/** Percent-decoding, once, as UTF-8; `+` stays. Throws InvalidURI for a broken escape or bytes that are not UTF-8. */
+export function percentDecode(raw: string): string {
+  const whole = !/%(?![0-9A-Fa-f]{2})/.test(raw);
+  const text = whole
+    ? textOfWire(raw.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
+    : undefined;
+  if (text === undefined) throw new Failure("InvalidURI", { got: raw });
+  return text;
+}
+
+/** Percent-decoding with `+` as space. Throws InvalidURI. */
+export function decodeForm(raw: string): string {
+  return percentDecode(raw.replaceAll("+", " "));
+}
+
+/** Encodes every byte but `A-Z a-z 0-9 - _ . ~` and those of `keep`. */
+export function percentEncode(text: string, keep = ""): string {
+  return Array.from(Buffer.from(text, "utf8"), (byte) => {
+    const char = String.fromCharCode(byte);
+    const bare = /[A-Za-z0-9\-_.~]/.test(char) || (byte < 0x80 && keep.includes(char));
+    return bare ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }).join("");
+}

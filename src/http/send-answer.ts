@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { finished, pipeline } from "node:stream/promises";
+import { assertNever } from "../base/assert-never.js";
+import type { Answer } from "./answer.js";
+
+/** Of a body that nobody wants, this much is read so that the client gets to see the answer. */
+const maxDrainedBytes = 16 * 1024 * 1024;
+
+/**
+ * Writes an answer and ends the response. Streams with back-pressure; aborting ends the transfer, and what the bytes are
+ * read from is freed in any case. Rejects when the bytes cannot be opened (nothing is sent yet) or not be read to their end
+ * (the connection is cut, as the length was promised).
+ */
+export async function sendAnswer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: Answer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { status, body } = answer;
+  try {
+    const isUnread = !req.complete && !isSmall(req);
+    const stream = body.kind === "bytes" && req.method !== "HEAD" ? await body.open() : undefined;
+    res.writeHead(status, { ...answer.headers, ...lengthHeader(answer), ...(isUnread && { Connection: "close" }) });
+    if (stream) return await pipeline(stream, res, { signal });
+
+    if (body.kind === "text" && req.method !== "HEAD") res.write(body.text);
+    else res.flushHeaders();
+    if (isUnread) await drain(req, signal);
+    res.end();
+    await finished(res, { readable: false, signal });
+  } finally {
+    if (body.kind === "bytes") await body.release?.();
+  }
+}
+
+/** Every answer says its length, except where the status forbids it. */
+function lengthHeader({ status, body }: Answer): { "Content-Length"?: number } {
+  if (status === 204 || status === 304) return {};
+  switch (body.kind) {
+    case "empty":
+      return { "Content-Length": 0 };
+    case "text":
+      return { "Content-Length": Buffer.byteLength(body.text) };
+    case "bytes":
+    case "unsent":
+      return { "Content-Length": body.byteSize };
+    default:
+      return assertNever(body);
+  }
+}
+
+/** A body that Node may read to its end in the background without harm. */
+function isSmall(req: IncomingMessage): boolean {
+  return (
+    req.headers["transfer-encoding"] === undefined && Number(req.headers["content-length"] ?? 0) <= maxDrainedBytes
+  );
+}
+
+/** A client that is still sending reads no answer before its connection is closed under it. */
+async function drain(req: IncomingMessage, signal: AbortSignal): Promise<void> {
+  let byteSize = 0;
+  try {
+    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+      byteSize += (chunk as Buffer).length;
+      if (byteSize > maxDrainedBytes || signal.aborted) return;
+    }
+  } catch {
+    // The client stopped sending, which is what this waits for.
+  }
+}
