@@ -1,0 +1,101 @@
+import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { parseObjectKey } from "../../src/base/object-key.js";
+import { type OpenFolder, openFolder } from "./open-folder.js";
+
+const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
+const versions = (await readdir(fixtures)).filter((name) => /^data-v\d+$/.test(name));
+const never = new AbortController().signal;
+const photos = parseBucketName("photos");
+const vault = parseBucketName("vault");
+
+test("there is a data folder of every version", () => {
+  expect(versions.length).toBeGreaterThan(0);
+});
+
+// Written by scripts/make-data-fixture.mjs of each version.
+describe.each(versions)("a data folder %s", (version) => {
+  let dataDir: string;
+  let open: OpenFolder;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "imgraph-fixture-"));
+    await cp(join(fixtures, version), dataDir, { recursive: true });
+    open = await openFolder(dataDir, { graceMs: 0 });
+  });
+  afterAll(async () => {
+    await open.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  test("has its buckets", async () => {
+    const { buckets } = await open.store.listBuckets({ limit: 10 }, never);
+    expect(buckets.map(({ name, acl }) => [name, acl])).toEqual([
+      ["empty", "public-read-write"],
+      ["photos", "public-read"],
+      ["vault", "private"],
+    ]);
+    expect(buckets[1]?.createdAt).toBe(1_767_225_601_000);
+  });
+
+  test("has its objects, and no file is taken for a leftover", async () => {
+    expect(await open.swept).toEqual({ temporaryFiles: 0, unknownBlobs: 0 });
+    const { objects } = await open.store.list({ bucket: photos, limit: 10 }, never);
+    const contents = [];
+    for (const each of objects)
+      contents.push([each.key, each.acl, await text(await open.store.open(each, undefined, never))]);
+    expect(contents).toEqual([
+      ["notes/中文 🙂.txt", "default", "one and the same"],
+      ["nothing", "private", ""],
+      ["pixel.gif", "default", expect.stringMatching(/^GIF87a/)],
+    ]);
+  });
+
+  test("has all that belongs to an object", async () => {
+    const pixel = await open.store.find({ bucket: photos, key: parseObjectKey("pixel.gif") }, never);
+    expect(pixel).toStrictEqual({
+      bucket: photos,
+      key: "pixel.gif",
+      version: expect.any(String),
+      etag: "1BA2F692C0E7D734B728AB6AABA88FD4",
+      crc64: "10910330312213260498",
+      byteSize: 35,
+      acl: "default",
+      type: "Normal",
+      lastModified: expect.any(Number),
+      contentType: "image/gif",
+      metadata: { author: "李白" },
+      inspection: {
+        state: "image",
+        header: { format: "gif", width: 1, height: 1, orientation: 1, frames: 1, alpha: false, byteSize: 35 },
+      },
+    });
+    expect(await open.store.find({ bucket: vault, key: parseObjectKey("copy") }, never)).toMatchObject({
+      acl: "public-read",
+      contentDisposition: "attachment",
+      contentEncoding: "identity",
+      contentLanguage: "en",
+      expires: "Thu, 01 Jan 2032 00:00:00 GMT",
+    });
+  });
+
+  test("has its styles", async () => {
+    const styles = await open.store.listStyles(photos, never);
+    expect(styles.map(({ name, content }) => [name, content])).toEqual([
+      ["Small_2.0-x", "image/resize,w_200/format,webp"],
+      ["small", "image/resize,w_100"],
+    ]);
+  });
+
+  test("can be written to", async () => {
+    const at = { bucket: vault, key: parseObjectKey("new") };
+    const object = await open.store.put(at, Readable.from(["new"]), { contentType: "text/plain", metadata: {} }, never);
+    expect(await text(await open.store.open(object, undefined, never))).toBe("new");
+    expect(await open.store.delete(at, never)).toBe(true);
+  });
+});

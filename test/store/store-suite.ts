@@ -1,0 +1,360 @@
+import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
+import { readFile } from "node:fs/promises";
+import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { assertNever } from "../../src/base/assert-never.js";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { parseObjectKey } from "../../src/base/object-key.js";
+import { parseStyleName } from "../../src/base/style-name.js";
+import type { ObjectRef, PutOptions, Store, StoredObject } from "../../src/service/ports.js";
+import { scaled } from "../support/scale.js";
+import { seed } from "../support/seed.js";
+
+const bucket = parseBucketName("photos");
+const never = new AbortController().signal;
+// One signal for every call there is.
+setMaxListeners(0, never);
+const at = (key: string): ObjectRef => ({ bucket, key: parseObjectKey(key) });
+const plain: PutOptions = { contentType: "text/plain", metadata: {} };
+const md5 = (bytes: string | Buffer, encoding: "hex" | "base64" = "hex") =>
+  createHash("md5").update(bytes).digest(encoding);
+
+/** What every store does, run against one made by `open` for each test and closed by `close`. */
+export function describeStore(name: string, open: () => Promise<{ store: Store; close(): Promise<void> }>): void {
+  describe(name, () => {
+    let store: Store;
+    let close: () => Promise<void>;
+    beforeEach(async () => {
+      ({ store, close } = await open());
+      await store.createBucket(bucket, undefined, never);
+    });
+    afterEach(() => close());
+
+    const put = (key: string, body: string | Buffer | Readable, options: Partial<PutOptions> = {}) =>
+      store.put(at(key), body instanceof Readable ? body : Readable.from([body]), { ...plain, ...options }, never);
+    const read = async (object: StoredObject, range?: { start: number; end: number }) =>
+      buffer(await store.open(object, range, never));
+    const keys = async () => (await store.list({ bucket, limit: 1000 }, never)).objects.map((each) => each.key);
+
+    describe("buckets", () => {
+      test("are private unless told otherwise", async () => {
+        expect(await store.findBucket(bucket, never)).toMatchObject({ name: bucket, acl: "private" });
+      });
+
+      test("that exist are left, but for an ACL that is given", async () => {
+        const made = await store.createBucket(bucket, undefined, never);
+        expect(await store.createBucket(bucket, "public-read", never)).toEqual({ ...made, acl: "public-read" });
+        expect(await store.createBucket(bucket, undefined, never)).toEqual({ ...made, acl: "public-read" });
+        expect(await store.findBucket(bucket, never)).toEqual({ ...made, acl: "public-read" });
+      });
+
+      test("are listed page by page", async () => {
+        for (const name of ["bbb", "aaa", "ccc"]) await store.createBucket(parseBucketName(name), undefined, never);
+        const page = await store.listBuckets({ limit: 2 }, never);
+        expect(page).toMatchObject({ buckets: [{ name: "aaa" }, { name: "bbb" }], next: "bbb" });
+        const rest = await store.listBuckets({ limit: 2, after: "bbb" }, never);
+        expect(rest.buckets.map((each) => each.name)).toEqual(["ccc", bucket]);
+        expect(rest).not.toHaveProperty("next");
+      });
+
+      test("are deleted only when empty", async () => {
+        await put("a", "x");
+        await expect(store.deleteBucket(bucket, never)).rejects.toMatchObject({ code: "BucketNotEmpty" });
+        await store.delete(at("a"), never);
+        expect(await store.deleteBucket(bucket, never)).toBe(true);
+        expect(await store.deleteBucket(bucket, never)).toBe(false);
+        expect(await store.findBucket(bucket, never)).toBeUndefined();
+      });
+    });
+
+    describe("a put", () => {
+      test.each([
+        ["some text", Buffer.from("123456789"), "11051210869376104954"],
+        ["nothing", Buffer.alloc(0), "0"],
+        ["a megabyte and a bit", Buffer.alloc(1_048_577, "imgraph"), undefined],
+      ])("of %s gives the bytes back, with their checksums", async (_, bytes, crc64) => {
+        const object = await put("a", bytes, { expectedBytes: bytes.length, expectedMd5: md5(bytes, "base64") });
+        expect(object).toMatchObject({
+          ...at("a"),
+          byteSize: bytes.length,
+          etag: md5(bytes).toUpperCase(),
+          type: "Normal",
+        });
+        if (crc64 !== undefined) expect(object.crc64).toBe(crc64);
+        expect(await store.find(at("a"), never)).toStrictEqual(object);
+        expect((await read(object)).equals(bytes)).toBe(true);
+      });
+
+      test("keeps headers, metadata and ACL", async () => {
+        const options: PutOptions = {
+          contentType: "image/jpeg",
+          cacheControl: "max-age=60",
+          contentDisposition: "attachment; filename=a.jpg",
+          contentEncoding: "identity",
+          contentLanguage: "zh",
+          expires: "0",
+          metadata: { author: "李白" },
+          acl: "public-read",
+        };
+        const object = await put("a", "x", options);
+        expect(object).toMatchObject(options);
+        expect(await store.find(at("a"), never)).toStrictEqual(object);
+        expect(await put("a", "x")).not.toHaveProperty("cacheControl");
+      });
+
+      test("is a new version each time, also of the same bytes", async () => {
+        const first = await put("a", "same");
+        const second = await put("a", "same");
+        expect(second.version).not.toBe(first.version);
+        expect(second.etag).toBe(first.etag);
+        await expect(read(first)).rejects.toMatchObject({ code: "NoSuchKey" });
+        expect(String(await read(second))).toBe("same");
+      });
+
+      const awkward = [
+        ".",
+        "..",
+        "a/../../b",
+        "a//b",
+        "a/",
+        "con",
+        "a b+c%2F",
+        "a\u0000b",
+        "\n",
+        "*?:<>|\"'&",
+        "🙂",
+        "中/文",
+        "\uffff",
+      ];
+      test.each([...awkward, "é", "e\u0301", "A", "a", "x".repeat(1023)])("under any key: %j", async (key) => {
+        const object = await put(key, key);
+        expect(object.key).toBe(key);
+        expect(String(await read(object))).toBe(key);
+        expect(await keys()).toEqual([key]);
+      });
+
+      test.each<[string, Partial<PutOptions>, string]>([
+        ["fewer bytes than announced", { expectedBytes: 6 }, "RequestTimeout"],
+        ["more bytes than announced", { expectedBytes: 4 }, "RequestTimeout"],
+        ["bytes though none were announced", { expectedBytes: 0 }, "RequestTimeout"],
+        ["another MD5", { expectedMd5: md5("other", "base64") }, "InvalidDigest"],
+        ["no MD5 at all", { expectedMd5: "bogus" }, "InvalidDigest"],
+        ["an MD5 in hex", { expectedMd5: md5("bytes") }, "InvalidDigest"],
+      ])("of %s stores nothing", async (_, options, code) => {
+        await expect(put("a", "bytes", options)).rejects.toMatchObject({ code });
+        expect(await keys()).toEqual([]);
+        const before = await put("a", "before");
+        await expect(put("a", "bytes", options)).rejects.toMatchObject({ code });
+        expect(String(await read(before))).toBe("before");
+      });
+
+      test("needs a bucket, and leaves the body to its owner without one", async () => {
+        const body = new PassThrough();
+        const absent = { bucket: parseBucketName("absent"), key: parseObjectKey("a") };
+        await expect(store.put(absent, body, plain, never)).rejects.toMatchObject({ code: "NoSuchBucket" });
+        expect(body.destroyed).toBe(false);
+      });
+
+      test("replaces nothing when that is forbidden", async () => {
+        const first = await put("a", "first", { forbidOverwrite: true });
+        await expect(put("a", "second", { forbidOverwrite: true })).rejects.toMatchObject({
+          code: "FileAlreadyExists",
+        });
+        expect(String(await read(first))).toBe("first");
+      });
+
+      test("forbidden to replace is won by one of two at once", async () => {
+        const results = await Promise.allSettled([1, 2].map((n) => put("a", `${n}`, { forbidOverwrite: true })));
+        expect(results.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
+        expect(results.find((each) => each.status === "rejected")).toMatchObject({
+          reason: { code: "FileAlreadyExists" },
+        });
+        const winner = results.find((each) => each.status === "fulfilled")!.value;
+        expect(String(await read(winner))).toMatch(/^[12]$/);
+      });
+
+      test("that is aborted in the middle stores nothing and gives the reason", async () => {
+        const stop = new AbortController();
+        const body = new PassThrough();
+        body.write("half of it");
+        const putting = store.put(at("a"), body, plain, stop.signal);
+        setImmediate(() => stop.abort(new Error("the client left")));
+        await expect(putting).rejects.toThrow("the client left");
+        expect(body.destroyed).toBe(true);
+        expect(await keys()).toEqual([]);
+      });
+
+      test("whose body breaks stores nothing", async () => {
+        const broken = async function* () {
+          yield Buffer.from("half of it");
+          throw new Error("the source broke");
+        };
+        await expect(put("a", Readable.from(broken()))).rejects.toThrow("the source broke");
+        const cut = new PassThrough();
+        cut.write("half of it");
+        setImmediate(() => cut.destroy());
+        await expect(put("a", cut)).rejects.toMatchObject({ code: "RequestTimeout" });
+        expect(await keys()).toEqual([]);
+      });
+
+      test("takes a slow body no faster than it comes, and others pass it meanwhile", async () => {
+        const slow = new PassThrough();
+        slow.write("slow ");
+        const putting = put("slow", slow);
+        await put("quick", "quick");
+        expect(await keys()).toEqual(["quick"]);
+        slow.end("body");
+        expect(String(await read(await putting))).toBe("slow body");
+      });
+    });
+
+    describe("reading", () => {
+      test.each([
+        [{ start: 0, end: 0 }, "0"],
+        [{ start: 3, end: 5 }, "345"],
+        [{ start: 9, end: 9 }, "9"],
+        [{ start: 0, end: 9 }, "0123456789"],
+      ])("a range %j", async (range, expected) => {
+        expect(String(await read(await put("a", "0123456789"), range))).toBe(expected);
+      });
+
+      test("ends as it began, whatever happens to the key meanwhile", async () => {
+        const bytes = Buffer.alloc(3_000_000, "old");
+        const object = await put("a", bytes);
+        const stream = await store.open(object, undefined, never);
+        await put("a", "new");
+        await store.delete(at("a"), never);
+        expect((await buffer(stream)).equals(bytes)).toBe(true);
+      });
+
+      test("a file stays until it is released", async () => {
+        const object = await put("a", "old");
+        const [one, two] = [await store.file(object, never), await store.file(object, never)];
+        await put("a", "new");
+        await one.release();
+        await one.release();
+        expect(String(await readFile(two.path))).toBe("old");
+        await two.release();
+        await expect(store.file(object, never)).rejects.toMatchObject({ code: "NoSuchKey" });
+      });
+
+      test("what is gone is NoSuchKey", async () => {
+        const object = await put("a", "x");
+        expect(await store.delete(at("a"), never)).toBe(true);
+        expect(await store.delete(at("a"), never)).toBe(false);
+        expect(await store.find(at("a"), never)).toBeUndefined();
+        await expect(store.open(object, undefined, never)).rejects.toMatchObject({ code: "NoSuchKey" });
+        await expect(store.file(object, never)).rejects.toMatchObject({ code: "NoSuchKey" });
+      });
+
+      test("stops when it is aborted", async () => {
+        const stop = new AbortController();
+        const stream = await store.open(await put("a", Buffer.alloc(3_000_000)), undefined, stop.signal);
+        setImmediate(() => stop.abort());
+        await expect(buffer(stream)).rejects.toMatchObject({ name: "AbortError" });
+        expect(stream.destroyed).toBe(true);
+      });
+    });
+
+    test("equal content put, replaced, read and deleted at once is never lost", { timeout: 120_000 }, async () => {
+      const key = fc.constantFrom("a", "b", "c");
+      const step = fc.oneof(
+        fc.record({ do: fc.constant("put" as const), key, content: fc.constantFrom("one", "two") }),
+        fc.record({ do: fc.constant("delete" as const), key }),
+        fc.record({ do: fc.constant("read" as const), key }),
+      );
+      const checkFile = async (key: string) => {
+        const object = await store.find(at(key), never);
+        // Found and then gone is NoSuchKey; found and then wrong is what must not be.
+        const file = object && (await store.file(object, never).catch(() => undefined));
+        if (!object || !file) return;
+        const bytes = await readFile(file.path);
+        await file.release();
+        expect(md5(bytes).toUpperCase()).toBe(object.etag);
+      };
+      const run = (each: fc.TypeOfArb<typeof step>): Promise<unknown> => {
+        switch (each.do) {
+          case "put":
+            return put(each.key, each.content);
+          case "delete":
+            return store.delete(at(each.key), never);
+          case "read":
+            return checkFile(each.key);
+          default:
+            return assertNever(each);
+        }
+      };
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
+          await Promise.all(steps.map(run));
+          for (const object of (await store.list({ bucket, limit: 10 }, never)).objects)
+            expect(md5(await read(object)).toUpperCase()).toBe(object.etag);
+        }),
+        { numRuns: scaled(1_000), seed },
+      );
+    });
+
+    test("records: ACL, inspection, listing, styles", async () => {
+      const object = await put("dir/a", "x");
+      await put("z", "x");
+      expect(await store.setObjectAcl(at("dir/a"), "private", never)).toBe(true);
+      expect(await store.setObjectAcl(at("none"), "private", never)).toBe(false);
+      const inspection = { state: "not-image", reason: "text" } as const;
+      await store.keepInspection(object, inspection, never);
+      expect(await store.find(at("dir/a"), never)).toStrictEqual({ ...object, acl: "private", inspection });
+      expect(await store.list({ bucket, delimiter: "/", limit: 1 }, never)).toStrictEqual({
+        objects: [],
+        commonPrefixes: ["dir/"],
+        next: "dir/",
+      });
+      const style = parseStyleName("small");
+      const made = await store.putStyle(bucket, style, "image/resize,w_100", never);
+      expect(await store.findStyle(bucket, style, never)).toEqual(made);
+      expect(await store.listStyles(bucket, never)).toEqual([made]);
+      expect(await store.deleteStyle(bucket, style, never)).toBe(true);
+      expect(await store.findStyle(bucket, style, never)).toBeUndefined();
+    });
+
+    test("an inspection of a replaced version is dropped", async () => {
+      const old = await put("a", "x");
+      const object = await put("a", "x");
+      await store.keepInspection(old, { state: "not-image", reason: "old" }, never);
+      expect(await store.find(at("a"), never)).toStrictEqual(object);
+    });
+
+    test("nothing starts for a caller that has left", async () => {
+      const object = await put("a", "x");
+      const left = AbortSignal.abort(new Error("left"));
+      const style = parseStyleName("small");
+      const calls: Promise<unknown>[] = [
+        store.createBucket(parseBucketName("new"), undefined, left),
+        store.findBucket(bucket, left),
+        store.listBuckets({ limit: 1 }, left),
+        store.setBucketAcl(bucket, "public-read", left),
+        store.deleteBucket(bucket, left),
+        store.put(at("b"), Readable.from(["x"]), plain, left),
+        store.find(at("a"), left),
+        store.open(object, undefined, left),
+        store.file(object, left),
+        store.delete(at("a"), left),
+        store.setObjectAcl(at("a"), "private", left),
+        store.list({ bucket, limit: 1 }, left),
+        store.keepInspection(object, { state: "not-image", reason: "" }, left),
+        store.putStyle(bucket, style, "image/info", left),
+        store.findStyle(bucket, style, left),
+        store.listStyles(bucket, left),
+        store.deleteStyle(bucket, style, left),
+        store.check(left),
+      ];
+      for (const call of await Promise.allSettled(calls)) expect(call).toMatchObject({ reason: { message: "left" } });
+      expect(await keys()).toEqual(["a"]);
+    });
+
+    test("says that it works", async () => {
+      await expect(store.check(never)).resolves.toBeUndefined();
+    });
+  });
+}
