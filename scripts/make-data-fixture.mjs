@@ -1,0 +1,54 @@
+// Writes test/fixtures/data-vN, a small data folder in the form this version of the program gives it; run it after
+// `npm run build` when that form changes, with a new number, and commit the result. Older fixtures stay as they are:
+//   node scripts/make-data-fixture.mjs 2
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { createLibsqlCatalog } from "../dist/catalog/libsql/index.js";
+import { createEmbeddedStore } from "../dist/store/embedded/index.js";
+
+const [version] = process.argv.slice(2);
+if (!/^[1-9]\d*$/.test(version ?? "")) {
+  console.error("usage: node scripts/make-data-fixture.mjs VERSION");
+  process.exit(2);
+}
+const dataDir = fileURLToPath(new URL(`../test/fixtures/data-v${version}`, import.meta.url));
+await mkdir(dataDir);
+
+const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
+const signal = new AbortController().signal;
+let seconds = 1_767_225_600;
+const clock = { now: () => seconds++ * 1000 };
+const catalog = await createLibsqlCatalog({ path: join(dataDir, "catalog.db") });
+const store = await createEmbeddedStore({ dataDir, catalog, clock, log: silent });
+const put = (bucket, key, body, options = {}) =>
+  store.put({ bucket, key }, Readable.from([body]), { contentType: "text/plain", metadata: {}, ...options }, signal);
+
+await store.createBucket("photos", "public-read", signal);
+await store.createBucket("vault", undefined, signal);
+await store.createBucket("empty", "public-read-write", signal);
+
+// The smallest GIF: one white pixel.
+const gif = Buffer.from("47494638376101000100800100ffffff0000002c00000000010001000002024401003b", "hex");
+const pixel = await put("photos", "pixel.gif", gif, { contentType: "image/gif", metadata: { author: "李白" } });
+const header = { format: "gif", width: 1, height: 1, orientation: 1, frames: 1, alpha: false, byteSize: gif.length };
+await store.keepInspection(pixel, { state: "image", header }, signal);
+const text = await put("photos", "notes/中文 🙂.txt", "one and the same", { cacheControl: "no-cache" });
+await store.keepInspection(text, { state: "not-image", reason: "This image format is not supported." }, signal);
+await put("photos", "nothing", Buffer.alloc(0), { acl: "private" });
+await put("vault", "copy", "one and the same", {
+  acl: "public-read",
+  contentDisposition: "attachment",
+  contentEncoding: "identity",
+  contentLanguage: "en",
+  expires: "Thu, 01 Jan 2032 00:00:00 GMT",
+});
+await store.putStyle("photos", "small", "image/resize,w_100", signal);
+await store.putStyle("photos", "Small_2.0-x", "image/resize,w_200/format,webp", signal);
+
+await store.close();
+await catalog.close();
+// Closing left everything in the one file.
+for (const name of await readdir(dataDir))
+  if (/^catalog\.db./.test(name) || name === "tmp") await rm(join(dataDir, name), { recursive: true });
