@@ -163,6 +163,11 @@ const catalogue = {
     say: (d: { bucket: string; key: string }) =>
       `The object "${d.key}" in bucket "${d.bucket}" already exists and can not be overwritten.`,
   },
+  StyleAlreadyExists: {
+    status: 409,
+    hint: "Choose another name, or allow replacing.",
+    say: (d: { bucket: string; style: string }) => `the bucket "${d.bucket}" has a style "${d.style}" already`,
+  },
   PreconditionFailed: {
     status: 412,
     hint: "The object changed, or the condition names another version of it.",

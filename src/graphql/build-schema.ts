@@ -1,0 +1,24 @@
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { Failure } from "../base/failure.js";
+import type { Context } from "./context.js";
+import { withOneOf } from "./one-of.js";
+import { BucketResolver } from "./resolvers/bucket-resolver.js";
+import { GatewayResolver } from "./resolvers/gateway-resolver.js";
+import { ImageResolver } from "./resolvers/image-resolver.js";
+import { StyleResolver } from "./resolvers/style-resolver.js";
+
+/** The executable schema. It keeps nothing: resolvers find all they need in the context. */
+export function buildGraphqlSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [ImageResolver, BucketResolver, StyleResolver, GatewayResolver],
+    // The grammar and the name parsers check values; the shape is GraphQL's own business.
+    validate: false,
+    authChecker: ({ context }: { context: Context }) => {
+      if (context.call.caller.kind !== "anonymous") return true;
+      throw new Failure("Unauthenticated", { reason: "this needs the admin token" });
+    },
+  });
+  return withOneOf(schema);
+}

@@ -1,0 +1,68 @@
+import { type ActionName, actions, declaration, formatFacts, type Param } from "../pipeline/index.js";
+import type { Service } from "../service/service.js";
+import { enumValueName, fieldName } from "./graphql-name.js";
+import { inputParams } from "./inputs/step-input.js";
+import {
+  type ActionCapability,
+  type Capabilities,
+  type ParameterCapability,
+  ParameterType,
+  Support,
+} from "./types/capabilities.js";
+
+/** The registry, crossed with what the engine refuses. Pure. */
+export function capabilitiesValue({
+  engine,
+  formats,
+  limits,
+  fonts,
+  unsupported,
+}: Service["capabilities"]): Capabilities {
+  const refused = new Set(unsupported);
+  return {
+    engine,
+    actions: (Object.keys(actions) as ActionName[]).map((name) => actionValue(name, refused)),
+    formats: formats.map((facts) => {
+      const { contentType, alpha, animation } = formatFacts[facts.format];
+      return { ...facts, contentType, alpha, animation };
+    }),
+    limits,
+    fonts,
+  };
+}
+
+function actionValue(name: ActionName, refused: ReadonlySet<string>): ActionCapability {
+  const { doc, role } = declaration(name);
+  const parameters = inputParams(name).map(([key, param]) =>
+    parameterValue(key, param, refused.has(`${name}.${param.key}`)),
+  );
+  const narrowed = parameters.some(({ support }) => support !== Support.YES);
+  return {
+    name,
+    stepField: role === "query" ? undefined : fieldName(name),
+    description: doc,
+    support: refused.has(name) ? Support.NO : narrowed ? Support.NARROWED : Support.YES,
+    parameters,
+  };
+}
+
+function parameterValue(
+  name: string,
+  { key, doc, kind, required, default: standard }: Param,
+  refused: boolean,
+): ParameterCapability {
+  const isChoice = kind.type === "choice";
+  return {
+    name,
+    item: key,
+    description: doc,
+    type: ParameterType[kind.type.toUpperCase() as keyof typeof ParameterType],
+    support: refused ? Support.NO : Support.YES,
+    required,
+    min: kind.type === "int" ? kind.min : undefined,
+    max: kind.type === "int" ? kind.max : undefined,
+    unit: kind.type === "int" ? kind.unit : undefined,
+    values: isChoice ? Object.keys(kind.values).map(enumValueName) : undefined,
+    default: standard === undefined ? undefined : isChoice ? enumValueName(String(standard)) : String(standard),
+  };
+}

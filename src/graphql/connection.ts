@@ -1,0 +1,90 @@
+import { type ClassType, Field, Int, ObjectType } from "type-graphql";
+import { Failure } from "../base/failure.js";
+
+@ObjectType({ description: "Where a page lies in its list." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "There is, or may be, more behind `endCursor`." })
+  readonly hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "The page does not start at the beginning." })
+  readonly hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the first edge." })
+  readonly startCursor!: string | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Give it as `after` to go on. It may lie behind the last edge, where entries were passed over.",
+  })
+  readonly endCursor!: string | undefined;
+}
+
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A page of a list, in Relay's form. */
+export interface Connection<T> {
+  readonly edges: readonly Edge<T>[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount?: number;
+}
+
+/** The types `NAMEConnection` and `NAMEEdge`. `counted` adds `totalCount`, for lists that are read whole anyway. */
+export function connectionOf(name: string, node: () => ClassType, options: { counted?: boolean } = {}): ClassType {
+  class EdgeType {}
+  Field(() => String, { description: "Opaque; give it as `after` to go on behind this entry." })(
+    EdgeType.prototype,
+    "cursor",
+  );
+  Field(node, { description: "The entry." })(EdgeType.prototype, "node");
+  ObjectType(`${name}Edge`, { description: `An entry of a list of type ${name}.` })(EdgeType);
+
+  class ConnectionType {}
+  Field(() => [EdgeType], { description: "The entries with their cursors." })(ConnectionType.prototype, "edges");
+  Field(() => [node()], { description: "The entries." })(ConnectionType.prototype, "nodes");
+  Field(() => PageInfo, { description: "Where the page lies." })(ConnectionType.prototype, "pageInfo");
+  if (options.counted)
+    Field(() => Int, { description: "Entries in the whole list." })(ConnectionType.prototype, "totalCount");
+  ObjectType(`${name}Connection`, { description: `A page of a list of type ${name}.` })(ConnectionType);
+  return ConnectionType;
+}
+
+const maxFirst = 100;
+
+/** Checks an argument `first`, 1..100. Throws InvalidArgument. */
+export function readFirst(first: number): number {
+  if (first >= 1 && first <= maxFirst) return first;
+  throw new Failure("InvalidArgument", { name: "first", got: String(first), expected: `an integer 1..${maxFirst}` });
+}
+
+/** Hides the name behind which a page goes on; cursors are opaque to callers. */
+export function writeCursor(name: string): string {
+  return Buffer.from(name).toString("base64url");
+}
+
+/** The inverse. Throws InvalidArgument. */
+export function readCursor(cursor: string): string {
+  const name = Buffer.from(cursor, "base64url").toString("utf8");
+  if (cursor !== "" && writeCursor(name) === cursor) return name;
+  throw new Failure("InvalidArgument", { name: "after", got: cursor, expected: "a cursor that this API gave" });
+}
+
+/** Lays out a page. `next` is the name behind which the list goes on, absent at its end. */
+export function connection<T>(
+  nodes: readonly T[],
+  options: { nameOf: (node: T) => string; after: string | undefined; next: string | undefined; totalCount?: number },
+): Connection<T> {
+  const { nameOf, after, next, totalCount } = options;
+  const edges = nodes.map((node) => ({ cursor: writeCursor(nameOf(node)), node }));
+  const endCursor = next === undefined ? edges.at(-1)?.cursor : writeCursor(next);
+  const pageInfo = {
+    hasNextPage: next !== undefined,
+    hasPreviousPage: after !== undefined,
+    startCursor: edges[0]?.cursor,
+    endCursor,
+  };
+  return { edges, nodes, pageInfo, ...(totalCount !== undefined && { totalCount }) };
+}

@@ -1,0 +1,94 @@
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { GraphQLError, type GraphQLSchema } from "graphql";
+import { Failure } from "../base/failure.js";
+import type { Log } from "../base/log.js";
+import type { Service } from "../service/service.js";
+import { buildGraphqlSchema } from "./build-schema.js";
+import { type Context, createContext, type RequestFacts } from "./context.js";
+import { dressError, failureError } from "./error-dress.js";
+import { oneOfVariablesRule } from "./one-of-variables-rule.js";
+import { responsePlugin } from "./response-plugin.js";
+
+export interface GraphqlUse {
+  readonly service: Service;
+  /** The bearer of it may do everything. */
+  readonly adminToken: string;
+  /** Where an argument `bucket` is left out; without one it must be given. */
+  readonly defaultBucket: string | undefined;
+  readonly introspection: boolean;
+  readonly log: Log;
+}
+
+/** GraphQL, ready to be mounted on a listener. */
+export interface Graphql {
+  /** Started; whoever mounts it stops it. */
+  readonly apollo: ApolloServer<Context>;
+  readonly schema: GraphQLSchema;
+  /** The context of one request. Throws a GraphQLError of status 401 for a token that is not valid: nobody is silently anonymous. */
+  contextOf(request: RequestFacts): Context;
+}
+
+/** Lexical tokens of one document; a page of rich images with five renditions takes about 400. */
+const maxTokens = 2000;
+
+/** Builds the schema and starts the server over it. */
+export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
+  const schema = buildGraphqlSchema();
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: use.introspection,
+    hideSchemaDetailsFromClientErrors: !use.introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens },
+    validationRules: [oneOfVariablesRule],
+    formatError: dressError,
+    // Registered documents live in a cache of bounded memory and end after a quarter of an hour.
+    cache: "bounded",
+    persistedQueries: { ttl: 900 },
+    stopOnTerminationSignals: false,
+    nodeEnv: "production",
+    logger: apolloLog(use.log),
+    plugins: [
+      responsePlugin,
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+  await apollo.start();
+  return {
+    apollo,
+    schema,
+    contextOf: (request) => {
+      try {
+        return createContext(use, request);
+      } catch (error) {
+        throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
+      }
+    },
+  };
+}
+
+/** An error that answers the whole request, under the failure's own status. */
+function refusedRequest(failure: Failure, requestId: string): GraphQLError {
+  const { message, extensions } = failureError(failure);
+  const headers = new Map([["www-authenticate", "Bearer"]]);
+  // No original error: what stands here is what is sent.
+  return new GraphQLError(message, {
+    extensions: { ...extensions, requestId, http: { status: failure.status, headers } },
+  });
+}
+
+const apolloLog = (log: Log) => ({
+  debug: (message?: unknown) => log.debug("apollo", { message: String(message) }),
+  info: (message?: unknown) => log.debug("apollo", { message: String(message) }),
+  warn: (message?: unknown) => log.warn("apollo", { message: String(message) }),
+  error: (message?: unknown) => log.error("apollo", { message: String(message) }),
+});

@@ -1,0 +1,15 @@
+import { Field, InputType } from "type-graphql";
+import type { BucketAcl } from "../../service/ports.js";
+import { BucketAcls } from "../types/bucket.js";
+
+@InputType({ description: "The bucket to make." })
+export class CreateBucketInput {
+  @Field(() => String, { description: "3..63 of a-z 0-9 -, a letter or digit at both ends." })
+  readonly name!: string;
+
+  @Field(() => BucketAcls, {
+    defaultValue: BucketAcls.PRIVATE,
+    description: "What callers without a signature may do in it.",
+  })
+  readonly acl!: BucketAcl;
+}

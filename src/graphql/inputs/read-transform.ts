@@ -1,0 +1,87 @@
+import { Failure, type Where } from "../../base/failure.js";
+import { declaration, type Pipeline, type PipelineWarning, parseProcess, printStep } from "../../pipeline/index.js";
+import { type Blame, type InputPath, refusing } from "../refused-input.js";
+import { simpleField, simpleSteps } from "./simple-steps.js";
+import { inputParams, type StepInput } from "./step-input.js";
+import type { TransformInput } from "./transform-input.js";
+import { stepField, watermarkForm, writtenStep } from "./written-step.js";
+
+/** What a TransformInput says. */
+export interface Transform {
+  readonly pipeline: Pipeline;
+  readonly warnings: readonly PipelineWarning[];
+  /** The argument at fault when the pipeline cannot be carried out. */
+  readonly blame: Blame;
+}
+
+/**
+ * Reads a transform in any of its forms. Whatever the form, it is written as a process string and read by the one grammar,
+ * which holds all ranges and rules. `at` is the argument's place. Throws RefusedInput.
+ */
+export function readTransform(input: TransformInput, at: InputPath): Transform {
+  const { pipeline, saveAs, warnings } = refusing(
+    ({ where }) => [...at, ...placeWritten(input, where)],
+    () => parseProcess(transformText(input)),
+  );
+  if (saveAs)
+    throw refusing([...at, "process"], () => {
+      throw new Failure("InvalidArgument", {
+        name: "process",
+        got: "sys/saveas",
+        expected: "no sys/saveas: the mutation saveImage stores results",
+      });
+    });
+  return {
+    pipeline,
+    warnings,
+    blame: (failure) => (blamesTransform(failure) ? [...at, ...placeRun(input, failure.where)] : undefined),
+  };
+}
+
+/** The process string of a transform, unchecked. Throws what fields of the simple form that do not go together throw. */
+function transformText({ simple, steps, style, process }: TransformInput): string {
+  if (simple != null) return `image/${simpleSteps(simple)}`;
+  if (steps != null) return `image/${steps.map((step) => printStep(writtenStep(step, transformText))).join("/")}`;
+  return style != null ? styleText(style) : (process ?? "");
+}
+
+/** A name with a pipe in it would read as two stages; no style has one. */
+function styleText(style: string): string {
+  if (/^[A-Za-z0-9_.-]{1,63}$/.test(style)) return `style/${style}`;
+  throw new Failure("InvalidArgument", { name: "style", got: style, expected: "1..63 of A-Z a-z 0-9 _ . -" });
+}
+
+/** The place of a failure that the grammar found; it counts steps as they were written. */
+function placeWritten(input: TransformInput, where: Where): InputPath {
+  if (input.simple != null) return ["simple", ...simpleField(where.item)];
+  if (input.steps != null) return ["steps", ...stepPlace(input.steps, where.step, where.item)];
+  return [input.style != null ? "style" : "process"];
+}
+
+/** A failure with a place in the pipeline, or about a style, is the transform's; a damaged file is not. */
+function blamesTransform({ code, where }: Failure): boolean {
+  return code === "NoSuchStyle" || Object.keys(where).length > 0;
+}
+
+/** The place of a failure found later; there steps are counted as they run, the orientation first, without encoder settings. */
+function placeRun(input: TransformInput, where: Where): InputPath {
+  if (input.steps == null || where.step === undefined) return placeWritten(input, where);
+  return placeWritten(input, { ...where, step: runningOrder(input.steps)[where.step] ?? -1 });
+}
+
+/** For each step that runs, its place in the input. */
+function runningOrder(steps: readonly StepInput[]): number[] {
+  const roles = steps.map((step, index) => ({ index, role: declaration(stepField(step).action).role }));
+  const last = roles.findLast(({ role }) => role === "orientation");
+  return [...(last ? [last.index] : []), ...roles.filter(({ role }) => role === "pixels").map(({ index }) => index)];
+}
+
+function stepPlace(steps: readonly StepInput[], index: number | undefined, item: string | undefined): InputPath {
+  const step = index === undefined ? undefined : steps[index];
+  if (index === undefined || !step) return [];
+  const { action, field, bare } = stepField(step);
+  const key = inputParams(action).find(([, param]) => param.key === item || param.aliases.includes(item ?? ""))?.[0];
+  if (bare !== undefined || key === undefined || item === undefined) return [index, field];
+  const form = action === "watermark" ? [watermarkForm(step[field] as Readonly<Record<string, unknown>>)] : [];
+  return [index, field, ...form, key];
+}

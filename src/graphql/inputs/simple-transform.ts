@@ -1,0 +1,78 @@
+import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
+import { actions, type Gravity } from "../../pipeline/index.js";
+import { HexColor } from "../scalars.js";
+import { choiceEnum } from "./argument.js";
+
+export enum Fit {
+  INSIDE = "INSIDE",
+  OUTSIDE = "OUTSIDE",
+  COVER = "COVER",
+  CONTAIN = "CONTAIN",
+  FILL = "FILL",
+}
+
+registerEnumType(Fit, {
+  name: "Fit",
+  description: "How the picture meets the box of `width` and `height`.",
+  valuesConfig: {
+    INSIDE: { description: "Proportional, at most as large as the box; never enlarged." },
+    OUTSIDE: { description: "Proportional, at least as large as the box; never enlarged." },
+    COVER: {
+      description: "Exactly the box, filled; what is over is cut off around `focus`. Small sources are enlarged.",
+    },
+    CONTAIN: {
+      description: "Exactly the box, the whole picture in it, the rest in `background`. Small sources are enlarged.",
+    },
+    FILL: { description: "Exactly the box, stretched." },
+  },
+});
+
+const Gravities = choiceEnum(actions.crop.params.gravity.kind as never);
+const OutputFormats = choiceEnum(actions.format.params.format.kind as never);
+
+@InputType({
+  description: "What most callers want: a box, how to meet it, a format and a quality. At least one field.",
+})
+export class SimpleTransform {
+  @Field(() => Int, {
+    nullable: true,
+    description: "Width of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the height.",
+  })
+  readonly width?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Height of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the width.",
+  })
+  readonly height?: number | null;
+
+  @Field(() => Fit, {
+    nullable: true,
+    description: "How the picture meets the box; anything but INSIDE and OUTSIDE needs both sides. Default: INSIDE.",
+  })
+  readonly fit?: Fit | null;
+
+  @Field(() => Gravities, {
+    nullable: true,
+    description: "What COVER keeps in view; only with COVER. Default: CENTER.",
+  })
+  readonly focus?: Gravity | null;
+
+  @Field(() => HexColor, {
+    nullable: true,
+    description: "Colour around the picture; only with CONTAIN. Default: #FFFFFF.",
+  })
+  readonly background?: string | null;
+
+  @Field(() => Float, { nullable: true, description: "Device pixels for each px of the box. Range: 1..5. Default: 1." })
+  readonly dpr?: number | null;
+
+  @Field(() => OutputFormats, { nullable: true, description: "Format of the result. Default: that of the source." })
+  readonly format?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Quality of a JPG, WebP or AVIF result. Range: 1..100. Default: chosen by the format.",
+  })
+  readonly quality?: number | null;
+}

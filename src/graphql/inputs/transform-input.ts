@@ -1,0 +1,32 @@
+import { Field } from "type-graphql";
+import { OneOfInput } from "../one-of.js";
+import { SimpleTransform } from "./simple-transform.js";
+import { StepInput } from "./step-input.js";
+import { WatermarkImageInput } from "./watermark-image-input.js";
+
+@OneOfInput("TransformInput", {
+  description:
+    "What to make of an image, in one of four forms: exactly one of its fields. All four become the same pipeline.",
+})
+export class TransformInput {
+  @Field(() => SimpleTransform, { nullable: true, description: "A box, a format, a quality: what most callers want." })
+  readonly simple?: SimpleTransform | null;
+
+  @Field(() => [StepInput], { nullable: true, description: "The full pipeline: at least one step, run in order." })
+  readonly steps?: readonly StepInput[] | null;
+
+  @Field(() => String, { nullable: true, description: "The name of a style of the image's bucket." })
+  readonly style?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A process string as the OSS endpoint takes it, not percent-encoded: `image/resize,w_300/format,webp`. At most 8192 bytes.",
+  })
+  readonly process?: string | null;
+}
+
+Field(() => TransformInput, {
+  nullable: true,
+  description: "Prepares the mark: resize, crop, indexCrop, roundedCorners and rotate are allowed.",
+})(WatermarkImageInput.prototype, "transform");

@@ -1,0 +1,17 @@
+import { Field, InputType, Int } from "type-graphql";
+
+@InputType({ description: "An image that serves as a watermark." })
+export class WatermarkImageInput {
+  @Field(() => String, { description: "Key of an object in the source's bucket." })
+  readonly key!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Fits the mark proportionally into that share of the frame, before `transform`. Range: 1..100 (%). Default: its own size.",
+  })
+  readonly share?: number | null;
+
+  /** A TransformInput; its own file adds the field, since the two types name each other. */
+  readonly transform?: object | null;
+}

@@ -1,0 +1,51 @@
+import DataLoader from "dataloader";
+import type { BucketName } from "../base/bucket-name.js";
+import type { Header } from "../pipeline/index.js";
+import { parseProcess } from "../pipeline/index.js";
+import type { Bucket, StoredObject } from "../service/ports.js";
+import type { Call, Service } from "../service/service.js";
+
+/** Reads that an operation makes at most once for each object or bucket, however many fields ask. */
+export interface Loaders {
+  readonly header: DataLoader<StoredObject, Header, string>;
+  /** The members of `image/info`, values as text. */
+  readonly info: DataLoader<StoredObject, Readonly<Record<string, string>>, string>;
+  /** `RRGGBB` */
+  readonly averageHue: DataLoader<StoredObject, string, string>;
+  readonly bucket: DataLoader<BucketName, Bucket>;
+}
+
+/** Loaders of one request; results and failures are kept for its duration. */
+export function createLoaders(service: Service, call: Call): Loaders {
+  const ask = async (object: StoredObject, question: string): Promise<unknown> => {
+    const rendered = await service.render(await service.prepare(object, parseProcess(question).pipeline, call), call);
+    if (rendered.kind !== "document") throw new TypeError(`${question} did not answer with a document`);
+    return JSON.parse(rendered.json);
+  };
+  return {
+    header: perObject((object) => service.describeObject(object, call)),
+    info: perObject(async (object) => {
+      const members = (await ask(object, "image/info")) as Record<string, { value: string }>;
+      return Object.fromEntries(Object.entries(members).map(([key, { value }]) => [key, value]));
+    }),
+    averageHue: perObject(async (object) => {
+      const { RGB } = (await ask(object, "image/average-hue")) as { RGB: string };
+      return RGB.replace(/^0x/, "");
+    }),
+    bucket: new DataLoader((names) => all(names, (name) => service.getBucket(name, call))),
+  };
+}
+
+function perObject<T>(load: (object: StoredObject) => Promise<T>): DataLoader<StoredObject, T, string> {
+  return new DataLoader((objects) => all(objects, load), {
+    cacheKeyFn: ({ bucket, key, version }) => `${bucket}/${key}@${version}`,
+  });
+}
+
+/** A rejected one is an Error in its place, as DataLoader wants it. */
+async function all<K, T>(keys: readonly K[], load: (key: K) => Promise<T>): Promise<(T | Error)[]> {
+  const results = await Promise.allSettled(keys.map(load));
+  return results.map((result) => (result.status === "fulfilled" ? result.value : asError(result.reason)));
+}
+
+const asError = (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason)));

@@ -1,0 +1,60 @@
+import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { parseBucketName } from "../../base/bucket-name.js";
+import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import type { Context } from "../context.js";
+import { CreateBucketInput } from "../inputs/create-bucket-input.js";
+import { refusing } from "../refused-input.js";
+import { Bucket } from "../types/bucket.js";
+import { CreateBucketPayload } from "../types/payloads.js";
+import { payload } from "../types/user-error.js";
+import { orNull } from "./find-image.js";
+
+const BucketConnection = connectionOf("Bucket", () => Bucket);
+
+@Resolver()
+export class BucketResolver {
+  @Query(() => Bucket, {
+    nullable: true,
+    description: "One bucket. Null: there is none, or the caller does not manage it.",
+  })
+  async bucket(
+    @Arg("name", () => String, { description: "Its name." }) name: string,
+    @Ctx() { service, call }: Context,
+  ): Promise<Bucket | null> {
+    const bucketName = refusing(["name"], () => parseBucketName(name));
+    const bucket = await orNull(() => service.getBucket(bucketName, call));
+    return bucket && new Bucket(bucket.name);
+  }
+
+  @Query(() => BucketConnection, { description: "All buckets in name order. Needs the admin token." })
+  async buckets(
+    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
+      | string
+      | null
+      | undefined,
+    @Ctx() { service, call }: Context,
+  ): Promise<Connection<Bucket>> {
+    const limit = refusing(["first"], () => readFirst(first));
+    const name = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
+    const { buckets, next } = await service.listBuckets({ limit, ...(name !== undefined && { after: name }) }, call);
+    return connection(
+      buckets.map((bucket) => new Bucket(bucket.name)),
+      { nameOf: (bucket) => bucket.name, after: name, next },
+    );
+  }
+
+  @Authorized()
+  @Mutation(() => CreateBucketPayload, {
+    description: "Makes a bucket; one that is there already is left, with the ACL set. Needs the admin token.",
+  })
+  createBucket(
+    @Arg("input", () => CreateBucketInput, { description: "The bucket to make." }) { name, acl }: CreateBucketInput,
+    @Ctx() { service, call }: Context,
+  ): Promise<CreateBucketPayload> {
+    return payload(async () => {
+      const bucket = await refusing(["name"], () => service.createBucket(parseBucketName(name), acl, call));
+      return { bucket: new Bucket(bucket.name) };
+    });
+  }
+}

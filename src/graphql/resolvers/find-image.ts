@@ -1,0 +1,40 @@
+import type { BucketName } from "../../base/bucket-name.js";
+import { Failure, type FailureCode } from "../../base/failure.js";
+import { parseObjectKey } from "../../base/object-key.js";
+import type { StoredObject } from "../../service/ports.js";
+import type { Context } from "../context.js";
+import { Image } from "../types/image.js";
+
+/** What tells a caller that there is nothing to see: not there, or not for those eyes. */
+const unseen: ReadonlySet<FailureCode> = new Set(["NoSuchBucket", "NoSuchKey", "NoSuchStyle", "AccessDenied"]);
+
+/** What `find` gives, or null where it says that there is nothing to see. */
+export async function orNull<T>(find: () => Promise<T>): Promise<T | null> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof Failure && unseen.has(error.code)) return null;
+    throw error;
+  }
+}
+
+/** The image under a key; null when there is none, it is no image, or the caller may not read it. Throws InvalidObjectName. */
+export async function findImage(bucket: BucketName, key: string, context: Context): Promise<Image | null> {
+  const at = { bucket, key: parseObjectKey(key) };
+  const object = await orNull(() => context.service.getObject(at, context.call));
+  return object && (await isImage(object, context)) ? new Image(object) : null;
+}
+
+/**
+ * True unless the content is known to be no image. A damaged or too large one is an image, whose `info` tells what is wrong;
+ * so is one whose header could not be read just now.
+ */
+export async function isImage(object: StoredObject, { loaders }: Context): Promise<boolean> {
+  try {
+    await loaders.header.load(object);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return error.code !== "BadRequest" && error.code !== "NoSuchKey";
+  }
+}

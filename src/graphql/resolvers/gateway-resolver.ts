@@ -1,0 +1,65 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { parseBucketName } from "../../base/bucket-name.js";
+import { parseStyleName } from "../../base/style-name.js";
+import { capabilitiesValue } from "../capabilities-value.js";
+import type { Context } from "../context.js";
+import { readTransform } from "../inputs/read-transform.js";
+import { TransformInput } from "../inputs/transform-input.js";
+import { readNodeId } from "../node-id.js";
+import { refusing } from "../refused-input.js";
+import { Bucket } from "../types/bucket.js";
+import { Capabilities } from "../types/capabilities.js";
+import { Node } from "../types/node.js";
+import { PipelineType, pipelineValue } from "../types/stage.js";
+import { Style } from "../types/style.js";
+import { Role, Viewer } from "../types/viewer.js";
+import { findImage, orNull } from "./find-image.js";
+
+@Resolver()
+export class GatewayResolver {
+  @Query(() => PipelineType, { description: "Reads a transform: checked, in canonical form, typed. Needs no image." })
+  pipeline(
+    @Arg("transform", () => TransformInput, { description: "What to read." }) transform: TransformInput,
+  ): PipelineType {
+    const { pipeline, warnings } = readTransform(transform, ["transform"]);
+    return pipelineValue(pipeline, warnings);
+  }
+
+  @Query(() => Capabilities, {
+    description: "What this gateway can do: actions with their arguments and ranges, formats, fonts, limits.",
+  })
+  capabilities(@Ctx() { service }: Context): Capabilities {
+    return capabilitiesValue(service.capabilities);
+  }
+
+  @Query(() => Viewer, { description: "Who is asking." })
+  viewer(@Ctx() { call }: Context): Viewer {
+    const authenticated = call.caller.kind !== "anonymous";
+    return { authenticated, roles: authenticated ? [Role.VIEWER, Role.ADMIN] : [Role.VIEWER] };
+  }
+
+  @Query(() => Node, {
+    nullable: true,
+    description: "The thing with an id. Null: there is none, or it is not the caller's to see.",
+  })
+  node(
+    @Arg("id", () => ID, { description: "An id that this API gave." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Node | null> {
+    return refusing(["id"], () => findNode(id, context));
+  }
+}
+
+async function findNode(id: string, context: Context): Promise<Node | null> {
+  const { service, call } = context;
+  const { kind, bucket, name } = readNodeId(id);
+  const bucketName = parseBucketName(bucket);
+  switch (kind) {
+    case "Bucket":
+      return orNull(async () => new Bucket((await service.getBucket(bucketName, call)).name));
+    case "Image":
+      return findImage(bucketName, name, context);
+    case "Style":
+      return orNull(async () => new Style(await service.getStyle(bucketName, parseStyleName(name), call)));
+  }
+}

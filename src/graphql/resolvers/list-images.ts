@@ -1,0 +1,67 @@
+import type { BucketName } from "../../base/bucket-name.js";
+import type { ListPage, StoredObject } from "../../service/ports.js";
+import { type Connection, connection } from "../connection.js";
+import type { Context } from "../context.js";
+import { Image } from "../types/image.js";
+import { isImage, orNull } from "./find-image.js";
+
+/** Entries of the listing that one page looks at; where images are rare, the page ends early and says where to go on. */
+const maxScanned = 1000;
+/** Headers that are read at the same time; each may be the first sight of a file. */
+const batchSize = 16;
+
+export interface ImageQuery {
+  readonly bucket: BucketName;
+  readonly prefix: string | undefined;
+  readonly delimiter: string | undefined;
+  /** 1..100 */
+  readonly first: number;
+  /** The key, or common prefix, behind which the page starts. */
+  readonly after: string | undefined;
+}
+
+/** A page of the images in a bucket, in key order. Objects that are no images, or not the caller's to read, are passed over. */
+export async function listImages(query: ImageQuery, context: Context): Promise<Connection<Image>> {
+  const found: StoredObject[] = [];
+  let scanned = 0;
+  let from = query.after;
+  while (scanned < maxScanned) {
+    const limit = Math.min(maxScanned - scanned, Math.max(batchSize, query.first - found.length + 1));
+    const page = await listPage(query, from, limit, context);
+    for (let start = 0; start < page.objects.length; start += batchSize) {
+      const batch = page.objects.slice(start, start + batchSize);
+      const seen = await Promise.all(batch.map((object) => visibleImage(object, context)));
+      for (const object of seen) {
+        // One more than asked for proves that there is a next page; it goes on behind the last one shown.
+        if (object && found.length === query.first) return images(found, query, found.at(-1)?.key);
+        if (object) found.push(object);
+      }
+    }
+    scanned += page.objects.length + page.commonPrefixes.length;
+    if (page.next === undefined) return images(found, query, undefined);
+    from = page.next;
+  }
+  return images(found, query, from);
+}
+
+function listPage(
+  { bucket, prefix, delimiter }: ImageQuery,
+  after: string | undefined,
+  limit: number,
+  { service, call }: Context,
+): Promise<ListPage> {
+  const options = { ...(prefix && { prefix }), ...(delimiter && { delimiter }), ...(after !== undefined && { after }) };
+  return service.listObjects({ bucket, limit, ...options }, call);
+}
+
+/** The right to list a bucket is the right to read what has no ACL of its own. */
+async function visibleImage(object: StoredObject, context: Context): Promise<StoredObject | null> {
+  const visible =
+    object.acl === "default" ? object : await orNull(() => context.service.getObject(object, context.call));
+  return visible && (await isImage(visible, context)) ? visible : null;
+}
+
+function images(objects: readonly StoredObject[], { after }: ImageQuery, next: string | undefined): Connection<Image> {
+  const nodes = objects.map((object) => new Image(object));
+  return connection(nodes, { nameOf: ({ key }) => key, after, next });
+}

@@ -1,0 +1,83 @@
+import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Failure } from "../../base/failure.js";
+import { parseStyleName } from "../../base/style-name.js";
+import { bucketDoc, readBucket } from "../bucket-argument.js";
+import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import type { Context } from "../context.js";
+import { CreateStyleInput, DeleteStyleInput } from "../inputs/style-inputs.js";
+import { writeNodeId } from "../node-id.js";
+import { refusing } from "../refused-input.js";
+import { CreateStylePayload, DeleteStylePayload } from "../types/payloads.js";
+import { Style } from "../types/style.js";
+import { payload } from "../types/user-error.js";
+import { createStyle } from "./create-style.js";
+import { orNull } from "./find-image.js";
+
+const StyleConnection = connectionOf("Style", () => Style, { counted: true });
+
+@Resolver()
+export class StyleResolver {
+  @Query(() => Style, {
+    nullable: true,
+    description: "One style. Null: there is none, or the caller does not manage the bucket.",
+  })
+  async style(
+    @Arg("name", () => String, { description: "Its name." }) name: string,
+    @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
+    @Ctx() { service, call, defaultBucket }: Context,
+  ): Promise<Style | null> {
+    const bucketName = refusing(["bucket"], () => readBucket(bucket, defaultBucket));
+    const styleName = refusing(["name"], () => parseStyleName(name));
+    const style = await orNull(() => service.getStyle(bucketName, styleName, call));
+    return style && new Style(style);
+  }
+
+  @Query(() => StyleConnection, {
+    description: "The styles of a bucket in name order; 50 at most. Needs the admin token.",
+  })
+  async styles(
+    @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
+    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
+      | string
+      | null
+      | undefined,
+    @Ctx() { service, call, defaultBucket }: Context,
+  ): Promise<Connection<Style>> {
+    const limit = refusing(["first"], () => readFirst(first));
+    const from = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
+    const bucketName = refusing(["bucket"], () => readBucket(bucket, defaultBucket));
+    const all = [...(await service.listStyles(bucketName, call))].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const rest = all.filter(({ name }) => from === undefined || name > from);
+    const page = rest.slice(0, limit).map((style) => new Style(style));
+    const next = rest.length > limit ? page.at(-1)?.name : undefined;
+    return connection(page, { nameOf: ({ name }) => name, after: from, next, totalCount: all.length });
+  }
+
+  @Authorized()
+  @Mutation(() => CreateStylePayload, { description: "Stores a transform under a name. Needs the admin token." })
+  createStyle(
+    @Arg("input", () => CreateStyleInput, { description: "The style to make." }) input: CreateStyleInput,
+    @Ctx() context: Context,
+  ): Promise<CreateStylePayload> {
+    return payload(() => createStyle(input, context));
+  }
+
+  @Authorized()
+  @Mutation(() => DeleteStylePayload, {
+    description: "Deletes a style; URLs that name it end with it. Needs the admin token.",
+  })
+  deleteStyle(
+    @Arg("input", () => DeleteStyleInput, { description: "The style to delete." }) input: DeleteStyleInput,
+    @Ctx() { service, call, defaultBucket }: Context,
+  ): Promise<DeleteStylePayload> {
+    return payload(async () => {
+      const bucket = refusing(["bucket"], () => readBucket(input.bucket, defaultBucket));
+      return refusing(["name"], async () => {
+        const name = parseStyleName(input.name);
+        if (!(await service.deleteStyle(bucket, name, call))) throw new Failure("NoSuchStyle", { bucket, style: name });
+        return { deletedStyleId: writeNodeId("Style", bucket, name) };
+      });
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+
+/** A count of bytes; may exceed GraphQL's 32-bit Int, never 2^53. */
+export const ByteSize = new GraphQLScalarType<number, number>({
+  name: "ByteSize",
+  description: "A number of bytes: an integer 0..9007199254740991, sent as a JSON number.",
+  serialize: byteSize,
+  parseValue: byteSize,
+  parseLiteral: (node) => byteSize(node.kind === Kind.INT ? Number(node.value) : undefined),
+});
+
+/** Inside `RRGGBB` in upper case, as the pipeline has it; outside with a leading #. */
+export const HexColor = new GraphQLScalarType<string, string>({
+  name: "HexColor",
+  description: "An opaque colour `#RRGGBB`, six hex digits; the `#` may be left out on input.",
+  serialize: (value) => `#${hexColor(value)}`,
+  parseValue: hexColor,
+  parseLiteral: (node) => hexColor(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** Output only; passed on byte for byte, since a signature covers it. */
+export const Url = new GraphQLScalarType<string, string>({
+  name: "URL",
+  description: "An absolute http(s) URL, to be used exactly as it is: a signature covers it.",
+  serialize: String,
+});
+
+/** Output only; inside milliseconds since 1970. */
+export const DateTime = new GraphQLScalarType<number, string>({
+  name: "DateTime",
+  description: "A moment in UTC, RFC 3339: `2026-01-31T12:00:00.000Z`.",
+  serialize: (value) => new Date(Number(value)).toISOString(),
+});
+
+function byteSize(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new GraphQLError("ByteSize: expected an integer 0..9007199254740991");
+}
+
+function hexColor(value: unknown): string {
+  const digits = typeof value === "string" ? /^#?([0-9A-Fa-f]{6})$/.exec(value)?.[1] : undefined;
+  if (digits) return digits.toUpperCase();
+  throw new GraphQLError("HexColor: expected six hex digits, #RRGGBB");
+}

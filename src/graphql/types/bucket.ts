@@ -1,0 +1,51 @@
+import { Ctx, Field, ObjectType, registerEnumType } from "type-graphql";
+import type { BucketName } from "../../base/bucket-name.js";
+import type { BucketAcl } from "../../service/ports.js";
+import type { Context } from "../context.js";
+import { writeNodeId } from "../node-id.js";
+import { DateTime } from "../scalars.js";
+import { Node } from "./node.js";
+
+export const BucketAcls = {
+  PRIVATE: "private",
+  PUBLIC_READ: "public-read",
+  PUBLIC_READ_WRITE: "public-read-write",
+} as const satisfies Record<string, BucketAcl>;
+
+registerEnumType(BucketAcls, {
+  name: "BucketAcl",
+  description: "What callers without a signature may do with the objects of a bucket.",
+  valuesConfig: {
+    PRIVATE: { description: "Nothing." },
+    PUBLIC_READ: { description: "List and read them." },
+    PUBLIC_READ_WRITE: { description: "List, read, write and delete them." },
+  },
+});
+
+@ObjectType({ implements: Node, description: "A container of objects and styles." })
+export class Bucket extends Node {
+  constructor(private readonly bucketName: BucketName) {
+    super(writeNodeId("Bucket", bucketName));
+  }
+
+  @Field(() => String, { description: "3..63 of a-z 0-9 -." })
+  get name(): string {
+    return this.bucketName;
+  }
+
+  @Field(() => BucketAcls, {
+    nullable: true,
+    description: "Null with an error for callers who do not manage the bucket.",
+  })
+  async acl(@Ctx() { loaders }: Context): Promise<BucketAcl> {
+    return (await loaders.bucket.load(this.bucketName)).acl;
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Null with an error for callers who do not manage the bucket.",
+  })
+  async createdAt(@Ctx() { loaders }: Context): Promise<number> {
+    return (await loaders.bucket.load(this.bucketName)).createdAt;
+  }
+}

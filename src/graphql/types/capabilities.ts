@@ -1,0 +1,163 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { Format } from "../../pipeline/index.js";
+import { ByteSize } from "../scalars.js";
+import { EngineName } from "./engine-name.js";
+import { ImageFormat } from "./image-format.js";
+
+export enum Support {
+  YES = "YES",
+  NARROWED = "NARROWED",
+  NO = "NO",
+}
+
+registerEnumType(Support, {
+  name: "Support",
+  description: "Whether the engine of this gateway can do it.",
+  valuesConfig: {
+    YES: { description: "All of it." },
+    NARROWED: { description: "Some of its arguments are refused; `parameters` says which." },
+    NO: { description: "It is refused with NOT_IMPLEMENTED." },
+  },
+});
+
+export enum ParameterType {
+  INT = "INT",
+  CHOICE = "CHOICE",
+  FLAG = "FLAG",
+  COLOR = "COLOR",
+  TEXT = "TEXT",
+  IMAGE = "IMAGE",
+}
+
+registerEnumType(ParameterType, {
+  name: "ParameterType",
+  description: "What values an argument takes.",
+  valuesConfig: {
+    INT: { description: "An integer from `min` to `max`." },
+    CHOICE: { description: "One of `values`." },
+    FLAG: { description: "True or false; `1` or `0` in a process string." },
+    COLOR: { description: "`RRGGBB`." },
+    TEXT: { description: "Text; URL-safe base64 in a process string." },
+    IMAGE: { description: "An object of the source's bucket; URL-safe base64 of its key in a process string." },
+  },
+});
+
+@ObjectType({ description: "An argument of an action." })
+export class ParameterCapability {
+  @Field(() => String, { description: "Its name in GraphQL." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "Its key in a process string; empty for a bare value." })
+  readonly item!: string;
+
+  @Field(() => String, { description: "What it is." })
+  readonly description!: string;
+
+  @Field(() => ParameterType, { description: "What values it takes." })
+  readonly type!: ParameterType;
+
+  @Field(() => Support, { description: "Whether the engine can do it." })
+  readonly support!: Support;
+
+  @Field(() => Boolean, { description: "It must be given." })
+  readonly required!: boolean;
+
+  @Field(() => Int, { nullable: true, description: "Smallest value of an INT." })
+  readonly min!: number | undefined;
+
+  @Field(() => Int, { nullable: true, description: "Largest value of an INT; null where there is no bound." })
+  readonly max!: number | undefined;
+
+  @Field(() => String, { nullable: true, description: "What an INT counts." })
+  readonly unit!: string | undefined;
+
+  @Field(() => [String], { nullable: true, description: "The values of a CHOICE, as GraphQL spells them." })
+  readonly values!: readonly string[] | undefined;
+
+  @Field(() => String, { nullable: true, description: "What an absent argument means, as text." })
+  readonly default!: string | undefined;
+}
+
+@ObjectType({ description: "An action of the pipeline." })
+export class ActionCapability {
+  @Field(() => String, { description: "Its name in a process string." })
+  readonly name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its field in StepInput; null for questions, which are fields of Image.",
+  })
+  readonly stepField!: string | undefined;
+
+  @Field(() => String, { description: "What it does." })
+  readonly description!: string;
+
+  @Field(() => Support, { description: "Whether the engine can do it." })
+  readonly support!: Support;
+
+  @Field(() => [ParameterCapability], { description: "Its arguments." })
+  readonly parameters!: readonly ParameterCapability[];
+}
+
+@ObjectType({ description: "A file format." })
+export class FormatCapability {
+  @Field(() => ImageFormat, { description: "The format." })
+  readonly format!: Format;
+
+  @Field(() => String, { description: "Its media type." })
+  readonly contentType!: string;
+
+  @Field(() => Boolean, { description: "Sources of this format are read." })
+  readonly decode!: boolean;
+
+  @Field(() => Boolean, { description: "Results of this format are written." })
+  readonly encode!: boolean;
+
+  @Field(() => Boolean, { description: "It keeps transparency; without it results are composited on white." })
+  readonly alpha!: boolean;
+
+  @Field(() => Boolean, { description: "Animations are kept in it." })
+  readonly animation!: boolean;
+}
+
+@ObjectType({ description: "Bounds of this gateway." })
+export class Limits {
+  @Field(() => ByteSize, { description: "Largest source file." })
+  readonly maxSourceBytes!: number;
+
+  @Field(() => ByteSize, { description: "Most pixels of a source, all frames together." })
+  readonly maxSourcePixels!: number;
+
+  @Field(() => Int, { description: "Time after which work is stopped, ms." })
+  readonly deadlineMs!: number;
+
+  @Field(() => ByteSize, { description: "Memory for all pixel work at once." })
+  readonly memoryBytes!: number;
+}
+
+@ObjectType({ description: "A font for text watermarks." })
+export class Font {
+  @Field(() => String, { description: "Its OSS name." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "The installed family that draws it." })
+  readonly family!: string;
+}
+
+@ObjectType({ description: "What this gateway can do." })
+export class Capabilities {
+  @Field(() => EngineName, { description: "Who works the pixels." })
+  readonly engine!: EngineName;
+
+  @Field(() => [ActionCapability], { description: "Every action of the pipeline." })
+  readonly actions!: readonly ActionCapability[];
+
+  @Field(() => [FormatCapability], { description: "Every format." })
+  readonly formats!: readonly FormatCapability[];
+
+  @Field(() => Limits, { description: "Bounds." })
+  readonly limits!: Limits;
+
+  @Field(() => [Font], { description: "Fonts for text watermarks." })
+  readonly fonts!: readonly Font[];
+}

@@ -1,0 +1,160 @@
+import { Arg, Ctx, Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Failure } from "../../base/failure.js";
+import type { ObjectAcl, StoredObject } from "../../service/ports.js";
+import type { Context } from "../context.js";
+import { readTransform } from "../inputs/read-transform.js";
+import { TransformInput } from "../inputs/transform-input.js";
+import { writeNodeId } from "../node-id.js";
+import { only, refusing } from "../refused-input.js";
+import { ByteSize, DateTime, HexColor, Url } from "../scalars.js";
+import { Bucket, BucketAcls } from "./bucket.js";
+import { ImageInfo } from "./image-info.js";
+import { KeyValue, keyValues } from "./key-value.js";
+import { Node } from "./node.js";
+import { Rendition } from "./rendition.js";
+
+export const ObjectAcls = { DEFAULT: "default", ...BucketAcls } as const satisfies Record<string, ObjectAcl>;
+
+registerEnumType(ObjectAcls, {
+  name: "ObjectAcl",
+  description: "What callers without a signature may do with an object.",
+  valuesConfig: {
+    DEFAULT: { description: "What the ACL of the bucket says." },
+    PRIVATE: { description: "Nothing." },
+    PUBLIC_READ: { description: "Read it." },
+    PUBLIC_READ_WRITE: { description: "Read, replace and delete it." },
+  },
+});
+
+const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Default: 3600.";
+
+@ObjectType({ implements: Node, description: "A stored object whose header is that of an image." })
+export class Image extends Node {
+  constructor(private readonly object: StoredObject) {
+    super(writeNodeId("Image", object.bucket, object.key));
+  }
+
+  @Field(() => Bucket, { description: "Where it is." })
+  get bucket(): Bucket {
+    return new Bucket(this.object.bucket);
+  }
+
+  @Field(() => String, { description: "Its name within the bucket, 1..1023 bytes." })
+  get key(): string {
+    return this.object.key;
+  }
+
+  @Field(() => ByteSize, { description: "Size of the stored file." })
+  get byteSize(): number {
+    return this.object.byteSize;
+  }
+
+  @Field(() => String, {
+    description: "Media type that was given when it was stored; `info.format` is judged by content.",
+  })
+  get contentType(): string {
+    return this.object.contentType;
+  }
+
+  @Field(() => String, { description: "Changes with the content; without quotes." })
+  get etag(): string {
+    return this.object.etag;
+  }
+
+  @Field(() => DateTime, { description: "When this version was stored." })
+  get lastModified(): number {
+    return this.object.lastModified;
+  }
+
+  @Field(() => ObjectAcls, { description: "The ACL of its own." })
+  get acl(): ObjectAcl {
+    return this.object.acl;
+  }
+
+  @Field(() => [KeyValue], { description: "User metadata, names in lower case." })
+  get metadata(): KeyValue[] {
+    return keyValues(this.object.metadata);
+  }
+
+  @Field(() => ImageInfo, {
+    nullable: true,
+    description: "What the header says. Null with an error for a damaged or too large file.",
+  })
+  async info(@Ctx() { loaders }: Context): Promise<ImageInfo> {
+    return new ImageInfo(await loaders.header.load(this.object), this.object);
+  }
+
+  @Field(() => HexColor, {
+    nullable: true,
+    description: "Mean colour of the picture. This decodes it, once in an operation.",
+  })
+  averageHue(@Ctx() { loaders }: Context): Promise<string> {
+    return loaders.averageHue.load(this.object);
+  }
+
+  @Field(() => Url, {
+    nullable: true,
+    description:
+      "A signed URL of the object, or of what a transform makes of it. Costs no pixel. Null with an error when the transform cannot be carried out.",
+  })
+  async url(
+    @Arg("transform", () => TransformInput, {
+      nullable: true,
+      description: "What to make of it. Default: the object as it is.",
+    })
+    transform: TransformInput | null | undefined,
+    @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
+    @Arg("download", () => String, {
+      nullable: true,
+      description: "File name under which browsers save it, instead of showing it.",
+    })
+    download: string | null | undefined,
+    @Ctx() { service, call }: Context,
+  ): Promise<string> {
+    const process = transform && (await this.canonical(transform, { service, call }));
+    const options = { ...(process && { process }), ...(download && { downloadAs: download }), ...seconds(expiresIn) };
+    const { url } = await refusing(only("InvalidArgument", ["expiresIn"]), () =>
+      service.signUrl(this.object, options, call),
+    );
+    return url;
+  }
+
+  @Field(() => Rendition, {
+    nullable: true,
+    description:
+      "What a transform makes of it: URL, exact size, plan. Costs no pixel. Null with an error when the transform cannot be carried out.",
+  })
+  async rendition(
+    @Arg("transform", () => TransformInput, { description: "What to make of it." }) input: TransformInput,
+    @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
+    @Ctx() { service, call }: Context,
+  ): Promise<Rendition> {
+    const transform = readTransform(input, ["transform"]);
+    const preparation = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
+    const { query } = preparation.explanation.plan;
+    if (query)
+      refusing(["transform"], () => {
+        throw new Failure("InvalidArgument", {
+          name: "transform",
+          got: query,
+          expected: "steps that make an image; the fields info and averageHue answer questions",
+        });
+      });
+    const options = { process: preparation.canonical, ...seconds(expiresIn) };
+    const signed = await refusing(only("InvalidArgument", ["expiresIn"]), () =>
+      service.signUrl(this.object, options, call),
+    );
+    return new Rendition(preparation, signed, transform);
+  }
+
+  private async canonical(
+    input: TransformInput,
+    { service, call }: Pick<Context, "service" | "call">,
+  ): Promise<string> {
+    const transform = readTransform(input, ["transform"]);
+    const { canonical } = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
+    return canonical;
+  }
+}
+
+const seconds = (expiresIn: number | null | undefined) => (expiresIn == null ? {} : { expiresIn });

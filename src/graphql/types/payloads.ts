@@ -1,0 +1,51 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Bucket } from "./bucket.js";
+import { Image } from "./image.js";
+import { Style } from "./style.js";
+import { UserError } from "./user-error.js";
+
+const userErrorsDoc = "What the caller can put right; empty when it was done.";
+
+@ObjectType({ description: "The answer of saveImage." })
+export class SaveImagePayload {
+  @Field(() => Image, {
+    nullable: true,
+    description: "The saved image, or the one that SKIP found; null when `userErrors` says why.",
+  })
+  readonly image?: Image;
+
+  @Field(() => Boolean, {
+    description: "The result was stored; false when SKIP found something there, or nothing was done.",
+  })
+  readonly written!: boolean;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "The answer of createStyle." })
+export class CreateStylePayload {
+  @Field(() => Style, { nullable: true, description: "The style; null when `userErrors` says why." })
+  readonly style?: Style;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "The answer of deleteStyle." })
+export class DeleteStylePayload {
+  @Field(() => ID, { nullable: true, description: "Id of the style that is gone; null when `userErrors` says why." })
+  readonly deletedStyleId?: string;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "The answer of createBucket." })
+export class CreateBucketPayload {
+  @Field(() => Bucket, { nullable: true, description: "The bucket; null when `userErrors` says why." })
+  readonly bucket?: Bucket;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}

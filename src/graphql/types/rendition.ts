@@ -1,0 +1,80 @@
+import { Ctx, Field, Int, ObjectType } from "type-graphql";
+import type { Format } from "../../pipeline/index.js";
+import type { Preparation } from "../../service/service.js";
+import type { Context } from "../context.js";
+import type { Transform } from "../inputs/read-transform.js";
+import { DateTime, Url } from "../scalars.js";
+import { ImageFormat } from "./image-format.js";
+import { Plan, planValue } from "./plan.js";
+import { StageUnion, type StepsStage, type StyleStage, stageValues } from "./stage.js";
+import { Warning } from "./warning.js";
+
+@ObjectType({
+  description:
+    "The result of a transform, known exactly before anything is rendered: all of this is arithmetic on the header.",
+})
+export class Rendition {
+  constructor(
+    private readonly preparation: Preparation,
+    private readonly signed: { readonly url: string; readonly expiresAt: number },
+    private readonly transform: Transform,
+  ) {}
+
+  @Field(() => Url, { description: "A signed URL; the result is rendered when it is first fetched." })
+  get url(): string {
+    return this.signed.url;
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the signature ends. It is rounded up, so that equal requests get equal URLs for a while.",
+  })
+  get expiresAt(): number {
+    return this.signed.expiresAt * 1000;
+  }
+
+  @Field(() => Int, { description: "Width of the result, px." })
+  get width(): number {
+    return this.preparation.explanation.plan.out.width;
+  }
+
+  @Field(() => Int, { description: "Height of the result, px." })
+  get height(): number {
+    return this.preparation.explanation.plan.out.height;
+  }
+
+  @Field(() => Int, { description: "Number of frames of the result; 1 for a still image." })
+  get frames(): number {
+    return this.preparation.explanation.plan.out.frames;
+  }
+
+  @Field(() => ImageFormat, { description: "Format of the result." })
+  get format(): Format {
+    return this.preparation.explanation.plan.out.format;
+  }
+
+  @Field(() => String, { description: "Media type of the result." })
+  get contentType(): string {
+    return this.preparation.explanation.plan.out.contentType;
+  }
+
+  @Field(() => String, { description: "The canonical process string, as it is in the URL." })
+  get process(): string {
+    return this.preparation.canonical;
+  }
+
+  @Field(() => [StageUnion], { description: "The canonical pipeline, typed." })
+  get stages(): (StepsStage | StyleStage)[] {
+    return stageValues(this.preparation.pipeline);
+  }
+
+  @Field(() => Plan, { description: "How it would be made, and at what cost." })
+  plan(@Ctx() { service }: Context): Plan {
+    return planValue(service.capabilities.engine, this.preparation.explanation);
+  }
+
+  @Field(() => [Warning], { description: "Items that the grammar ignores." })
+  get warnings(): readonly Warning[] {
+    return this.transform.warnings;
+  }
+}

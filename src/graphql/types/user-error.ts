@@ -1,0 +1,51 @@
+import { Field, ObjectType } from "type-graphql";
+import type { FailureCode } from "../../base/failure.js";
+import { ErrorCode } from "../error-code.js";
+import { failureOf } from "../error-dress.js";
+import { KeyValue, keyValues } from "./key-value.js";
+
+@ObjectType({ description: "Something about a mutation's input that its caller can put right." })
+export class UserError {
+  @Field(() => ErrorCode, { description: "What went wrong." })
+  readonly code!: FailureCode;
+
+  @Field(() => String, { description: "What was expected, where, and what came." })
+  readonly message!: string;
+
+  @Field(() => [String], {
+    description: 'The place in `input`: `["transform", "steps", "2", "resize", "width"]`; empty for the whole.',
+  })
+  readonly path!: readonly string[];
+
+  @Field(() => String, { description: "What to do about it." })
+  readonly hint!: string;
+
+  @Field(() => [KeyValue], {
+    description: "The values of the message (what it got, what is allowed), for messages in another language.",
+  })
+  readonly params!: readonly KeyValue[];
+}
+
+/** What no caller can act on by changing the input: these stay errors of the operation. */
+const notTheInput: ReadonlySet<FailureCode> = new Set([
+  "Unauthenticated",
+  "AccessDenied",
+  "ServiceUnavailable",
+  "InternalError",
+]);
+
+/** A mutation's answer: its fields, or none of them and the reasons. */
+export type Payload<T> = Partial<T> & { readonly userErrors: readonly UserError[] };
+
+/** Does the work of a mutation: what the caller can put right becomes `userErrors`, anything else is thrown on. */
+export async function payload<T extends object>(work: () => Promise<T>): Promise<Payload<T>> {
+  try {
+    return { ...(await work()), userErrors: [] };
+  } catch (error) {
+    const { failure, inputPath = [] } = failureOf(error) ?? {};
+    if (!failure || notTheInput.has(failure.code)) throw error;
+    const { code, message, hint, details } = failure;
+    const userErrors = [{ code, message, hint, path: inputPath.map(String), params: keyValues({ ...details }) }];
+    return { userErrors } as unknown as Payload<T>;
+  }
+}
