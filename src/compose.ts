@@ -86,7 +86,6 @@ export async function openGateway({
       defaultBucket: config.defaultBucket ?? (config.samples ? samplesBucket : undefined),
       introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
       log,
-      clock,
     });
     opened.push(() => graphql.apollo.stop());
     const listener = await createListener({
