@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "../../base/clock.js";
+import { Failure } from "../../base/failure.js";
+import type { Log } from "../../base/log.js";
+import {
+  formats,
+  type Header,
+  type ImagePipeline,
+  limits,
+  type PipelinePlan,
+  planPipeline,
+} from "../../pipeline/index.js";
+import type { Engine, EngineCapabilities, Explanation, Rendered, RenderJob } from "../../service/ports.js";
+import { fontFamilies, fontsConf } from "./codec/fonts.js";
+import { fingerprint } from "./fingerprint.js";
+import { compile, type Passes } from "./planner/compile.js";
+import { type Cost, costOf } from "./planner/cost.js";
+import { describePass } from "./planner/describe-op.js";
+import type { Exactness } from "./planner/pass.js";
+import { PixelPool } from "./pool/pixel-pool.js";
+
+export interface LocalEngineOptions {
+  /** Pixel processes, at least 1. */
+  readonly children: number;
+  /** Longest time from asking to answer. */
+  readonly deadlineMs: number;
+  /** What all running work may take by its prediction. */
+  readonly memoryBytes: number;
+  /** A folder of this engine's alone: results wait here until they are released, the rest is emptied at the start. */
+  readonly workDir: string;
+  /** The fonts that watermarks may use; no others are seen. */
+  readonly fontsDir: string;
+  /** The compiled pixel process; default beside this file. */
+  readonly childPath?: string | URL;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Default `fast`. */
+  readonly exactness?: Exactness;
+}
+
+/**
+ * The engine that renders on this machine: plans here, touches pixels only in processes of its own, which are started when
+ * they are first needed and can be ended at any moment.
+ */
+export function createLocalEngine(options: LocalEngineOptions): Engine {
+  const { workDir, fontsDir, exactness = "fast" } = options;
+  const fontsFile = prepareWorkDir(workDir, fontsDir);
+  const pool = new PixelPool({
+    ...options,
+    childPath: options.childPath ?? new URL("./child.js", import.meta.url),
+    fontsConf: fontsFile,
+  });
+  let knownFingerprint: string | undefined;
+
+  const plan = (pipeline: ImagePipeline, header: Header): CompiledPipeline => {
+    const plan = planPipeline(pipeline, header);
+    const stages = plan.stages.map((stage, index) => ({ plan: stage, ...compileAt(stage, index) }));
+    return { plan, stages, cost: costOf(stages) };
+  };
+  const compileAt = (stage: PipelinePlan["stages"][number], index: number): Passes => {
+    try {
+      return compile(stage, { exactness });
+    } catch (error) {
+      throw error instanceof Failure ? error.at({ stage: index }) : error;
+    }
+  };
+
+  return {
+    name: "local",
+    get fingerprint() {
+      knownFingerprint ??= fingerprint({ fontsDir, exactness });
+      return knownFingerprint;
+    },
+    capabilities: capabilities(options),
+    async inspect(source, signal) {
+      const result = await pool.ask({ kind: "inspect", source }, signal);
+      if (result.kind !== "header") throw new TypeError(`expected a header, got ${result.kind}`);
+      return result.header;
+    },
+    explain: (pipeline, header) => explain(plan(pipeline, header)),
+    render: (job, signal) => render(job, signal),
+    async check(signal) {
+      if (!(await readdir(fontsDir)).some((name) => /\.(ttf|otf|ttc)$/i.test(name)))
+        throw new Failure("ServiceUnavailable", { reason: `no font in ${fontsDir}`, retryAfterSeconds: 1 });
+      await pool.check(signal);
+    },
+    close: () => pool.close(),
+  };
+
+  async function render({ source, header, pipeline }: RenderJob, signal: AbortSignal): Promise<Rendered> {
+    const started = performance.now();
+    const { plan: planned, stages, cost } = plan(pipeline, header);
+    const target = join(workDir, `${resultPrefix}${randomUUID()}`);
+    const task = { kind: "render", source, stages: stages.map(({ work }) => work), target } as const;
+    const planMs = performance.now() - started;
+    // What reads headers only does not stand in line.
+    const { result, queueMs } = stages.every(({ work }) => work.kind === "info")
+      ? { result: await pool.ask(task, signal), queueMs: 0 }
+      : await pool.render(task, cost, signal);
+    if (result.kind === "header") throw new TypeError("expected an image or a document, got a header");
+    const timings = { planMs, queueMs, ...result.timings };
+    if (result.kind === "document") return { kind: "document", json: result.json, timings };
+    const { width, height, frames, byteSize } = result;
+    const { format, contentType } = planned.out;
+    const file = { path: target, release: () => rm(target, { force: true }) };
+    return { kind: "image", file, byteSize, format, contentType, width, height, frames, timings };
+  }
+}
+
+interface CompiledPipeline {
+  readonly plan: PipelinePlan;
+  readonly stages: readonly (Passes & { readonly plan: PipelinePlan["stages"][number] })[];
+  readonly cost: Cost;
+}
+
+function explain({ plan, stages, cost }: CompiledPipeline): Explanation {
+  const execution = stages.map(({ work, rules }) => ({
+    passes: work.kind === "image" ? work.passes.map((pass) => ({ ops: describePass(pass), ...pass.size })) : [],
+    rules,
+  }));
+  return { plan, execution, cost };
+}
+
+const resultPrefix = "result-";
+
+/** Empties the folder of what a killed gateway left, and writes the fontconfig file; returns its path. */
+function prepareWorkDir(workDir: string, fontsDir: string): string {
+  const cacheDir = join(workDir, "fontconfig");
+  mkdirSync(cacheDir, { recursive: true });
+  for (const name of readdirSync(workDir)) if (name.startsWith(resultPrefix)) rmSync(join(workDir, name));
+  const file = join(workDir, "fonts.conf");
+  writeFileSync(file, fontsConf({ fontsDir, cacheDir }));
+  return file;
+}
+
+function capabilities({ deadlineMs, memoryBytes }: LocalEngineOptions): EngineCapabilities {
+  return {
+    formats: formats.map((format) => ({ format, decode: format !== "heic", encode: format !== "heic" })),
+    unsupported: ["watermark.image"],
+    fonts: Object.entries(fontFamilies).map(([name, family]) => ({ name, family })),
+    limits: { maxSourceBytes: limits.sourceBytes, maxSourcePixels: limits.sourcePixels, deadlineMs, memoryBytes },
+  };
+}

@@ -1,0 +1,80 @@
+import type sharp from "sharp";
+import type { Sharp } from "sharp";
+import { assertNever } from "../../../base/assert-never.js";
+import { formatFacts } from "../../../pipeline/format.js";
+import type { Size } from "../../../pipeline/header.js";
+import type { EncodeSpec } from "../../../pipeline/plan.js";
+import { flattenWhite } from "../codec/blend.js";
+import { encodeBmp } from "../codec/bmp.js";
+import type { Raw } from "../codec/raw.js";
+import { hasAlpha } from "./alpha.js";
+import { openRaw } from "./open-image.js";
+import { decoded, type Picture, pendingFailure } from "./picture.js";
+
+/** Encodes a still picture. The same pixels and the same spec give the same bytes. */
+export async function encodeStill(create: typeof sharp, picture: Picture, spec: EncodeSpec): Promise<Buffer> {
+  if (spec.format === "bmp") return encodeBmp(await decoded(picture));
+  // White goes under the finished picture: earlier it would be toned and blurred with it.
+  const finished = spec.flatten && "pending" in picture ? { raw: await decoded(picture) } : picture;
+  if ("pending" in finished)
+    return encoder(finished.pending, spec, finished.size)
+      .toBuffer()
+      .catch((error) => {
+        throw pendingFailure(finished, error);
+      });
+  const raw = onGround(finished.raw, spec);
+  return encoder(openRaw(create, raw), spec, raw).toBuffer();
+}
+
+export interface Animation {
+  readonly frames: readonly Raw[];
+  /** ms each frame is shown. */
+  readonly delay: readonly number[] | undefined;
+  /** Times it is played, 0 for ever. */
+  readonly loop: number | undefined;
+}
+
+/** Encodes frames of one size with their times, as GIF or WebP. */
+export function encodeAnimation(create: typeof sharp, animation: Animation, spec: EncodeSpec): Promise<Buffer> {
+  const { frames, delay, loop } = animation;
+  const { width, height, channels } = frames[0]!;
+  const strip = create(Buffer.concat(frames.map(({ data }) => data)), {
+    raw: { width, height: height * frames.length, channels, pageHeight: height },
+  });
+  const times = { ...(delay && { delay: [...delay] }), ...(loop !== undefined && { loop }) };
+  return encoder(strip, spec, { width, height: height * frames.length }, times).toBuffer();
+}
+
+function onGround(raw: Raw, { format }: EncodeSpec): Raw {
+  return hasAlpha(raw) && !formatFacts[format].alpha ? flattenWhite(raw) : raw;
+}
+
+interface Times {
+  readonly delay?: number[];
+  readonly loop?: number;
+}
+
+/** Effort is set where a library's default would take seconds; the sizes in megapixels are where a step down pays. */
+function encoder(image: Sharp, spec: EncodeSpec, { width, height }: Size, times: Times = {}): Sharp {
+  const megapixels = (width * height) / 1e6;
+  const quality = spec.quality === undefined ? {} : { quality: spec.quality };
+  switch (spec.format) {
+    case "jpg":
+      return image.jpeg({ ...quality, progressive: spec.interlace, chromaSubsampling: "4:2:0", mozjpeg: false });
+    case "png":
+      return image.png({ compressionLevel: 6 });
+    case "webp":
+      return image.webp({ ...quality, effort: megapixels <= 1 ? 4 : 2, ...times });
+    case "avif":
+      return image.avif({ ...quality, effort: megapixels <= 0.5 ? 1 : 0, chromaSubsampling: "4:2:0" });
+    case "gif":
+      return image.gif({ effort: 3, ...times });
+    case "tiff":
+      return image.tiff({ compression: "lzw", predictor: "horizontal" });
+    case "bmp":
+    case "heic":
+      throw new TypeError(`${spec.format} is not written by sharp`);
+    default:
+      return assertNever(spec.format);
+  }
+}

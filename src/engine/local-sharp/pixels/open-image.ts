@@ -1,0 +1,66 @@
+import type sharp from "sharp";
+import type { Sharp } from "sharp";
+import { Failure } from "../../../base/failure.js";
+import type { Format } from "../../../pipeline/format.js";
+import { decodeBmp } from "../codec/bmp.js";
+import type { Raw } from "../codec/raw.js";
+import { sniffFormat } from "../codec/sniff.js";
+import { isGifWhole } from "./gif-blocks.js";
+
+/** Pixels that a decoder may be asked for, all frames counted. Source: specification §5. */
+export const maxPixels = 250_000_000;
+
+/** The format of the bytes, by their content. Throws BadRequest for everything that is not a supported image. */
+export function formatOf(bytes: Uint8Array): Format {
+  const format = sniffFormat(bytes.subarray(0, 4096));
+  if (format !== undefined && format !== "svg") return format;
+  const reason = "This image format is not supported.";
+  throw new Failure(
+    "BadRequest",
+    { reason: format === "svg" ? `${reason} SVG is refused: it is a program rather than a picture.` : reason },
+    { ec: "0040-00000005" },
+  );
+}
+
+/**
+ * The image's pixels, upright or not as they are stored: the first frame, or with `animated` all of them one below the
+ * other. Nothing is decoded yet. Throws what `formatOf` throws; ImageDamage for a BMP or GIF that ends too early.
+ */
+export function openImage(create: typeof sharp, bytes: Buffer, options: { readonly animated: boolean }): Sharp {
+  const format = formatOf(bytes);
+  if (format === "bmp") return openRaw(create, decodeBmp(bytes));
+  // The decoder fills what is missing of a GIF without a word.
+  if (format === "gif" && !isGifWhole(bytes)) throw damaged("the GIF ends within a frame");
+  return create(bytes, {
+    pages: options.animated ? -1 : 1,
+    failOn: "error",
+    limitInputPixels: maxPixels,
+    autoOrient: false,
+  });
+}
+
+/** Decoded pixels as the start of another pass. */
+export function openRaw(create: typeof sharp, { width, height, channels, data }: Raw): Sharp {
+  return create(data, { raw: { width, height, channels }, limitInputPixels: maxPixels });
+}
+
+/** The failure behind an error that was met while reading an encoded image. */
+export function readFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Failure) return error;
+  if (/exceeds pixel limit/.test(error.message))
+    return new Failure(
+      "ImageTooLarge",
+      { what: "the source", got: "more pixels than that", limit: `${maxPixels} px in all` },
+      { ec: "0040-00000012", cause: error },
+    );
+  // Reading and writing can share a pass; what a writer says is no word about the source.
+  return /save|bad extract area/i.test(error.message) ? error : damaged(firstLine(error.message), error);
+}
+
+function damaged(reason: string, cause?: unknown): Failure<"ImageDamage"> {
+  return new Failure("ImageDamage", { reason }, cause === undefined ? {} : { cause });
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0]!.slice(0, 200);
+}

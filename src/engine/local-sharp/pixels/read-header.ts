@@ -1,0 +1,50 @@
+import type sharp from "sharp";
+import type { Metadata } from "sharp";
+import { formatFacts } from "../../../pipeline/format.js";
+import type { Header, Orientation } from "../../../pipeline/header.js";
+import { bmpHeader } from "../codec/bmp.js";
+import { estimateJpegQuality } from "../codec/jpeg-quality.js";
+import { formatOf, readFailure } from "./open-image.js";
+
+export interface ReadHeader {
+  readonly header: Header;
+  /** The EXIF segment as it is stored. */
+  readonly exif?: Uint8Array;
+}
+
+/**
+ * What the bytes say of themselves; no pixel is decoded, so a picture of any size is answered at once. Throws BadRequest
+ * (no supported image), ImageDamage.
+ */
+export async function readHeader(create: typeof sharp, bytes: Buffer): Promise<ReadHeader> {
+  const format = formatOf(bytes);
+  const byteSize = bytes.length;
+  if (format === "bmp") return { header: { format, byteSize, orientation: 1, frames: 1, ...bmpHeader(bytes) } };
+  const metadata = await readMetadata(create, bytes);
+  const quality = format === "jpg" ? estimateJpegQuality(bytes) : undefined;
+  const header: Header = {
+    format,
+    byteSize,
+    width: metadata.width,
+    height: metadata.height,
+    orientation: orientation(metadata.orientation),
+    frames: formatFacts[format].animation ? (metadata.pages ?? 1) : 1,
+    alpha: metadata.hasAlpha,
+    ...(quality !== undefined && { quality }),
+  };
+  return { header, ...(metadata.exif && { exif: metadata.exif }) };
+}
+
+async function readMetadata(create: typeof sharp, bytes: Buffer): Promise<Metadata> {
+  try {
+    // The limit on pixels is for decoding; here the size is the answer, and planning refuses it by name.
+    return await create(bytes, { pages: 1, limitInputPixels: false }).metadata();
+  } catch (error) {
+    throw readFailure(error);
+  }
+}
+
+/** Writers leave other numbers in the tag than the eight that mean something. */
+function orientation(tag: number | undefined): Orientation {
+  return tag !== undefined && Number.isInteger(tag) && tag >= 1 && tag <= 8 ? (tag as Orientation) : 1;
+}

@@ -1,0 +1,72 @@
+import type { Sharp } from "sharp";
+import { assertNever } from "../../../base/assert-never.js";
+import type { Size } from "../../../pipeline/header.js";
+import type { Exactness, GeometryOp, Pass } from "../planner/pass.js";
+import { copyAlpha, hasAlpha } from "./alpha.js";
+import { openRaw } from "./open-image.js";
+import { decoded, type Picture } from "./picture.js";
+import { type TouchTools, touch } from "./touch.js";
+
+/**
+ * Runs the passes over an opened image. When the last pass touches no pixels its work is left pending. `exactness` is how
+ * freely the first pass may read; decoded pixels are read exactly in any case.
+ */
+export async function runPasses(
+  source: Picture,
+  passes: readonly Pass[],
+  exactness: Exactness,
+  tools: TouchTools,
+): Promise<Picture> {
+  let picture = source;
+  for (const [index, pass] of passes.entries()) {
+    const before = picture;
+    const image = "raw" in before ? openRaw(tools.sharp, before.raw) : before.pending;
+    const from = "raw" in before ? before.raw : before.size;
+    const encoded = "pending" in before && before.encoded;
+    picture = { pending: emit(image, pass.geometry, from, exactness), size: pass.read, encoded };
+    if (index === passes.length - 1 && pass.touches.length === 0 && !pass.keepAlpha) return picture;
+    let raw = pass.geometry.length === 0 && "raw" in before ? before.raw : await decoded(picture);
+    if (pass.keepAlpha && "raw" in before && hasAlpha(before.raw) && hasAlpha(raw)) copyAlpha(before.raw, raw);
+    for (const op of pass.touches) raw = await touch(raw, op, tools);
+    picture = { raw };
+  }
+  return picture;
+}
+
+/** Calls sharp for the ops of a pass, which come in sharp's own order. */
+function emit(image: Sharp, geometry: readonly GeometryOp[], from: Size, exactness: Exactness): Sharp {
+  let next = image;
+  // A crop in front, be it of the whole, keeps a decoder from shrinking while it reads.
+  if (exactness === "exact" && geometry[0]?.op === "scale")
+    next = next.extract({ left: 0, top: 0, width: from.width, height: from.height });
+  for (const op of geometry) next = call(next, op, exactness);
+  return next;
+}
+
+function call(image: Sharp, op: GeometryOp, exactness: Exactness): Sharp {
+  switch (op.op) {
+    case "crop":
+      return image.extract({ left: op.x, top: op.y, width: op.width, height: op.height });
+    case "scale":
+      return image.resize(op.width, op.height, {
+        fit: "fill",
+        kernel: "lanczos3",
+        fastShrinkOnLoad: exactness === "fast",
+      });
+    case "orient": {
+      const mirrored = op.flop ? image.flop() : image;
+      return op.rotate === 0 ? mirrored : mirrored.rotate(op.rotate);
+    }
+    case "rotate":
+      return image.rotate(op.degrees, { background: { r: 0, g: 0, b: 0, alpha: 0 } });
+    case "blur":
+      return image.blur({ sigma: op.sigma, minAmplitude: minAmplitude(op) });
+    default:
+      return assertNever(op);
+  }
+}
+
+/** Where libvips cuts the kernel off so that it reaches `radius` px to each side. */
+function minAmplitude({ radius, sigma }: Extract<GeometryOp, { readonly op: "blur" }>): number {
+  return Math.min(1, Math.max(0.001, Math.exp(-(radius * radius) / (2 * sigma * sigma))));
+}

@@ -1,0 +1,65 @@
+import type sharp from "sharp";
+import type { Size } from "../../../pipeline/header.js";
+import type { Raw } from "../codec/raw.js";
+import type { StageWork } from "../planner/pass.js";
+import { encodeAnimation, encodeStill } from "./encode.js";
+import { openImage, readFailure } from "./open-image.js";
+import { decoded } from "./picture.js";
+import { runPasses } from "./run-passes.js";
+import type { TouchTools } from "./touch.js";
+
+type ImageWork = Extract<StageWork, { readonly kind: "image" }>;
+
+export interface StageResult {
+  readonly bytes: Buffer;
+  readonly frames: number;
+  /** ms spent on passes that end in decoded pixels. */
+  readonly renderMs: number;
+  /** ms spent in the encoder, and in the last pass when it joins it. */
+  readonly encodeMs: number;
+}
+
+/** Decodes, runs the passes and encodes. Throws ImageDamage and ImageTooLarge of the source. */
+export function runStage(create: typeof sharp, bytes: Buffer, work: ImageWork): Promise<StageResult> {
+  const tools: TouchTools = { sharp: create, texts: new Map() };
+  return work.animated ? runAnimation(bytes, work, tools) : runStill(bytes, work, tools);
+}
+
+async function runStill(bytes: Buffer, work: ImageWork, tools: TouchTools): Promise<StageResult> {
+  const started = performance.now();
+  const pending = openImage(tools.sharp, bytes, { animated: false });
+  const opened = { pending, size: work.source, encoded: true };
+  const picture = await runPasses(opened, work.passes, work.exactness, tools);
+  const rendered = performance.now();
+  const result = await encodeStill(tools.sharp, picture, work.encode);
+  return { bytes: result, frames: 1, renderMs: rendered - started, encodeMs: performance.now() - rendered };
+}
+
+/** Frame by frame: run over all at once, resampling bleeds across their borders and a half turn reverses their order. */
+async function runAnimation(bytes: Buffer, work: ImageWork, tools: TouchTools): Promise<StageResult> {
+  const started = performance.now();
+  const opened = openImage(tools.sharp, bytes, { animated: true });
+  const {
+    pages = 1,
+    delay,
+    loop,
+  } = await opened.metadata().catch((error) => {
+    throw readFailure(error);
+  });
+  const { width, height } = work.source;
+  const strip = await decoded({ pending: opened, size: { width, height: height * pages }, encoded: true });
+  const frames: Raw[] = [];
+  for (const raw of framesOf(strip, work.source)) {
+    frames.push(await decoded(await runPasses({ raw }, work.passes, work.exactness, tools)));
+  }
+  const rendered = performance.now();
+  const result = await encodeAnimation(tools.sharp, { frames, delay, loop }, work.encode);
+  return { bytes: result, frames: pages, renderMs: rendered - started, encodeMs: performance.now() - rendered };
+}
+
+/** The frames of a strip, sharing its memory. */
+function* framesOf({ data, channels }: Raw, { width, height }: Size): Generator<Raw> {
+  const frameBytes = width * height * channels;
+  for (let at = 0; at < data.length; at += frameBytes)
+    yield { width, height, channels, data: data.subarray(at, at + frameBytes) };
+}

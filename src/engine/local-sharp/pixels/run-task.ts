@@ -1,0 +1,60 @@
+import { writeFile } from "node:fs/promises";
+import type sharp from "sharp";
+import { assertNever } from "../../../base/assert-never.js";
+import { infoDocument } from "../codec/info.js";
+import type { StageWork } from "../planner/pass.js";
+import type { Task, TaskResult, WorkTimings } from "../protocol.js";
+import { averageHue } from "./average-hue.js";
+import { readHeader } from "./read-header.js";
+import { readSource } from "./read-source.js";
+import { runStage } from "./run-stage.js";
+
+/** Does one task of the gateway. Throws what the steps throw; any other error is a bug. */
+export async function runTask(create: typeof sharp, task: Task): Promise<TaskResult> {
+  const started = performance.now();
+  const bytes = await readSource(task.source.path);
+  const sourceMs = performance.now() - started;
+  switch (task.kind) {
+    case "inspect":
+      return { kind: "header", header: (await readHeader(create, bytes)).header };
+    case "render":
+      return render(create, bytes, task, sourceMs);
+    default:
+      return assertNever(task);
+  }
+}
+
+/** A stage's encoded result is the next one's source; a question ends the row. */
+async function render(
+  create: typeof sharp,
+  source: Buffer,
+  { stages, target }: Extract<Task, { readonly kind: "render" }>,
+  sourceMs: number,
+): Promise<TaskResult> {
+  let bytes = source;
+  let frames = 1;
+  const timings = { sourceMs, renderMs: 0, encodeMs: 0 };
+  for (const stage of stages) {
+    if (stage.kind !== "image") return answer(create, bytes, stage.kind, timings);
+    const result = await runStage(create, bytes, stage);
+    ({ bytes, frames } = result);
+    timings.renderMs += result.renderMs;
+    timings.encodeMs += result.encodeMs;
+  }
+  const last = stages.at(-1);
+  if (last?.kind !== "image") throw new TypeError("a render task has at least one stage");
+  await writeFile(target, bytes);
+  const { width, height } = last.passes.at(-1)!.size;
+  return { kind: "image", byteSize: bytes.length, width, height, frames, timings };
+}
+
+async function answer(
+  create: typeof sharp,
+  bytes: Buffer,
+  query: Exclude<StageWork["kind"], "image">,
+  timings: WorkTimings,
+): Promise<TaskResult> {
+  const started = performance.now();
+  const json = query === "info" ? infoDocument(await readHeader(create, bytes)) : await averageHue(create, bytes);
+  return { kind: "document", json, timings: { ...timings, renderMs: timings.renderMs + performance.now() - started } };
+}

@@ -1,0 +1,67 @@
+import type { Size } from "../../../pipeline/header.js";
+import type { Op, Overlay, TextLayer } from "../../../pipeline/op.js";
+import type { EncodeSpec } from "../../../pipeline/plan.js";
+
+/** The members of the op language by their names. */
+export type OpNamed<Name extends Op["op"]> = Extract<Op, { readonly op: Name }>;
+
+export interface Linear {
+  readonly gain: number;
+  readonly offset: number;
+}
+
+/** One or more `linear` ops in a row: on 8-bit colour any number of them is one table of 256 values. */
+export interface Tone {
+  readonly op: "tone";
+  readonly linears: readonly Linear[];
+}
+
+/** The watermark that this engine draws. */
+export interface TextOver extends Omit<Overlay, "layer"> {
+  readonly op: "over";
+  readonly layer: { readonly kind: "text"; readonly text: TextLayer };
+}
+
+/** What the planner works on: the op language, tones joined, only the overlays that this engine draws. */
+export type PlannerOp = Exclude<Op, OpNamed<"linear" | "over">> | Tone | TextOver;
+
+/** Ops that a sharp instance runs while it reads. */
+export type GeometryOp = OpNamed<"crop" | "scale" | "orient" | "rotate" | "blur">;
+
+/** Ops that are done on decoded pixels, in place or by copying rows. */
+export type TouchOp = OpNamed<"crop" | "extend" | "sharpen" | "mask"> | Tone | TextOver;
+
+/** One sharp instance, and what is then done to the pixels it hands over. */
+export interface Pass {
+  /** In the order in which sharp runs them; at most one of each, two crops. */
+  readonly geometry: readonly GeometryOp[];
+  /** After the geometry; sharp's own report of it is not always right. */
+  readonly read: Size;
+  /** The geometry is a blur, which spares alpha: the alpha of the pass's input is put back. */
+  readonly keepAlpha: boolean;
+  /** In list order. */
+  readonly touches: readonly TouchOp[];
+  /** After the touches. */
+  readonly size: Size;
+}
+
+/**
+ * How far a decoder may shrink while it reads a JPG or WebP: not at all (exact), by powers that leave a second good
+ * shrink to do (balanced), or as far as it can (fast, 41 dB and better on photographs).
+ */
+export type Exactness = "exact" | "balanced" | "fast";
+
+/** All that a pixel process needs to know of a stage; plain data. */
+export type StageWork =
+  | {
+      readonly kind: "image";
+      /** One stored frame, as the header says. */
+      readonly source: Size;
+      /** At least one; the first reads the stage's source, the last one's result is encoded. */
+      readonly passes: readonly Pass[];
+      readonly animated: boolean;
+      readonly encode: EncodeSpec;
+      readonly exactness: Exactness;
+    }
+  | { readonly kind: "info" }
+  | { readonly kind: "average-hue" };

@@ -1,0 +1,51 @@
+import type { FailureCode, FailureOptions } from "../../base/failure.js";
+import type { Header } from "../../pipeline/header.js";
+import type { Source, Timings } from "../../service/ports.js";
+import type { StageWork } from "./planner/pass.js";
+
+/** What the gateway and its pixel processes say to each other; plain data over the channel of the fork. */
+export type Task =
+  /** Reads a header. */
+  | { readonly kind: "inspect"; readonly source: Source }
+  /** Runs the stages one after the other; an image goes into the file `target`. */
+  | {
+      readonly kind: "render";
+      readonly source: Source;
+      readonly stages: readonly StageWork[];
+      readonly target: string;
+    };
+
+export type TaskResult =
+  | { readonly kind: "header"; readonly header: Header }
+  | {
+      readonly kind: "image";
+      readonly byteSize: number;
+      readonly width: number;
+      readonly height: number;
+      readonly frames: number;
+      readonly timings: WorkTimings;
+    }
+  | { readonly kind: "document"; readonly json: string; readonly timings: WorkTimings };
+
+/** The part of the timings that a pixel process knows, in ms. */
+export type WorkTimings = Pick<Timings, "sourceMs" | "renderMs" | "encodeMs">;
+
+export interface Ask {
+  readonly id: number;
+  readonly task: Task;
+}
+
+/** The first word of a process is `ready`; then come answers, in any order. `rssBytes` is what it holds at that moment. */
+export type Word =
+  | { readonly kind: "ready" }
+  | { readonly kind: "done"; readonly id: number; readonly result: TaskResult; readonly rssBytes: number }
+  | { readonly kind: "failed"; readonly id: number; readonly failure: WireFailure; readonly rssBytes: number }
+  /** Not on purpose. */
+  | { readonly kind: "broken"; readonly id: number; readonly error: string; readonly rssBytes: number };
+
+/** A Failure as data: details and options rebuild it on the other side. */
+export interface WireFailure {
+  readonly code: FailureCode;
+  readonly details: unknown;
+  readonly options: FailureOptions;
+}
