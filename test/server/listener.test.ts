@@ -1,0 +1,241 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { Agent, get, type IncomingMessage } from "node:http";
+import { BlockList, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { ApolloServer } from "@apollo/server";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { OssDoor } from "../../src/http/index.js";
+import { createListener, createLog, createMetrics, type Listener } from "../../src/server/index.js";
+
+/** Stands for the OSS door: `/wait` answers when it is let go, `/bug` throws, anything else says its raw target. */
+class FakeDoor implements OssDoor {
+  letGo: () => void = () => {};
+  private onWaiting: () => void = () => {};
+  readonly waiting = new Promise<void>((resolve) => {
+    this.onWaiting = resolve;
+  });
+  reason: unknown;
+
+  async handle(...[request, response, { deadline }]: Parameters<OssDoor["handle"]>) {
+    if (request.url === "/bug") throw new Error("a bug with a secret in it");
+    if (request.url === "/wait") {
+      await new Promise<void>((resolve) => {
+        this.letGo = resolve;
+        deadline.addEventListener("abort", () => {
+          this.reason = deadline.reason;
+          resolve();
+        });
+        this.onWaiting();
+      });
+    }
+    response.end(`door ${request.method} ${request.url}`);
+  }
+}
+
+let listener: Listener;
+let door: FakeDoor;
+let lines: string[];
+let port: number;
+let graphiqlDir: string;
+let check: () => Promise<void>;
+
+async function start(deadlineMs = 15_000) {
+  const apollo = new ApolloServer<{ requestId: string; authorization: string | undefined }>({
+    typeDefs: "type Query { requestId: String authorization: String }",
+    resolvers: {
+      Query: {
+        requestId: (_root, _args, context) => context.requestId,
+        authorization: (_root, _args, context) => context.authorization,
+      },
+    },
+  });
+  await apollo.start();
+  lines = [];
+  door = new FakeDoor();
+  check = async () => {};
+  graphiqlDir = await mkdtemp(join(tmpdir(), "imgraph-page-"));
+  listener = await createListener({
+    oss: door,
+    graphql: { apollo, contextOf: ({ requestId, authorization }) => ({ requestId, authorization }) },
+    bucketHosts: ["localhost"],
+    corsOrigins: ["https://app.example.com"],
+    believedProxies: new BlockList(),
+    deadlineMs,
+    graphiqlDir,
+    check: () => check(),
+    metrics: createMetrics(),
+    log: await createLog({ level: "info", pretty: false, destination: { write: (line) => void lines.push(line) } }),
+  });
+  ({ port } = await listener.listen({ host: "127.0.0.1", port: 0 }));
+}
+
+beforeEach(() => start());
+afterEach(async () => {
+  await listener.stop(0);
+  await rm(graphiqlDir, { recursive: true });
+});
+
+const ask = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
+
+/** A request over an agent of the caller's, so that connections can be watched. */
+async function askOver(agent: Agent, path: string): Promise<IncomingMessage & { body: string }> {
+  const request = get({ agent, port, host: "127.0.0.1", path });
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  return Object.assign(response, { body: await text(response) });
+}
+
+test("the OSS door gets the target as it was sent", async () => {
+  expect((await askOver(new Agent(), "/b/a%2Fb//../c?acl&x=%41")).body).toBe("door GET /b/a%2Fb//../c?acl&x=%41");
+});
+
+test("every answer carries a request id, and its log line the same", async () => {
+  for (const path of ["/b/key", "/healthz", "/graphql/nothing", "/graphql?query=%7BrequestId%7D", "/bug"]) {
+    const response = await ask(path, { headers: { "apollo-require-preflight": "1" } });
+    const id = response.headers.get("x-oss-request-id");
+    expect(id).toMatch(/^[0-9A-F]{24}$/);
+    await response.text();
+    await expect
+      .poll(() => lines.filter((line) => line.includes(`"requestId":"${id}"`) && line.includes('"msg":"request"')))
+      .toHaveLength(1);
+  }
+});
+
+test("GraphQL gets the request's id and its Authorization", async () => {
+  const response = await ask("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: "Bearer t" },
+    body: '{"query":"{ requestId authorization }"}',
+  });
+  expect(await response.json()).toEqual({
+    data: { requestId: response.headers.get("x-oss-request-id"), authorization: "Bearer t" },
+  });
+});
+
+test("a body that is too large is refused, and named by nothing but its status", async () => {
+  const response = await ask("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: `"${"x".repeat(2 ** 20)}"`,
+  });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toEqual({
+    error: "Payload Too Large",
+    requestId: response.headers.get("x-oss-request-id"),
+  });
+});
+
+test("a preflight is answered for allowed origins only", async () => {
+  const preflight = (origin: string) =>
+    ask("/graphql", { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST" } });
+  const allowed = await preflight("https://app.example.com");
+  expect(allowed.status).toBe(204);
+  expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
+  expect(allowed.headers.get("access-control-allow-headers")).toContain("authorization");
+  const refused = await preflight("https://evil.example.com");
+  expect(refused.headers.get("access-control-allow-origin")).toBeNull();
+  expect(refused.headers.get("access-control-allow-headers")).toBeNull();
+});
+
+test("a browser at the root is led to GraphiQL", async () => {
+  const response = await ask("/", { headers: { accept: "text/html" }, redirect: "manual" });
+  expect([response.status, response.headers.get("location")]).toEqual([302, "/graphql"]);
+});
+
+test("a bug in a door is 500, told in the log and to nobody", async () => {
+  const response = await ask("/bug");
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain("secret");
+  expect(lines.some((line) => line.includes("a bug with a secret in it"))).toBe(true);
+});
+
+test("what is no HTTP is answered 400 and the connection closed", async () => {
+  const socket = connect(port, "127.0.0.1");
+  socket.end("HELLO THERE\r\n\r\n");
+  expect(await text(socket)).toMatch(
+    /^HTTP\/1\.1 400 Bad Request\r\nx-oss-request-id: [0-9A-F]{24}\r\nConnection: close\r\n/,
+  );
+});
+
+test("a request head beyond the limit is answered 431", async () => {
+  const socket = connect(port, "127.0.0.1");
+  socket.end(`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test("metrics count requests by door and status", async () => {
+  await (await ask("/b/key")).text();
+  const page = async () => (await ask("/metrics")).text();
+  await expect.poll(page).toContain('imgraph_http_requests_total{door="oss",method="GET",status="200"} 1');
+  expect(await page()).toContain("nodejs_eventloop_lag_seconds");
+});
+
+test("ready follows what is checked", async () => {
+  expect((await ask("/readyz")).status).toBe(200);
+  check = async () => {
+    throw new Error("the disk is gone");
+  };
+  const response = await ask("/readyz");
+  expect(response.status).toBe(503);
+  expect(await response.text()).not.toContain("disk");
+  expect((await ask("/healthz")).status).toBe(200);
+});
+
+describe("the end of a request", () => {
+  test("comes at its deadline", async () => {
+    await listener.stop(0);
+    await rm(graphiqlDir, { recursive: true });
+    await start(100);
+    await (await ask("/wait")).text();
+    expect(door.reason).toMatchObject({ code: "DeadlineExceeded", details: { limitMs: 100 } });
+  });
+
+  test("is logged as aborted when the client leaves", async () => {
+    const leave = new AbortController();
+    const gone = ask("/wait", { signal: leave.signal });
+    await door.waiting;
+    leave.abort();
+    await expect(gone).rejects.toThrow();
+    await expect
+      .poll(() => lines.some((line) => line.includes('"path":"/wait"') && line.includes('"aborted":true')))
+      .toBe(true);
+    door.letGo();
+  });
+});
+
+describe("a stop", () => {
+  test("is not ready at once, lets what runs finish, then lets go of the port", async () => {
+    const agent = new Agent({ keepAlive: true });
+    const running = askOver(agent, "/wait");
+    await door.waiting;
+    const stopped = listener.stop(10_000);
+    const ready = await ask("/readyz");
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ reason: "stopping" });
+    expect((await ask("/healthz")).status).toBe(200);
+    door.letGo();
+    const response = await running;
+    expect(response.body).toBe("door GET /wait");
+    expect(response.headers.connection).toBe("close");
+    await stopped;
+    await expect(ask("/healthz")).rejects.toThrow();
+  });
+
+  test("does not wait longer than the grace time", async () => {
+    const running = ask("/wait");
+    running.catch(() => {});
+    await door.waiting;
+    await listener.stop(50);
+    await expect(running).rejects.toThrow();
+    door.letGo();
+  });
+
+  test("does not wait for idle connections", async () => {
+    const agent = new Agent({ keepAlive: true });
+    await askOver(agent, "/b/key");
+    await listener.stop(10_000);
+    agent.destroy();
+  });
+});
