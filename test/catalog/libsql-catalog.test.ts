@@ -94,6 +94,21 @@ describe("the catalog's file", () => {
     expect(await readdir(join(path, ".."))).toContain("catalog.db");
   });
 
+  test("that cannot grow is ServiceUnavailable, and stays as it was", async () => {
+    const path = freshPath();
+    await (await createLibsqlCatalog({ path })).close();
+    const database = openDatabase(path);
+    const insert = database.prepare("insert into buckets (name, acl, created_at) values (?, 'private', 0)");
+    database.prepare("pragma max_page_count = 1").all();
+    const fill = () =>
+      database.transaction(() => {
+        for (let i = 0; i < 1_000; i++) insert.run(`bucket-${i}`);
+      });
+    expect(fill).toThrow(expect.objectContaining({ code: "ServiceUnavailable" }));
+    expect(database.prepare("select count(*) from buckets").first()).toEqual([0]);
+    database.close();
+  });
+
   test("a step that fails leaves no half of itself", async () => {
     const path = freshPath();
     await (await createLibsqlCatalog({ path })).close();

@@ -1,4 +1,5 @@
 import LibsqlDatabase from "libsql";
+import { Failure } from "../../base/failure.js";
 
 export type SqlValue = string | number | Uint8Array | null;
 
@@ -14,7 +15,10 @@ export interface Statement<Row extends readonly SqlValue[]> {
 export interface Database {
   exec(sql: string): void;
   prepare<Row extends readonly SqlValue[]>(sql: string): Statement<Row>;
-  /** Runs `work` in one write transaction, committed and synced when this returns; a throw undoes all of it. */
+  /**
+   * Runs `work` in one write transaction, committed and synced when this returns; a throw undoes all of it.
+   * Throws ServiceUnavailable when the disk is full.
+   */
   transaction<T>(work: () => T): T;
   close(): void;
 }
@@ -49,7 +53,9 @@ export function openDatabase(path: string): Database {
       } catch (error) {
         // After a failed commit (a full disk) SQLite may have rolled back already.
         if (connection.inTransaction) connection.exec("rollback");
-        throw error;
+        if (sqliteCode(error) !== "SQLITE_FULL") throw error;
+        const reason = "there is no space left for records";
+        throw new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 60 }, { cause: error });
       }
     },
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { access, constants, mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { addAbortSignal, type Readable } from "node:stream";
 import type { Log } from "../../base/log.js";
 import type { ByteRange, LocalFile } from "../../service/ports.js";
@@ -30,16 +30,18 @@ export class BlobFolder {
 
   /** `isUsed` is true while any record names the blob. */
   constructor(options: { dataDir: string; isUsed: (blob: string) => Promise<boolean>; log: Log }) {
-    this.#objects = join(options.dataDir, "objects");
-    this.#temporary = join(options.dataDir, "tmp");
+    // Paths are handed to other processes, which may stand elsewhere.
+    this.#objects = resolve(options.dataDir, "objects");
+    this.#temporary = resolve(options.dataDir, "tmp");
     this.#isUsed = options.isUsed;
     this.#log = options.log;
   }
 
   /** Makes the folders and empties `tmp/`; the number of files removed from it. Nobody else may be using them. */
   async prepare(): Promise<number> {
-    await mkdir(this.#objects, { recursive: true });
-    await mkdir(this.#temporary, { recursive: true });
+    // Private objects are nobody's but this user's.
+    await mkdir(this.#objects, { recursive: true, mode: 0o700 });
+    await mkdir(this.#temporary, { recursive: true, mode: 0o700 });
     await syncFolder(dirname(this.#objects));
     const left = await readdir(this.#temporary);
     for (const name of left) await rm(join(this.#temporary, name), { force: true, recursive: true });
@@ -83,10 +85,10 @@ export class BlobFolder {
     try {
       demandSize(blob, (await file.stat()).size, byteSize);
       signal.throwIfAborted();
-      return addAbortSignal(
-        signal,
-        file.createReadStream({ start: range?.start ?? 0, ...(range && { end: range.end }) }),
-      );
+      const stream = file.createReadStream({ start: range?.start ?? 0, ...(range && { end: range.end }) });
+      // An abort before anybody reads must not end the process; whoever reads later gets the error all the same.
+      stream.on("error", () => {});
+      return addAbortSignal(signal, stream);
     } catch (error) {
       await file.close();
       throw error;

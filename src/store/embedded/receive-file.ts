@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
-import { addAbortSignal, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
 import { ContentDigest, type ContentFacts } from "./content-digest.js";
 
@@ -28,7 +28,7 @@ export async function receiveFile(
     throw new Failure("InvalidDigest", { provided: expectedMd5 });
   const file = await open(path, "wx");
   try {
-    const facts = await copy(file, addAbortSignal(signal, body), options);
+    const facts = await untilAborted(body, signal, () => copy(file, body, options));
     signal.throwIfAborted();
     if (expectedMd5 !== undefined && !facts.md5.equals(Buffer.from(expectedMd5, "base64")))
       throw new Failure("InvalidDigest", { provided: expectedMd5 });
@@ -40,6 +40,18 @@ export async function receiveFile(
     await rm(path, { force: true });
     signal.throwIfAborted();
     throw asFailure(error);
+  }
+}
+
+/** Destroys the body when the signal aborts during `work`, which then fails; afterwards the body is its owner's again. */
+async function untilAborted<T>(body: Readable, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const abort = () => body.destroy(signal.reason instanceof Error ? signal.reason : undefined);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }
 
