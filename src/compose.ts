@@ -61,8 +61,11 @@ export async function openGateway({
   };
   try {
     const workDir = join(config.dataDir, "work");
-    const engine = await openEngine({ config, workDir, log, clock, parts: parts.engine });
+    const engine = openEngine({ config, workDir, log, clock, parts: parts.engine });
     opened.push(() => engine.close());
+    // The pixel processes start while the rest is built.
+    const engineReady = engine.check(new AbortController().signal);
+    engineReady.catch(() => {});
     const catalog = await createLibsqlCatalog({ path: join(config.dataDir, "catalog.db") });
     opened.push(() => catalog.close());
     const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, clock, log });
@@ -71,6 +74,7 @@ export async function openGateway({
     let publicUrl = config.publicUrl ?? "";
     const { accessKeyId, accessKeySecret } = secrets;
     const metrics = createMetrics();
+    metrics.watchEngine(engine.load);
     const service = createService({
       store,
       engine: measuredEngine(engine, metrics.render),
@@ -105,6 +109,7 @@ export async function openGateway({
       metrics,
       log,
     });
+    await engineReady;
     const { port } = await listener.listen({ host: config.host, port: config.port });
     publicUrl ||= listenerUrl(config.host, port);
     return {

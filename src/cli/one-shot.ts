@@ -60,7 +60,7 @@ export async function oneShot<T>(
     const source = await sourceOf(program, input.input, folder, signal);
     const marks = new Map(await Promise.all(input.objects.map(readObject)));
     const config = readConfig(program.env, thisMachine(), program.readFile);
-    const engine = await program.openEngine(config, folder);
+    const engine = await program.openEngine(config, join(folder, "work"));
     try {
       const header = await engine.inspect(source, signal);
       return await work({ engine, source, header, parsed, resolved, marks, signal });

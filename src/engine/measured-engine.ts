@@ -13,7 +13,16 @@ export interface RenderFacts {
 /** The same engine; `observe` hears of every render. */
 export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => void): Engine {
   return {
-    ...engine,
+    name: engine.name,
+    // Asked for only when needed: an engine may have to read its fonts for it.
+    get fingerprint() {
+      return engine.fingerprint;
+    },
+    capabilities: engine.capabilities,
+    inspect: (source, signal) => engine.inspect(source, signal),
+    explain: (pipeline, header) => engine.explain(pipeline, header),
+    check: (signal) => engine.check(signal),
+    close: () => engine.close(),
     async render(job, signal) {
       const startedAt = performance.now();
       const ended = (outcome: string) => observe({ outcome, seconds: (performance.now() - startedAt) / 1000 });

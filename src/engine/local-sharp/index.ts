@@ -20,7 +20,7 @@ import { compile, type Passes } from "./planner/compile.js";
 import { type Cost, costOf } from "./planner/cost.js";
 import { describePass } from "./planner/describe-op.js";
 import type { Exactness } from "./planner/pass.js";
-import { PixelPool } from "./pool/pixel-pool.js";
+import { PixelPool, type PoolLoad } from "./pool/pixel-pool.js";
 
 export interface LocalEngineOptions {
   /** Pixel processes, at least 1. */
@@ -41,11 +41,17 @@ export interface LocalEngineOptions {
   readonly exactness?: Exactness;
 }
 
+/** An engine whose load can be watched. */
+export interface LocalEngine extends Engine {
+  /** What its pixel processes are doing now. */
+  load(): PoolLoad;
+}
+
 /**
  * The engine that renders on this machine: plans here, touches pixels only in processes of its own, which are started when
  * they are first needed and can be ended at any moment.
  */
-export function createLocalEngine(options: LocalEngineOptions): Engine {
+export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   const { workDir, fontsDir, exactness = "fast" } = options;
   const fontsFile = prepareWorkDir(workDir, fontsDir);
   const pool = new PixelPool({
@@ -87,6 +93,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
         throw new Failure("ServiceUnavailable", { reason: `no font in ${fontsDir}`, retryAfterSeconds: 1 });
       await pool.check(signal);
     },
+    load: () => pool.load,
     close: () => pool.close(),
   };
 

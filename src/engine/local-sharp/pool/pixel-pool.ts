@@ -19,6 +19,15 @@ export interface PixelPoolOptions extends PixelProcessOptions {
   readonly log: Log;
 }
 
+export interface PoolLoad {
+  /** Processes that run. */
+  readonly children: number;
+  /** Of them, those with a render. */
+  readonly busy: number;
+  /** Renders that wait. */
+  readonly queued: number;
+}
+
 type RenderTask = Extract<Task, { readonly kind: "render" }>;
 type RenderResult = Exclude<TaskResult, { readonly kind: "header" }>;
 
@@ -129,6 +138,12 @@ export class PixelPool {
         { cause: error },
       );
     }
+  }
+
+  /** What is going on now. */
+  get load(): PoolLoad {
+    const busy = this.#places.filter(({ job }) => job).length;
+    return { children: this.#alive.size, busy, queued: this.#queue.length };
   }
 
   /** Ends everything at once; whoever waits is told ServiceUnavailable. */
