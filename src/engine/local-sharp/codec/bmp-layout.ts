@@ -59,7 +59,11 @@ export function parseBmpLayout(bytes: Uint8Array): BmpLayout {
   const compression = field(16);
   if (width < 1 || height === 0) throw damaged(`a frame of ${width} x ${height}`);
   if (compression !== uncompressed && (headerBytes === 64 || !bitFields.has(compression)))
-    throw new Failure("BadRequest", { reason: unsupported(compression) }, { ec: "0040-00000005" });
+    throw new Failure(
+      "BadRequest",
+      { reason: `This image format is not supported: a compressed BMP (compression ${compression}).` },
+      { ec: "0040-00000005" },
+    );
 
   const masksFollow = headerBytes === 40 && compression !== uncompressed;
   const masksEnd = headerEnd + (masksFollow ? (compression === withAlphaField ? 16 : 12) : 0);
@@ -141,17 +145,6 @@ const headerSizes: ReadonlySet<number> = new Set([12, 16, 40, 52, 56, 64, 108, 1
 const uncompressed = 0;
 const withAlphaField = 6;
 const bitFields: ReadonlySet<number> = new Set([3, withAlphaField]);
-const compressions: Readonly<Record<number, string>> = {
-  1: "run lengths",
-  2: "run lengths",
-  4: "an embedded JPEG",
-  5: "an embedded PNG",
-};
-
-function unsupported(compression: number): string {
-  return `This image format is not supported: BMP with ${compressions[compression] ?? `compression ${compression}`}.`;
-}
-
 /** Without bit fields, 16 bits are 5-5-5 and the fourth byte of 32 bits means nothing. */
 const plainMasks: Readonly<Record<16 | 32, BmpMasks>> = {
   16: { red: 0x7c00, green: 0x03e0, blue: 0x001f, alpha: 0 },
