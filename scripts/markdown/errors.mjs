@@ -1,11 +1,12 @@
 import { describeFailure, failureCodes } from "../../dist/base/failure.js";
+import { enumValueName } from "../../dist/graphql/graphql-name.js";
 
 /** docs/errors.md: the catalogue of failures. */
 export function errorsMarkdown() {
   const rows = [...failureCodes]
     .sort()
     .map((code) => ({ code, ...describeFailure(code) }))
-    .map(({ code, status, hint }) => `| \`${code}\` | ${status} | ${hint} |`);
+    .map(({ code, status, hint }) => `| \`${code}\` | \`${enumValueName(code)}\` | ${status} | ${hint} |`);
   return `# Errors
 
 Generated from the catalogue in \`src/base/failure.ts\` by \`npm run generate\`.
@@ -15,8 +16,8 @@ Everything that goes wrong on purpose has one of these codes; they never change 
 \`extensions.code\`, the command line as the first word on stderr. Every answer carries the request id under which the log
 tells the rest. Failures of a process string also say the stage, the step and the item at fault.
 
-| code | HTTP status | what to do |
-| --- | --- | --- |
+| code | in GraphQL | HTTP status | what to do |
+| --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
 }

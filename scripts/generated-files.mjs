@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createContext, generate } from "@graphql-codegen/cli";
+import { settingsMarkdown } from "../dist/config/index.js";
+import { sdl } from "../dist/graphql/index.js";
+import { actionsMarkdown } from "./markdown/actions.mjs";
+import { errorsMarkdown } from "./markdown/errors.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Every file that derives from declarations in the code, made anew: its path below the root, and how it is made of dist/. */
+export const generatedFiles = {
+  "schema/schema.graphql": sdl,
+  "src/client/generated.ts": typedClient,
+  "docs/actions.md": actionsMarkdown,
+  "docs/errors.md": errorsMarkdown,
+  "docs/settings.md": settingsMarkdown,
+};
+
+/** The file as it is committed; undefined when it is not there. */
+export async function committedText(path) {
+  try {
+    return await readFile(join(root, path), "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Types and documents of schema/operations/, as codegen.yml says. It reads schema/schema.graphql, so that comes first. */
+async function typedClient() {
+  const context = await createContext({ config: join(root, "codegen.yml"), silent: true });
+  const [file] = await generate(context, false);
+  return `// Generated from schema/ by \`npm run generate\`.\n${file.content}`;
+}

@@ -1,0 +1,744 @@
+// Generated from schema/ by `npm run generate`.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Gaussian blur. */
+export type BlurInput = {
+  /** Half width of the kernel. Range: 1..50 (px). In a process string: `r_`. */
+  readonly radius: number;
+  /** Standard deviation; more is stronger. Range: 1..50 (px). In a process string: `s_`. */
+  readonly sigma: number;
+};
+
+/** What callers without a signature may do with the objects of a bucket. */
+export type BucketAcl =
+  /** Nothing. */
+  | 'PRIVATE'
+  /** List and read them. */
+  | 'PUBLIC_READ'
+  /** List, read, write and delete them. */
+  | 'PUBLIC_READ_WRITE';
+
+/** Cuts a circle out of the middle. Outside it the result is transparent, or white in a format without transparency. */
+export type CircleInput = {
+  /** Radius; more than fits acts as the largest circle that fits. Range: 1..4096 (px). In a process string: `r_`. */
+  readonly radius: number;
+};
+
+/** The bucket to make. */
+export type CreateBucketInput = {
+  /** What callers without a signature may do in it. */
+  readonly acl?: BucketAcl;
+  /** 3..63 of a-z 0-9 -, a letter or digit at both ends. */
+  readonly name: string;
+};
+
+/** The style to make. */
+export type CreateStyleInput = {
+  /** Name of the bucket. Default: the gateway's default bucket. */
+  readonly bucket?: string | null | undefined;
+  /** What happens when the bucket has a style of that name. */
+  readonly ifExists?: IfExists;
+  /** 1..63 of A-Z a-z 0-9 _ . -, case-sensitive. */
+  readonly name: string;
+  /** What the style does; it cannot name another style. */
+  readonly transform: TransformInput;
+};
+
+/** Cuts a rectangle out of the frame. What reaches over the border is cut off, never padded. */
+export type CropInput = {
+  /** The edge or corner of the frame to which the region is aligned before it is shifted. Default: NORTH_WEST. In a process string: `g_`. */
+  readonly gravity?: Gravity | null | undefined;
+  /** Height of the region; 0, or more than there is, reaches to the border. Range: 0 or more (px). Default: 0. In a process string: `h_`. */
+  readonly height?: number | null | undefined;
+  /** Width of the region; 0, or more than there is, reaches to the border. Range: 0 or more (px). Default: 0. In a process string: `w_`. */
+  readonly width?: number | null | undefined;
+  /** Shift to the right from the origin. Range: 0 or more (px). Default: 0. In a process string: `x_`. */
+  readonly x?: number | null | undefined;
+  /** Shift down from the origin. Range: 0 or more (px). Default: 0. In a process string: `y_`. */
+  readonly y?: number | null | undefined;
+};
+
+/** The style to delete. */
+export type DeleteStyleInput = {
+  /** Name of the bucket. Default: the gateway's default bucket. */
+  readonly bucket?: string | null | undefined;
+  /** 1..63 of A-Z a-z 0-9 _ . -, case-sensitive. */
+  readonly name: string;
+};
+
+/** Who works the pixels. */
+export type Engine =
+  /** This gateway's own processes. */
+  | 'LOCAL'
+  /** The cloud object storage behind it. */
+  | 'OSS';
+
+/** What went wrong. Codes never change meaning; in `extensions.code` of an error they are written alike. */
+export type ErrorCode =
+  /** Sign the request with a key that has the right, or make the object public-read. */
+  | 'ACCESS_DENIED'
+  /** The request cannot be carried out on this source as written. */
+  | 'BAD_REQUEST'
+  /** Delete the objects of the bucket first. */
+  | 'BUCKET_NOT_EMPTY'
+  /** Ask for less work (a smaller size, a cheaper format), or raise IMGRAPH_DEADLINE_MS. */
+  | 'DEADLINE_EXCEEDED'
+  /** One object holds at most 5 GB. */
+  | 'ENTITY_TOO_LARGE'
+  /** Choose another key, or allow replacing. */
+  | 'FILE_ALREADY_EXISTS'
+  /** The file starts like an image but cannot be decoded; upload it again. */
+  | 'IMAGE_DAMAGE'
+  /** Use a smaller source or ask for a smaller result. */
+  | 'IMAGE_TOO_LARGE'
+  /** The log has the whole story under the request id. */
+  | 'INTERNAL_ERROR'
+  /** The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it. */
+  | 'INVALID_ACCESS_KEY_ID'
+  /** The message names the value and what is allowed. */
+  | 'INVALID_ARGUMENT'
+  /** 3 to 63 characters a-z 0-9 -, starting and ending with a letter or digit. */
+  | 'INVALID_BUCKET_NAME'
+  /** Content-MD5 is the base64 of the 16 bytes of the body's MD5. */
+  | 'INVALID_DIGEST'
+  /** 1 to 1023 bytes of UTF-8, not starting with / or \. */
+  | 'INVALID_OBJECT_NAME'
+  /** Ask for bytes that exist. */
+  | 'INVALID_RANGE'
+  /** The message says what does not go together. */
+  | 'INVALID_REQUEST'
+  /** Keys of this gateway are permanent: sign without a security token. */
+  | 'INVALID_SECURITY_TOKEN'
+  /** Percent-encode the path as UTF-8. */
+  | 'INVALID_URI'
+  /** Send the XML that the operation's reference shows. */
+  | 'MALFORMED_XML'
+  /** See the list of operations that are served. */
+  | 'METHOD_NOT_ALLOWED'
+  /** Give the named argument. */
+  | 'MISSING_ARGUMENT'
+  /** Send Content-Length or chunked coding. */
+  | 'MISSING_CONTENT_LENGTH'
+  /** The `capabilities` query lists what this engine can do. */
+  | 'NOT_IMPLEMENTED'
+  /** Bucket names are lower case. */
+  | 'NO_SUCH_BUCKET'
+  /** Keys are case-sensitive and do not start with a slash. */
+  | 'NO_SUCH_KEY'
+  /** Style names are case-sensitive; `styles` lists those of a bucket. */
+  | 'NO_SUCH_STYLE'
+  /** See the list of operations that are served. */
+  | 'OPERATION_NOT_SERVED'
+  /** The object changed, or the condition names another version of it. */
+  | 'PRECONDITION_FAILED'
+  /** Send the whole body that Content-Length announces. */
+  | 'REQUEST_TIMEOUT'
+  /** Set the clock of the client. */
+  | 'REQUEST_TIME_TOO_SKEWED'
+  /** Try again after the seconds that Retry-After says. */
+  | 'SERVICE_UNAVAILABLE'
+  /** Check the key, the secret and that nothing was changed after signing; StringToSign shows what the server signed. */
+  | 'SIGNATURE_DOES_NOT_MATCH'
+  /** Choose another name, or allow replacing. */
+  | 'STYLE_ALREADY_EXISTS'
+  /** Delete a bucket first. */
+  | 'TOO_MANY_BUCKETS'
+  /** Put the actions into fewer stages: one stage can hold any number of actions. */
+  | 'TOO_MANY_PIPES'
+  /** Send `Authorization: Bearer TOKEN`; the first start prints the admin token. */
+  | 'UNAUTHENTICATED'
+  /** At most three image watermarks, each a JPG, PNG, BMP, WebP or TIFF object. */
+  | 'WATERMARK_ERROR';
+
+/** How the picture meets the box of `width` and `height`. */
+export type Fit =
+  /** Exactly the box, the whole picture in it, the rest in `background`. Small sources are enlarged. */
+  | 'CONTAIN'
+  /** Exactly the box, filled; what is over is cut off around `focus`. Small sources are enlarged. */
+  | 'COVER'
+  /** Exactly the box, stretched. */
+  | 'FILL'
+  /** Proportional, at most as large as the box; never enlarged. */
+  | 'INSIDE'
+  /** Proportional, at least as large as the box; never enlarged. */
+  | 'OUTSIDE';
+
+/** Sets the format of the result; free in position, the last one written wins. GIF holds only for GIF sources, any other source keeps its own format. */
+export type FormatInput = {
+  /** SRC is the source's own format. */
+  readonly format: OutputFormat;
+};
+
+/** One of nine places in a frame. */
+export type Gravity =
+  /** `center` in a process string. */
+  | 'CENTER'
+  /** `east` in a process string. */
+  | 'EAST'
+  /** `north` in a process string. */
+  | 'NORTH'
+  /** `ne` in a process string. */
+  | 'NORTH_EAST'
+  /** `nw` in a process string. */
+  | 'NORTH_WEST'
+  /** `south` in a process string. */
+  | 'SOUTH'
+  /** `se` in a process string. */
+  | 'SOUTH_EAST'
+  /** `sw` in a process string. */
+  | 'SOUTH_WEST'
+  /** `west` in a process string. */
+  | 'WEST';
+
+/** What happens when the target is there already. */
+export type IfExists =
+  /** A user error; it stays. */
+  | 'FAIL'
+  /** It is replaced. */
+  | 'REPLACE'
+  /** Nothing; it stays, and `written` is false. */
+  | 'SKIP';
+
+/** The format of a file, judged by its content. */
+export type ImageFormat =
+  /** `image/avif` */
+  | 'AVIF'
+  /** `image/bmp` */
+  | 'BMP'
+  /** `image/gif` */
+  | 'GIF'
+  /** `image/heic` */
+  | 'HEIC'
+  /** `image/jpeg` */
+  | 'JPG'
+  /** `image/png` */
+  | 'PNG'
+  /** `image/tiff` */
+  | 'TIFF'
+  /** `image/webp` */
+  | 'WEBP';
+
+/** An image. */
+export type ImageWatermarkInput = {
+  /** Puts the image on every frame of an animated source. Default: false. In a process string: `animation_`. */
+  readonly animation?: boolean | null | undefined;
+  /** Tiles the watermark over the whole frame; gravity and distances are ignored. Default: false. In a process string: `fill_`. */
+  readonly fill?: boolean | null | undefined;
+  /** Where the watermark is anchored. Default: SOUTH_EAST. In a process string: `g_`. */
+  readonly gravity?: Gravity | null | undefined;
+  /** An object of the same bucket, with its own preparation. In a process string: `image_`. */
+  readonly image: WatermarkImageInput;
+  /** Opacity of the whole watermark. Range: 0..100 (%). Default: 100. In a process string: `t_`. */
+  readonly opacity?: number | null | undefined;
+  /** Horizontal gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `padx_`. */
+  readonly padX?: number | null | undefined;
+  /** Vertical gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `pady_`. */
+  readonly padY?: number | null | undefined;
+  /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
+  readonly voffset?: number | null | undefined;
+  /** Distance from the left or right border. Range: 0..4096 (px). Default: 10. In a process string: `x_`. */
+  readonly x?: number | null | undefined;
+  /** Distance from the top or bottom border. Range: 0..4096 (px). Default: 10. In a process string: `y_`. */
+  readonly y?: number | null | undefined;
+};
+
+/** Cuts the frame into strips of equal length and keeps one. A number or length beyond the frame leaves it whole. */
+export type IndexCropInput = {
+  /** Which strip, from the left or the top. Range: 0 or more. Default: 0. In a process string: `i_`. */
+  readonly index?: number | null | undefined;
+  /** Width of a strip; 0 is as if absent. Range: 0 or more (px). In a process string: `x_`. */
+  readonly x?: number | null | undefined;
+  /** Height of a strip; 0 is as if absent. Wins over x. Range: 0 or more (px). In a process string: `y_`. */
+  readonly y?: number | null | undefined;
+};
+
+/** A name with its text. */
+export type KeyValueInput = {
+  /** The name: letters, digits and -; kept in lower case. */
+  readonly key: string;
+  /** The text. */
+  readonly value: string;
+};
+
+/** An image and a line of text side by side. */
+export type MixedWatermarkInput = {
+  /** How text and image line up. Default: BOTTOM. In a process string: `align_`. */
+  readonly align?: WatermarkAlign | null | undefined;
+  /** Puts the image on every frame of an animated source. Default: false. In a process string: `animation_`. */
+  readonly animation?: boolean | null | undefined;
+  /** Colour of the text. Default: #000000. In a process string: `color_`. */
+  readonly color?: string | null | undefined;
+  /** Tiles the watermark over the whole frame; gravity and distances are ignored. Default: false. In a process string: `fill_`. */
+  readonly fill?: boolean | null | undefined;
+  /** Font, by its OSS name. Default: WQY_ZENHEI. In a process string: `type_`. */
+  readonly font?: WatermarkFont | null | undefined;
+  /** Where the watermark is anchored. Default: SOUTH_EAST. In a process string: `g_`. */
+  readonly gravity?: Gravity | null | undefined;
+  /** An object of the same bucket, with its own preparation. In a process string: `image_`. */
+  readonly image: WatermarkImageInput;
+  /** Gap between text and image. Range: 0..1000 (px). Default: 0. In a process string: `interval_`. */
+  readonly interval?: number | null | undefined;
+  /** Opacity of the whole watermark. Range: 0..100 (%). Default: 100. In a process string: `t_`. */
+  readonly opacity?: number | null | undefined;
+  /** Which of text and image stands left. Default: IMAGE_FIRST. In a process string: `order_`. */
+  readonly order?: WatermarkOrder | null | undefined;
+  /** Horizontal gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `padx_`. */
+  readonly padX?: number | null | undefined;
+  /** Vertical gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `pady_`. */
+  readonly padY?: number | null | undefined;
+  /** Turns the text. Range: 0..360 (degrees clockwise). Default: 0. In a process string: `rotate_`. */
+  readonly rotate?: number | null | undefined;
+  /** Opacity of a dark shadow under the text; 0 is none. Range: 0..100 (%). Default: 0. In a process string: `shadow_`. */
+  readonly shadow?: number | null | undefined;
+  /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
+  readonly size?: number | null | undefined;
+  /** The text, one line of at most 64 bytes of UTF-8. In a process string: `text_`. */
+  readonly text: string;
+  /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
+  readonly voffset?: number | null | undefined;
+  /** Distance from the left or right border. Range: 0..4096 (px). Default: 10. In a process string: `x_`. */
+  readonly x?: number | null | undefined;
+  /** Distance from the top or bottom border. Range: 0..4096 (px). Default: 10. In a process string: `y_`. */
+  readonly y?: number | null | undefined;
+};
+
+/** What callers without a signature may do with an object. */
+export type ObjectAcl =
+  /** What the ACL of the bucket says. */
+  | 'DEFAULT'
+  /** Nothing. */
+  | 'PRIVATE'
+  /** Read it. */
+  | 'PUBLIC_READ'
+  /** Read, replace and delete it. */
+  | 'PUBLIC_READ_WRITE';
+
+/** The name of an object. */
+export type ObjectInput = {
+  /** Name of the bucket. Default: the gateway's default bucket. */
+  readonly bucket?: string | null | undefined;
+  /** 1..1023 bytes of UTF-8, not starting with / or \. */
+  readonly key: string;
+};
+
+/** The format of a result. */
+export type OutputFormat =
+  /** `avif` in a process string. */
+  | 'AVIF'
+  /** `bmp` in a process string. */
+  | 'BMP'
+  /** `gif` in a process string. */
+  | 'GIF'
+  /** `heic` in a process string. */
+  | 'HEIC'
+  /** `jpg` in a process string. */
+  | 'JPG'
+  /** `png` in a process string. */
+  | 'PNG'
+  /** `src` in a process string. */
+  | 'SRC'
+  /** `tiff` in a process string. */
+  | 'TIFF'
+  /** `webp` in a process string. */
+  | 'WEBP';
+
+/** What values an argument takes. */
+export type ParameterType =
+  /** One of `values`. */
+  | 'CHOICE'
+  /** `RRGGBB`. */
+  | 'COLOR'
+  /** True or false; `1` or `0` in a process string. */
+  | 'FLAG'
+  /** An object of the source's bucket; URL-safe base64 of its key in a process string. */
+  | 'IMAGE'
+  /** An integer from `min` to `max`. */
+  | 'INT'
+  /** Text; URL-safe base64 in a process string. */
+  | 'TEXT';
+
+/** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
+export type QualityInput = {
+  /** The quality itself; a JPG never gets more than its JPG source has. Wins over relative. Range: 1..100. In a process string: `Q_`. */
+  readonly absolute?: number | null | undefined;
+  /** Of the quality of a JPG source; acts as absolute for other sources and for WebP. Range: 1..100 (%). In a process string: `q_`. */
+  readonly relative?: number | null | undefined;
+};
+
+/** Scales the frame to a box. Every mode but FIXED keeps the aspect ratio. */
+export type ResizeInput = {
+  /** Colour of the canvas that PAD adds. Default: #FFFFFF. In a process string: `color_`. */
+  readonly color?: string | null | undefined;
+  /** Height of the box. Range: 1..16384 (px). In a process string: `h_`. */
+  readonly height?: number | null | undefined;
+  /** Leave the frame as it is rather than enlarge it. Default: true. In a process string: `limit_`. */
+  readonly limit?: boolean | null | undefined;
+  /** Target of the longer side; ignored beside width or height. Range: 1..16384 (px). In a process string: `l_`. */
+  readonly longSide?: number | null | undefined;
+  /** How the frame meets the box. Default: LFIT. In a process string: `m_`. */
+  readonly mode?: ResizeMode | null | undefined;
+  /** Scales both sides; ignored beside any other target, knows no mode and no limit. Range: 1..1000 (%). In a process string: `p_`. */
+  readonly percent?: number | null | undefined;
+  /** Target of the shorter side; ignored beside width or height. Range: 1..16384 (px). In a process string: `s_`. */
+  readonly shortSide?: number | null | undefined;
+  /** Width of the box. Range: 1..16384 (px). In a process string: `w_`. */
+  readonly width?: number | null | undefined;
+};
+
+/** How a frame meets the box it is scaled to. */
+export type ResizeMode =
+  /** `fill` in a process string. */
+  | 'FILL'
+  /** `fixed` in a process string. */
+  | 'FIXED'
+  /** `lfit` in a process string. */
+  | 'LFIT'
+  /** `mfit` in a process string. */
+  | 'MFIT'
+  /** `pad` in a process string. */
+  | 'PAD';
+
+/** What a caller may do. */
+export type Role =
+  /** Everything. */
+  | 'ADMIN'
+  /** Read and transform what ACLs make public. */
+  | 'VIEWER';
+
+/** Turns the frame clockwise. By other angles than quarter turns the canvas grows; its new corners are transparent, or white in a format without transparency. */
+export type RotateInput = {
+  /** Angle; the frame may have at most 4096 px a side. Range: 0..360 (degrees clockwise). */
+  readonly degrees: number;
+};
+
+/** Rounds the corners. Outside them the result is transparent, or white in a format without transparency. */
+export type RoundedCornersInput = {
+  /** Radius of a corner; more than half the shorter side acts as that half. Range: 1..4096 (px). In a process string: `r_`. */
+  readonly radius: number;
+};
+
+/** What to save, and where. */
+export type SaveImageInput = {
+  /** ACL of the result. Default: DEFAULT, that of its bucket. */
+  readonly acl?: ObjectAcl | null | undefined;
+  /** Content-Disposition with which the result is delivered. Default: none. */
+  readonly contentDisposition?: string | null | undefined;
+  /** What happens when the target is there already. */
+  readonly ifExists?: IfExists;
+  /** User metadata of the result. Default: none. */
+  readonly metadata?: ReadonlyArray<KeyValueInput> | null | undefined;
+  /** The image to start from; it stays as it is. */
+  readonly source: ObjectInput;
+  /** Where the result goes. */
+  readonly target: ObjectInput;
+  /** What to make of it. */
+  readonly transform: TransformInput;
+};
+
+/** What most callers want: a box, how to meet it, a format and a quality. At least one field. */
+export type SimpleTransform = {
+  /** Colour around the picture; only with CONTAIN. Default: #FFFFFF. */
+  readonly background?: string | null | undefined;
+  /** Device pixels for each px of the box. Range: 1..5. Default: 1. */
+  readonly dpr?: number | null | undefined;
+  /** How the picture meets the box; anything but INSIDE and OUTSIDE needs both sides. Default: INSIDE. */
+  readonly fit?: Fit | null | undefined;
+  /** What COVER keeps in view; only with COVER. Default: CENTER. */
+  readonly focus?: Gravity | null | undefined;
+  /** Format of the result. Default: that of the source. */
+  readonly format?: OutputFormat | null | undefined;
+  /** Height of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the width. */
+  readonly height?: number | null | undefined;
+  /** Quality of a JPG, WebP or AVIF result. Range: 1..100. Default: chosen by the format. */
+  readonly quality?: number | null | undefined;
+  /** Width of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the height. */
+  readonly width?: number | null | undefined;
+};
+
+/** One step of a pipeline: exactly one of its fields. Steps run in the order of the list, except `autoOrient`, which always runs first, and the encoder's settings `format`, `quality` and `interlace`, whose place is free and of which the last one counts. */
+export type StepInput =
+  {   /** Turns the source upright by its EXIF orientation, before everything else wherever it is written. This also happens unasked; 0 keeps the source as it is stored. 1 applies the orientation, 0 leaves it. A written 1 is limited to sources of at most 4096 px a side. */
+  readonly autoOrient: boolean; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never;   /** Gaussian blur. */
+  readonly blur: BlurInput; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never;   /** Adds to every colour channel (0..255). What is added; 0 changes nothing. Range: -100..100. */
+  readonly bright: number; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never;   /** Cuts a circle out of the middle. Outside it the result is transparent, or white in a format without transparency. */
+  readonly circle: CircleInput; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never;   /** Spreads the colour channels around the middle (128), or draws them together. Above 0 the gain is 1 + value/100, below 1 + value/200; 0 changes nothing. Range: -100..100. */
+  readonly contrast: number; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never;   /** Cuts a rectangle out of the frame. What reaches over the border is cut off, never padded. */
+  readonly crop: CropInput; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never;   /** Sets the format of the result; free in position, the last one written wins. GIF holds only for GIF sources, any other source keeps its own format. */
+  readonly format: FormatInput; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never;   /** Cuts the frame into strips of equal length and keeps one. A number or length beyond the frame leaves it whole. */
+  readonly indexCrop: IndexCropInput; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never;   /** Progressive JPG; without effect on other formats. 1 progressive, 0 baseline. */
+  readonly interlace: boolean; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never;   /** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
+  readonly quality: QualityInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never;   /** Scales the frame to a box. Every mode but FIXED keeps the aspect ratio. */
+  readonly resize: ResizeInput; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never;   /** Turns the frame clockwise. By other angles than quarter turns the canvas grows; its new corners are transparent, or white in a format without transparency. */
+  readonly rotate: RotateInput; readonly roundedCorners?: never; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never;   /** Rounds the corners. Outside them the result is transparent, or white in a format without transparency. */
+  readonly roundedCorners: RoundedCornersInput; readonly sharpen?: never; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never;   /** Unsharp mask of 3x3 px; flat areas stay. Strength; 100 is recommended. Range: 50..399 (%). */
+  readonly sharpen: number; readonly watermark?: never; }
+  |  { readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never;   /** Draws a text, an image or both over the frame. What reaches over the border is cut off. */
+  readonly watermark: WatermarkInput; };
+
+/** Whether the engine of this gateway can do it. */
+export type Support =
+  /** Some of its arguments are refused; `parameters` says which. */
+  | 'NARROWED'
+  /** It is refused with NOT_IMPLEMENTED. */
+  | 'NO'
+  /** All of it. */
+  | 'YES';
+
+/** A line of text. */
+export type TextWatermarkInput = {
+  /** Colour of the text. Default: #000000. In a process string: `color_`. */
+  readonly color?: string | null | undefined;
+  /** Tiles the watermark over the whole frame; gravity and distances are ignored. Default: false. In a process string: `fill_`. */
+  readonly fill?: boolean | null | undefined;
+  /** Font, by its OSS name. Default: WQY_ZENHEI. In a process string: `type_`. */
+  readonly font?: WatermarkFont | null | undefined;
+  /** Where the watermark is anchored. Default: SOUTH_EAST. In a process string: `g_`. */
+  readonly gravity?: Gravity | null | undefined;
+  /** Opacity of the whole watermark. Range: 0..100 (%). Default: 100. In a process string: `t_`. */
+  readonly opacity?: number | null | undefined;
+  /** Horizontal gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `padx_`. */
+  readonly padX?: number | null | undefined;
+  /** Vertical gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `pady_`. */
+  readonly padY?: number | null | undefined;
+  /** Turns the text. Range: 0..360 (degrees clockwise). Default: 0. In a process string: `rotate_`. */
+  readonly rotate?: number | null | undefined;
+  /** Opacity of a dark shadow under the text; 0 is none. Range: 0..100 (%). Default: 0. In a process string: `shadow_`. */
+  readonly shadow?: number | null | undefined;
+  /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
+  readonly size?: number | null | undefined;
+  /** The text, one line of at most 64 bytes of UTF-8. In a process string: `text_`. */
+  readonly text: string;
+  /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
+  readonly voffset?: number | null | undefined;
+  /** Distance from the left or right border. Range: 0..4096 (px). Default: 10. In a process string: `x_`. */
+  readonly x?: number | null | undefined;
+  /** Distance from the top or bottom border. Range: 0..4096 (px). Default: 10. In a process string: `y_`. */
+  readonly y?: number | null | undefined;
+};
+
+/** What to make of an image, in one of four forms: exactly one of its fields. All four become the same pipeline. */
+export type TransformInput =
+  {   /** A process string as the OSS endpoint takes it, not percent-encoded: `image/resize,w_300/format,webp`. At most 8192 bytes. */
+  readonly process: string; readonly simple?: never; readonly steps?: never; readonly style?: never; }
+  |  { readonly process?: never;   /** A box, a format, a quality: what most callers want. */
+  readonly simple: SimpleTransform; readonly steps?: never; readonly style?: never; }
+  |  { readonly process?: never; readonly simple?: never;   /** The full pipeline: at least one step, run in order. */
+  readonly steps: ReadonlyArray<StepInput>; readonly style?: never; }
+  |  { readonly process?: never; readonly simple?: never; readonly steps?: never;   /** The name of a style of the image's bucket. */
+  readonly style: string; };
+
+/** How text and image of a watermark line up. */
+export type WatermarkAlign =
+  /** `2` in a process string. */
+  | 'BOTTOM'
+  /** `1` in a process string. */
+  | 'MIDDLE'
+  /** `0` in a process string. */
+  | 'TOP';
+
+/** Fonts by their OSS names. A font that is not installed is replaced by the bundled one. */
+export type WatermarkFont =
+  /** `ZHJvaWRzYW5zZmFsbGJhY2s` in a process string. */
+  | 'DROIDSANSFALLBACK'
+  /** `ZmFuZ3poZW5nZmFuZ3Nvbmc` in a process string. */
+  | 'FANGZHENGFANGSONG'
+  /** `ZmFuZ3poZW5naGVpdGk` in a process string. */
+  | 'FANGZHENGHEITI'
+  /** `ZmFuZ3poZW5na2FpdGk` in a process string. */
+  | 'FANGZHENGKAITI'
+  /** `ZmFuZ3poZW5nc2h1c29uZw` in a process string. */
+  | 'FANGZHENGSHUSONG'
+  /** `d3F5LW1pY3JvaGVp` in a process string. */
+  | 'WQY_MICROHEI'
+  /** `d3F5LXplbmhlaQ` in a process string. */
+  | 'WQY_ZENHEI';
+
+/** An image that serves as a watermark. */
+export type WatermarkImageInput = {
+  /** Key of an object in the source's bucket. */
+  readonly key: string;
+  /** Fits an image watermark into that share of the picture it stands on. Range: 1..100 (% of the main picture). In a process string: `P_`. Default: its own size. */
+  readonly share?: number | null | undefined;
+  /** Prepares the mark: resize, crop, indexCrop, roundedCorners and rotate are allowed. */
+  readonly transform?: TransformInput | null | undefined;
+};
+
+/** Draws a text, an image or both over the frame. What reaches over the border is cut off. Exactly one of its fields. */
+export type WatermarkInput =
+  {   /** An image. */
+  readonly image: ImageWatermarkInput; readonly mixed?: never; readonly text?: never; }
+  |  { readonly image?: never;   /** An image and a text side by side. */
+  readonly mixed: MixedWatermarkInput; readonly text?: never; }
+  |  { readonly image?: never; readonly mixed?: never;   /** A line of text. */
+  readonly text: TextWatermarkInput; };
+
+/** Which of text and image stands left in a watermark. */
+export type WatermarkOrder =
+  /** `0` in a process string. */
+  | 'IMAGE_FIRST'
+  /** `1` in a process string. */
+  | 'TEXT_FIRST';
+
+export type BucketsQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BucketsQuery = { readonly buckets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly acl: BucketAcl | null, readonly createdAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CreateBucketMutationVariables = Exact<{
+  input: CreateBucketInput;
+}>;
+
+
+export type CreateBucketMutation = { readonly createBucket: { readonly bucket: { readonly id: string, readonly name: string, readonly acl: BucketAcl | null, readonly createdAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly hint: string, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }> }> } };
+
+export type BucketFactsFragment = { readonly id: string, readonly name: string, readonly acl: BucketAcl | null, readonly createdAt: string | null };
+
+export type CapabilitiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CapabilitiesQuery = { readonly viewer: { readonly authenticated: boolean, readonly roles: ReadonlyArray<Role> }, readonly capabilities: { readonly engine: Engine, readonly actions: ReadonlyArray<{ readonly name: string, readonly stepField: string | null, readonly description: string, readonly support: Support, readonly parameters: ReadonlyArray<{ readonly name: string, readonly item: string, readonly description: string, readonly type: ParameterType, readonly support: Support, readonly required: boolean, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly values: ReadonlyArray<string> | null, readonly default: string | null }> }>, readonly formats: ReadonlyArray<{ readonly format: ImageFormat, readonly contentType: string, readonly decode: boolean, readonly encode: boolean, readonly alpha: boolean, readonly animation: boolean }>, readonly limits: { readonly maxSourceBytes: number, readonly maxSourcePixels: number, readonly deadlineMs: number, readonly memoryBytes: number }, readonly fonts: ReadonlyArray<{ readonly name: string, readonly family: string }> } };
+
+export type ExplainQueryVariables = Exact<{
+  bucket?: string | null | undefined;
+  key: string;
+  transform: TransformInput;
+}>;
+
+
+export type ExplainQuery = { readonly image: { readonly rendition: { readonly width: number, readonly height: number, readonly process: string, readonly plan: { readonly engine: Engine, readonly peakBytes: number, readonly milliseconds: number, readonly stages: ReadonlyArray<{ readonly format: ImageFormat, readonly quality: number | null, readonly animated: boolean, readonly rules: ReadonlyArray<string>, readonly steps: ReadonlyArray<{ readonly process: string, readonly width: number, readonly height: number }>, readonly passes: ReadonlyArray<{ readonly ops: ReadonlyArray<string>, readonly width: number, readonly height: number }> }> } } | null } | null };
+
+export type ImageQueryVariables = Exact<{
+  bucket?: string | null | undefined;
+  key: string;
+  transform: TransformInput;
+  expiresIn?: number | null | undefined;
+}>;
+
+
+export type ImageQuery = { readonly image: { readonly averageHue: string | null, readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly metadata: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly info: { readonly format: ImageFormat, readonly width: number, readonly height: number, readonly displayWidth: number, readonly displayHeight: number, readonly orientation: number, readonly frames: number, readonly alpha: boolean, readonly quality: number | null, readonly byteSize: number } | null, readonly rendition: { readonly url: string, readonly expiresAt: string | null, readonly width: number, readonly height: number, readonly frames: number, readonly format: ImageFormat, readonly contentType: string, readonly process: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number, readonly action: string, readonly item: string, readonly message: string }> } | null, readonly bucket: { readonly name: string } } | null };
+
+export type ImageUrlQueryVariables = Exact<{
+  bucket?: string | null | undefined;
+  key: string;
+  transform?: TransformInput | null | undefined;
+  expiresIn?: number | null | undefined;
+  download?: string | null | undefined;
+}>;
+
+
+export type ImageUrlQuery = { readonly image: { readonly url: string | null } | null };
+
+export type ImageFactsFragment = { readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly bucket: { readonly name: string } };
+
+export type RenditionFactsFragment = { readonly url: string, readonly expiresAt: string | null, readonly width: number, readonly height: number, readonly frames: number, readonly format: ImageFormat, readonly contentType: string, readonly process: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number, readonly action: string, readonly item: string, readonly message: string }> };
+
+export type ImagesQueryVariables = Exact<{
+  bucket?: string | null | undefined;
+  prefix?: string | null | undefined;
+  delimiter?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+  transform: TransformInput;
+}>;
+
+
+export type ImagesQuery = { readonly images: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly rendition: { readonly url: string, readonly width: number, readonly height: number } | null, readonly bucket: { readonly name: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PipelineQueryVariables = Exact<{
+  transform: TransformInput;
+}>;
+
+
+export type PipelineQuery = { readonly pipeline: { readonly process: string, readonly wire: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number, readonly action: string, readonly item: string, readonly message: string }>, readonly stages: ReadonlyArray<
+      | { readonly __typename: 'StepsStage', readonly steps: ReadonlyArray<
+          | { readonly __typename: 'AutoOrientStep' }
+          | { readonly __typename: 'AverageHueStep' }
+          | { readonly __typename: 'BlurStep' }
+          | { readonly __typename: 'BrightStep' }
+          | { readonly __typename: 'CircleStep' }
+          | { readonly __typename: 'ContrastStep' }
+          | { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly x: number | null, readonly y: number | null, readonly width: number | null, readonly height: number | null }
+          | { readonly __typename: 'FormatStep', readonly format: OutputFormat | null }
+          | { readonly __typename: 'IndexCropStep' }
+          | { readonly __typename: 'InfoStep' }
+          | { readonly __typename: 'InterlaceStep' }
+          | { readonly __typename: 'QualityStep', readonly absolute: number | null, readonly relative: number | null }
+          | { readonly __typename: 'ResizeStep', readonly mode: ResizeMode | null, readonly width: number | null, readonly height: number | null, readonly longSide: number | null, readonly shortSide: number | null, readonly percent: number | null, readonly limit: boolean | null, readonly color: string | null }
+          | { readonly __typename: 'RotateStep', readonly degrees: number | null }
+          | { readonly __typename: 'RoundedCornersStep' }
+          | { readonly __typename: 'SharpenStep' }
+          | { readonly __typename: 'WatermarkStep' }
+        > }
+      | { readonly __typename: 'StyleStage', readonly style: string }
+    > } };
+
+export type SaveImageMutationVariables = Exact<{
+  input: SaveImageInput;
+}>;
+
+
+export type SaveImageMutation = { readonly saveImage: { readonly written: boolean, readonly image: { readonly url: string | null, readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly info: { readonly format: ImageFormat, readonly width: number, readonly height: number } | null, readonly bucket: { readonly name: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly hint: string, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }> }> } };
+
+export type UserErrorFactsFragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly hint: string, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }> };
+
+export type StylesQueryVariables = Exact<{
+  bucket?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StylesQuery = { readonly styles: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly process: string, readonly createdAt: string, readonly updatedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CreateStyleMutationVariables = Exact<{
+  input: CreateStyleInput;
+}>;
+
+
+export type CreateStyleMutation = { readonly createStyle: { readonly style: { readonly id: string, readonly name: string, readonly process: string, readonly createdAt: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly hint: string, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }> }> } };
+
+export type DeleteStyleMutationVariables = Exact<{
+  input: DeleteStyleInput;
+}>;
+
+
+export type DeleteStyleMutation = { readonly deleteStyle: { readonly deletedStyleId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly hint: string, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }> }> } };
+
+export type StyleFactsFragment = { readonly id: string, readonly name: string, readonly process: string, readonly createdAt: string, readonly updatedAt: string };
+
+export const BucketFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"BucketFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Bucket"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]} as unknown as DocumentNode<BucketFactsFragment, unknown>;
+export const ImageFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImageFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Image"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}}]}}]} as unknown as DocumentNode<ImageFactsFragment, unknown>;
+export const RenditionFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RenditionFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Rendition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"frames"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<RenditionFactsFragment, unknown>;
+export const UserErrorFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"params"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<UserErrorFactsFragment, unknown>;
+export const StyleFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StyleFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Style"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<StyleFactsFragment, unknown>;
+export const BucketsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Buckets"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"buckets"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"BucketFacts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"BucketFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Bucket"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]} as unknown as DocumentNode<BucketsQuery, BucketsQueryVariables>;
+export const CreateBucketDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateBucket"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateBucketInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createBucket"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"BucketFacts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFacts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"BucketFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Bucket"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"params"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<CreateBucketMutation, CreateBucketMutationVariables>;
+export const CapabilitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Capabilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"authenticated"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}}]}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"engine"}},{"kind":"Field","name":{"kind":"Name","value":"actions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"stepField"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"min"}},{"kind":"Field","name":{"kind":"Name","value":"max"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"default"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"formats"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"decode"}},{"kind":"Field","name":{"kind":"Name","value":"encode"}},{"kind":"Field","name":{"kind":"Name","value":"alpha"}},{"kind":"Field","name":{"kind":"Name","value":"animation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"limits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"maxSourceBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxSourcePixels"}},{"kind":"Field","name":{"kind":"Name","value":"deadlineMs"}},{"kind":"Field","name":{"kind":"Name","value":"memoryBytes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fonts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"family"}}]}}]}}]}}]} as unknown as DocumentNode<CapabilitiesQuery, CapabilitiesQueryVariables>;
+export const ExplainDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Explain"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"transform"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransformInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rendition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"transform"},"value":{"kind":"Variable","name":{"kind":"Name","value":"transform"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"plan"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"engine"}},{"kind":"Field","name":{"kind":"Name","value":"peakBytes"}},{"kind":"Field","name":{"kind":"Name","value":"milliseconds"}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"quality"}},{"kind":"Field","name":{"kind":"Name","value":"animated"}},{"kind":"Field","name":{"kind":"Name","value":"rules"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}}]}},{"kind":"Field","name":{"kind":"Name","value":"passes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ops"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ExplainQuery, ExplainQueryVariables>;
+export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"transform"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransformInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresIn"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImageFacts"}},{"kind":"Field","name":{"kind":"Name","value":"averageHue"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"displayWidth"}},{"kind":"Field","name":{"kind":"Name","value":"displayHeight"}},{"kind":"Field","name":{"kind":"Name","value":"orientation"}},{"kind":"Field","name":{"kind":"Name","value":"frames"}},{"kind":"Field","name":{"kind":"Name","value":"alpha"}},{"kind":"Field","name":{"kind":"Name","value":"quality"}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rendition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"transform"},"value":{"kind":"Variable","name":{"kind":"Name","value":"transform"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresIn"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresIn"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"RenditionFacts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImageFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Image"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RenditionFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Rendition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"frames"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
+export const ImageUrlDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImageUrl"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"transform"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TransformInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresIn"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"download"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"transform"},"value":{"kind":"Variable","name":{"kind":"Name","value":"transform"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresIn"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresIn"}}},{"kind":"Argument","name":{"kind":"Name","value":"download"},"value":{"kind":"Variable","name":{"kind":"Name","value":"download"}}}]}]}}]}}]} as unknown as DocumentNode<ImageUrlQuery, ImageUrlQueryVariables>;
+export const ImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Images"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"delimiter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"transform"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransformInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"images"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"prefix"},"value":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}}},{"kind":"Argument","name":{"kind":"Name","value":"delimiter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"delimiter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImageFacts"}},{"kind":"Field","name":{"kind":"Name","value":"rendition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"transform"},"value":{"kind":"Variable","name":{"kind":"Name","value":"transform"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImageFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Image"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}}]}}]} as unknown as DocumentNode<ImagesQuery, ImagesQueryVariables>;
+export const PipelineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Pipeline"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"transform"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransformInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pipeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"transform"},"value":{"kind":"Variable","name":{"kind":"Name","value":"transform"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"wire"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleStage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StepsStage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FormatStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"QualityStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"absolute"}},{"kind":"Field","name":{"kind":"Name","value":"relative"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PipelineQuery, PipelineQueryVariables>;
+export const SaveImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saveImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"written"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImageFacts"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFacts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImageFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Image"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"acl"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"params"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<SaveImageMutation, SaveImageMutationVariables>;
+export const StylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Styles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"styles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StyleFacts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StyleFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Style"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<StylesQuery, StylesQueryVariables>;
+export const CreateStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StyleFacts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFacts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StyleFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Style"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"params"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<CreateStyleMutation, CreateStyleMutationVariables>;
+export const DeleteStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedStyleId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserErrorFacts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserErrorFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"params"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<DeleteStyleMutation, DeleteStyleMutationVariables>;
