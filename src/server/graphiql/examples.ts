@@ -1,0 +1,66 @@
+/** The tabs of a first visit, each a task of its own. */
+export const examples: readonly { readonly query: string; readonly variables?: string; readonly headers?: string }[] = [
+  {
+    query: `# A picture, what is known of it, and a smaller one made of it. Press the run button.
+query Picture {
+  images(first: 1) {
+    nodes {
+      key
+      byteSize
+      averageHue
+      info { format width height orientation }
+      rendition(transform: { simple: { width: 480, format: WEBP } }) {
+        url
+        width
+        height
+        process
+        expiresAt
+        plan { peakBytes stages { passes { ops } rules } }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Steps run in the order of the list; the size after each is known before anything is rendered.
+query Steps($key: String!) {
+  image(key: $key) {
+    rendition(
+      transform: {
+        steps: [
+          { resize: { width: 600, height: 400, mode: FILL } }
+          { roundedCorners: { radius: 24 } }
+          { watermark: { text: { text: "Imgraph 图片", color: "#FFFFFF", gravity: SOUTH_EAST } } }
+          { format: { format: PNG } }
+        ]
+      }
+    ) {
+      url
+      process
+      plan { stages { steps { process width height } } }
+    }
+  }
+}
+`,
+    variables: '{ "key": "china.jpg" }',
+  },
+  {
+    query: `# Stores a result as an object. Mutations need the admin token: see the tab "Headers" below.
+mutation Save($input: SaveImageInput!) {
+  saveImage(input: $input) {
+    image { key byteSize info { width height format } url }
+    userErrors { code message path hint }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "source": { "key": "china.jpg" },
+    "transform": { "process": "image/resize,w_300/format,webp" },
+    "target": { "key": "saved/china-300.webp" }
+  }
+}`,
+    headers: '{ "Authorization": "Bearer THE_ADMIN_TOKEN" }',
+  },
+];
