@@ -26,10 +26,13 @@ export const stepFields: readonly StepField[] = (Object.keys(actions) as ActionN
     return { action, field: fieldName(action), ...(more.length === 0 && tellsNothing.has(only) && { bare: only }) };
   });
 
-/** The arguments of an action that GraphQL has: all but the second, keyless spelling of one in a keyed action. */
+/**
+ * The arguments of an action that GraphQL has: all but the second, keyless spelling of one in a keyed action, and those
+ * which only the preparation of a watermark knows (`WatermarkImageInput` has them).
+ */
 export function inputParams(action: ActionName): readonly (readonly [string, Param])[] {
   const { form, params } = declaration(action);
-  return Object.entries(params).filter(([, { key }]) => form === "single" || key !== "");
+  return Object.entries(params).filter(([, { key, only }]) => (form === "single" || key !== "") && only === undefined);
 }
 
 /** One step: exactly one member is set. */

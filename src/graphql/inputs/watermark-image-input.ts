@@ -1,4 +1,6 @@
 import { Field, InputType, Int } from "type-graphql";
+import { actions } from "../../pipeline/index.js";
+import { argumentDoc } from "./argument.js";
 
 @InputType({ description: "An image that serves as a watermark." })
 export class WatermarkImageInput {
@@ -7,8 +9,7 @@ export class WatermarkImageInput {
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      "Fits the mark proportionally into that share of the frame, before `transform`. Range: 1..100 (%). Default: its own size.",
+    description: `${argumentDoc(actions.resize.params.share)} Default: its own size.`,
   })
   readonly share?: number | null;
 
