@@ -1,0 +1,117 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import type { FailureCode } from "../../src/base/failure.js";
+import type { Address } from "../../src/http/address.js";
+import { authenticate } from "../../src/http/authenticate.js";
+import { httpDate } from "../../src/http/http-date.js";
+import { parseRequestTarget } from "../../src/http/request-target.js";
+import { signV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import { expectFailure } from "../support/expect-failure.js";
+
+const now = Date.UTC(2026, 10, 22, 8);
+const secret = "wireTestSecret";
+const use = { keys: { secretOf: (id: string) => (id === "AKID" ? secret : undefined) }, clock: { now: () => now } };
+const inHost: Address = { bucket: "b", key: "b/k" };
+const inBoth: Address = { bucket: "b", key: "k" };
+type Addresses = readonly [Address, ...Address[]];
+
+function run(target: string, headers: IncomingHttpHeaders = {}, addresses: Addresses = [inHost], method = "GET") {
+  const request = { id: "0", method, target: parseRequestTarget(target), headers, body: Readable.from([]) };
+  return authenticate(request, addresses, use);
+}
+
+function authorization(address: Address, options: { target?: string; at?: number; method?: string } = {}) {
+  const { target = "/", at = now, method = "GET" } = options;
+  const date = httpDate(at);
+  const { query } = parseRequestTarget(target);
+  const text = stringToSignV1({ method, headers: { "x-oss-date": date }, date, address, query });
+  return { "x-oss-date": date, authorization: `OSS AKID:${signV1(secret, text)}` };
+}
+
+function signedUrl(address: Address, expires = now / 1000 + 60, process = "image/resize,w_1") {
+  const query = new Map([["x-oss-process", process]]);
+  const text = stringToSignV1({ method: "GET", headers: {}, date: String(expires), address, query });
+  const signature = encodeURIComponent(signV1(secret, text));
+  return `/k?OSSAccessKeyId=AKID&Expires=${expires}&Signature=${signature}&x-oss-process=${process}`;
+}
+
+describe("who asks", () => {
+  test("nobody, without a signature: every reading remains", () => {
+    expect(run("/k", {}, [inHost, inBoth])).toEqual({ caller: { kind: "anonymous" }, addresses: [inHost, inBoth] });
+  });
+
+  test("the key, by header", () => {
+    expect(run("/", authorization(inHost))).toEqual({
+      caller: { kind: "key", accessKeyId: "AKID" },
+      addresses: [inHost],
+    });
+  });
+
+  test("the key, by URL, to the last second", () => {
+    expect(run(signedUrl(inHost, now / 1000)).caller).toEqual({ kind: "key", accessKeyId: "AKID" });
+  });
+
+  test("the signature decides between readings", () => {
+    expect(run("/", authorization(inBoth), [inHost, inBoth]).addresses).toEqual([inBoth]);
+    expect(run("/", authorization(inHost), [inHost, inBoth]).addresses).toEqual([inHost]);
+  });
+
+  test("a clock a quarter of an hour off still passes", () => {
+    expect(run("/", authorization(inHost, { at: now - 15 * 60_000 })).caller.kind).toBe("key");
+    expect(run("/", authorization(inHost, { at: now + 15 * 60_000 })).caller.kind).toBe("key");
+  });
+});
+
+const v1 = authorization(inHost);
+const refused: [string, FailureCode, string, IncomingHttpHeaders][] = [
+  ["an unknown scheme", "InvalidArgument", "/", { authorization: "Basic abc" }],
+  ["version 2", "InvalidArgument", "/", { authorization: "OSS2 AccessKeyId:x,Signature:y" }],
+  ["version 4 in the header", "InvalidArgument", "/", { authorization: "OSS4-HMAC-SHA256 Credential=x" }],
+  ["version 4 in the URL", "InvalidArgument", "/?x-oss-signature-version=OSS4-HMAC-SHA256", {}],
+  ["a malformed header", "InvalidArgument", "/", { authorization: "OSS AKID" }],
+  ["header and URL at once", "InvalidArgument", signedUrl(inHost), v1],
+  ["no date", "AccessDenied", "/", { authorization: v1.authorization }],
+  ["a date that is none", "AccessDenied", "/", { ...v1, "x-oss-date": "yesterday" }],
+  ["a URL without its expiry", "AccessDenied", "/?OSSAccessKeyId=AKID&Signature=x", {}],
+  ["an expiry that is no number", "AccessDenied", "/?OSSAccessKeyId=AKID&Signature=x&Expires=soon", {}],
+  ["an unknown key", "InvalidAccessKeyId", "/", { ...v1, authorization: "OSS NOBODY:abc=" }],
+  ["an expired URL", "AccessDenied", signedUrl(inHost, now / 1000 - 1), {}],
+  ["a late clock", "RequestTimeTooSkewed", "/", authorization(inHost, { at: now - 901_000 })],
+  ["an early clock", "RequestTimeTooSkewed", "/", authorization(inHost, { at: now + 901_000 })],
+  ["a token that no key has", "InvalidSecurityToken", "/", { ...v1, "x-oss-security-token": "t" }],
+  ["a token in the URL", "InvalidSecurityToken", `${signedUrl(inHost)}&security-token=t`, {}],
+  ["a wrong signature", "SignatureDoesNotMatch", "/", { ...v1, authorization: "OSS AKID:AAAA" }],
+  ["a signature of another object", "SignatureDoesNotMatch", "/", authorization({ bucket: "b", key: "x" })],
+  ["another verb", "SignatureDoesNotMatch", "/", authorization(inHost, { method: "PUT" })],
+  ["a header added later", "SignatureDoesNotMatch", "/", { ...v1, "x-oss-process": "image/info" }],
+  ["a content type added later", "SignatureDoesNotMatch", "/", { ...v1, "content-type": "text/plain" }],
+  ["a process string added later", "SignatureDoesNotMatch", "/?x-oss-process=image/info", v1],
+  ["a changed process string", "SignatureDoesNotMatch", signedUrl(inHost).replace("w_1", "w_2"), {}],
+  ["an override added later", "SignatureDoesNotMatch", `${signedUrl(inHost)}&response-content-type=text/html`, {}],
+];
+
+test.each(refused)("%s is %s", async (_, code, target, headers) => {
+  await expectFailure(code, () => run(target, headers));
+});
+
+test("expiry is checked before the signature", async () => {
+  const url = signedUrl(inHost, now / 1000 - 1).replace(/Signature=[^&]*/, "Signature=AAAA");
+  const failure = await expectFailure("AccessDenied", () => run(url));
+  expect(failure.details).toEqual({ reason: "Request has expired.", expires: now - 1000, serverTime: now });
+});
+
+test("a mismatch shows what was to be signed, of the first reading", async () => {
+  const failure = await expectFailure("SignatureDoesNotMatch", () =>
+    run("/", { ...v1, authorization: "OSS AKID:AAAA" }, [inHost, inBoth]),
+  );
+  expect(failure.details.stringToSign).toBe(
+    "GET\n\n\nSun, 22 Nov 2026 08:00:00 GMT\nx-oss-date:Sun, 22 Nov 2026 08:00:00 GMT\n/b/b/k",
+  );
+  expect(failure.details.stringToSign).not.toContain(secret);
+});
+
+test("the value of a malformed header is not repeated", async () => {
+  const failure = await expectFailure("InvalidArgument", () => run("/", { authorization: "Bearer hush" }));
+  expect(JSON.stringify(failure) + failure.message).not.toContain("hush");
+});

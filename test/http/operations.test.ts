@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { parseResource, type Resource } from "../../src/http/exchange.js";
+import { chooseOperation } from "../../src/http/operations.js";
+import { parseQuery } from "../../src/http/request-target.js";
+import { expectFailure } from "../support/expect-failure.js";
+
+const resources: Record<string, Resource> = {
+  service: parseResource({}),
+  bucket: parseResource({ bucket: "demo" }),
+  object: parseResource({ bucket: "demo", key: "k" }),
+};
+const choose = (method: string, kind: string, query: string) =>
+  chooseOperation(method, resources[kind]!, parseQuery(query)).name;
+
+test.each([
+  ["GET", "service", "prefix=a", "ListBuckets"],
+  ["GET", "bucket", "", "ListObjects"],
+  ["GET", "bucket", "list-type=2&prefix=acl", "ListObjects"],
+  ["GET", "bucket", "acl=", "GetBucketAcl"],
+  ["PUT", "bucket", "acl", "PutBucketAcl"],
+  ["GET", "bucket", "bucketInfo", "GetBucketInfo"],
+  ["GET", "bucket", "location", "GetBucketLocation"],
+  ["GET", "bucket", "style&styleName=a", "GetStyle"],
+  ["PUT", "bucket", "styleName=a&style&category=image", "PutStyle"],
+  ["DELETE", "bucket", "style=demo&styleName=a", "DeleteStyle"],
+  ["PUT", "bucket", "", "PutBucket"],
+  ["DELETE", "bucket", "", "DeleteBucket"],
+  ["GET", "object", "", "GetObject"],
+  ["GET", "object", "x-oss-process=image/info", "GetObject"],
+  ["HEAD", "object", "x-oss-process=image/info", "GetObject"],
+  ["GET", "object", "versionId=null&unheard=1", "GetObject"],
+  ["GET", "object", "acl", "GetObjectAcl"],
+  ["PUT", "object", "acl", "PutObjectAcl"],
+  ["HEAD", "object", "objectMeta", "GetObjectMeta"],
+  ["GET", "object", "objectMeta=", "GetObjectMeta"],
+  ["PUT", "object", "", "PutObject"],
+  ["DELETE", "object", "", "DeleteObject"],
+  ["POST", "object", "x-oss-process", "ProcessObject"],
+])("%s of a %s with ?%s is %s", (method, kind, query, name) => {
+  expect(choose(method, kind, query)).toBe(name);
+});
+
+test.each([
+  ["GET", "bucket", "cors"],
+  ["GET", "bucket", "uploads"],
+  ["POST", "bucket", "delete"],
+  ["POST", "bucket", ""],
+  ["POST", "object", "uploads"],
+  ["POST", "object", "append&position=0"],
+  ["POST", "object", "x-oss-async-process"],
+  ["POST", "object", ""],
+  ["PUT", "object", "partNumber=1&uploadId=A"],
+  ["DELETE", "object", "uploadId=A"],
+  ["PUT", "object", "symlink"],
+  ["OPTIONS", "object", ""],
+])("%s of a %s with ?%s is not served", async (method, kind, query) => {
+  const failure = await expectFailure("OperationNotServed", () => choose(method, kind, query));
+  expect(failure.status).toBe(400);
+});
+
+test.each([
+  ["HEAD", "bucket", ""],
+  ["DELETE", "service", ""],
+  ["DELETE", "object", "acl"],
+  ["DELETE", "bucket", "bucketInfo"],
+  ["PUT", "object", "x-oss-process=image/info"],
+  ["PATCH", "object", ""],
+])("%s of a %s with ?%s is no method of it: nothing else is done in its place", async (method, kind, query) => {
+  await expectFailure("MethodNotAllowed", () => choose(method, kind, query));
+});
