@@ -1,10 +1,10 @@
-import sharp from "sharp";
+import sharp, { type JpegOptions } from "sharp";
 import { expect, test } from "vitest";
 import { estimateJpegQuality } from "../../../src/engine/local-sharp/codec/jpeg-quality.js";
 import { filled } from "./pixels.js";
 
 const gray = filled(8, 8, [128, 128, 128]);
-const jpeg = (quality: number, options: sharp.JpegOptions = {}) =>
+const jpeg = (quality: number, options: JpegOptions = {}) =>
   sharp(gray.data, { raw: gray })
     .jpeg({ quality, ...options })
     .toBuffer();
@@ -15,7 +15,7 @@ test("is exact for every quality of the standard tables", async () => {
   expect(estimates).toEqual(qualities);
 });
 
-test.each<[string, sharp.JpegOptions]>([
+test.each<[string, JpegOptions]>([
   ["progressive", { progressive: true }],
   ["colour at full resolution", { chromaSubsampling: "4:4:4" }],
 ])("is exact for a %s file", async (_, options) => {

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { infoDocument } from "../../../src/engine/local-sharp/codec/info.js";
+import type { Header } from "../../../src/pipeline/header.js";
+import { exifBlock } from "./exif-block.js";
+
+const header: Header = {
+  width: 400,
+  height: 267,
+  format: "jpg",
+  orientation: 1,
+  frames: 1,
+  alpha: false,
+  byteSize: 21839,
+};
+
+test("an image without EXIF has the five facts, as in the specification's sample", () => {
+  expect(infoDocument({ header })).toBe(
+    '{"FileSize":{"value":"21839"},"Format":{"value":"jpg"},"FrameCount":{"value":"1"},"ImageHeight":{"value":"267"},"ImageWidth":{"value":"400"}}',
+  );
+});
+
+test("EXIF tags stand among them in byte order, and the size stays the stored one", () => {
+  const exif = exifBlock([
+    {
+      tags: [
+        { number: 0x0112, type: "short", values: [6] },
+        { number: 0x0128, type: "short", values: [2] },
+        { number: 0x013b, type: "ascii", values: 'a "b"\0' },
+      ],
+    },
+  ]);
+  const text = infoDocument({ header: { ...header, orientation: 6 }, exif });
+  expect(Object.keys(JSON.parse(text))).toEqual([
+    "Artist",
+    "FileSize",
+    "Format",
+    "FrameCount",
+    "ImageHeight",
+    "ImageWidth",
+    "Orientation",
+    "ResolutionUnit",
+  ]);
+  expect(JSON.parse(text)).toMatchObject({
+    Artist: { value: 'a "b"' },
+    ImageWidth: { value: "400" },
+    Orientation: { value: "6" },
+  });
+});
+
+test("damaged EXIF leaves the five facts", () => {
+  expect(Object.keys(JSON.parse(infoDocument({ header, exif: Buffer.from("Exif\0\0II") })))).toHaveLength(5);
+});
