@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 
@@ -12,6 +11,8 @@ export interface Exchange {
   readonly deadline: AbortSignal;
   /** Aborts at the deadline, and when the client leaves before its answer is complete. */
   readonly signal: AbortSignal;
+  /** Lets go of everything; `complete` says whether the client got the whole answer. */
+  end(complete: boolean): void;
 }
 
 /** A fresh request id. Source: wire protocol §2. */
@@ -19,23 +20,24 @@ export function newRequestId(): string {
   return randomBytes(12).toString("hex").toUpperCase();
 }
 
-/** Starts the clock of a request; both signals let go of everything when the answer is out. */
-export function beginExchange(
-  use: { log: Log; deadlineMs: number },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Exchange {
+/** Starts the clock of a request; whoever begins it ends it when its connection lets go of the answer. */
+export function beginExchange({ log, deadlineMs }: { log: Log; deadlineMs: number }): Exchange {
   const requestId = newRequestId();
   const deadline = new AbortController();
   const signal = new AbortController();
   const timer = setTimeout(() => {
-    const failure = new Failure("DeadlineExceeded", { limitMs: use.deadlineMs });
+    const failure = new Failure("DeadlineExceeded", { limitMs: deadlineMs });
     deadline.abort(failure);
     signal.abort(failure);
-  }, use.deadlineMs);
-  response.once("close", () => {
-    clearTimeout(timer);
-    if (!response.writableFinished) signal.abort(new Error("the client left", { cause: request.errored ?? undefined }));
-  });
-  return { requestId, log: use.log.child({ requestId }), deadline: deadline.signal, signal: signal.signal };
+  }, deadlineMs);
+  return {
+    requestId,
+    log: log.child({ requestId }),
+    deadline: deadline.signal,
+    signal: signal.signal,
+    end(complete) {
+      clearTimeout(timer);
+      if (!complete) signal.abort(new Error("the client left"));
+    },
+  };
 }

@@ -54,17 +54,15 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
   };
 
   function handle(request: IncomingMessage, response: ServerResponse, reserved: RawHandler): void {
-    const exchange = beginExchange(use, request, response);
+    const exchange = beginExchange(use);
     exchanges.set(request, exchange);
     const route = routeOf(request, use.bucketHosts);
-    logRequest(
-      { log: exchange.log, believed: use.believedProxies, done: use.metrics.request },
-      route,
-      request,
-      response,
-    );
+    const logAnswer = logRequest({ log: exchange.log, believed: use.believedProxies }, route, request);
     running.add(response);
     response.once("close", () => {
+      const facts = logAnswer(response);
+      exchange.end(!facts.aborted);
+      use.metrics.request(facts);
       running.delete(response);
       if (running.size === 0) allDone?.();
     });

@@ -14,37 +14,40 @@ export interface RequestFacts {
   readonly seconds: number;
 }
 
-/** Writes one line and calls `done` when the answer is out, however it ended. */
+/** Looks at a request when it comes; the answer writes its one line when its connection has let go of it. */
 export function logRequest(
-  use: { log: Log; believed: BlockList; done: (facts: RequestFacts) => void },
+  { log, believed }: { log: Log; believed: BlockList },
   door: Route,
   request: IncomingMessage,
-  response: ServerResponse,
-): void {
+): (response: ServerResponse) => RequestFacts {
+  const { socket, headers, method = "" } = request;
   const startedAt = performance.now();
-  const client = clientAddress(
-    request.socket.remoteAddress,
-    String(request.headers["x-forwarded-for"] ?? ""),
-    use.believed,
-  );
-  const writtenBefore = request.socket.bytesWritten;
-  response.once("close", () => {
+  const client = clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), believed);
+  const writtenBefore = socket.bytesWritten;
+  return (response) => {
     const ms = performance.now() - startedAt;
-    const method = request.method ?? "";
-    const aborted = !response.writableFinished;
-    use.done({ door, method, status: response.statusCode, aborted, seconds: ms / 1000 });
-    use.log.info("request", {
+    const status = response.statusCode;
+    const bytes = socket.bytesWritten - writtenBefore;
+    const aborted = !isComplete(response, bytes);
+    log.info("request", {
       door,
       method,
-      host: request.headers.host,
+      host: headers.host,
       ...loggable(request.url ?? ""),
-      status: response.statusCode,
+      status,
       ms: Math.round(ms * 10) / 10,
-      bytes: request.socket.bytesWritten - writtenBefore,
+      bytes,
       client,
       ...(aborted && { aborted }),
     });
-  });
+    return { door, method, status, aborted, seconds: ms / 1000 };
+  };
+}
+
+/** A client that has all the bytes it was promised may close before the server's own end of the stream comes by. */
+function isComplete(response: ServerResponse, bytes: number): boolean {
+  const promised = response.getHeader("content-length");
+  return response.writableFinished || (promised !== undefined && bytes >= Number(promised));
 }
 
 /** Path and process string of a request target. Nothing else of the query is kept: signatures and tokens stand there. */
