@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { status } = spawnSync("npx", ["vitest", "run", "test/cases/cases.test.ts"], {
   cwd: root,
-  env: { ...process.env, IMGRAPH_WRITE_CASES: "1" },
+  env: { ...process.env, IMGRAPH_TEST_WRITE_CASES: "1" },
   stdio: "inherit",
 });
 process.exit(status ?? 1);

@@ -44,7 +44,7 @@ describe("cases through the built program", () => {
 test("docs/cases.md says what passes (scripts/generate-cases.mjs writes it)", () => {
   const table = casesTable(cases, verdicts);
   const file = new URL("../../docs/cases.md", import.meta.url);
-  if (process.env.IMGRAPH_WRITE_CASES === "1") writeFileSync(file, table);
+  if (process.env.IMGRAPH_TEST_WRITE_CASES === "1") writeFileSync(file, table);
   expect(readFileSync(file, "utf8")).toBe(table);
 });
 
