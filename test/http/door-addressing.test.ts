@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type DoorServer, image, startDoor } from "./door-server.js";
+
+let door: DoorServer;
+
+beforeEach(async () => {
+  door = await startDoor();
+});
+
+afterEach(() => door.stop());
+
+describe("every answer", () => {
+  test.each([
+    ["GET", "/open/a.txt", 200],
+    ["GET", "/open/missing", 404],
+    ["HEAD", "/open/missing", 404],
+    ["GET", "/%zz", 400],
+    ["PATCH", "/open/a.txt", 405],
+  ])("%s %s has the common headers", async (method, path, status) => {
+    await door.put("open", "a.txt", "hello");
+    const reply = await door.send({ method, path });
+    expect(reply.status).toBe(status);
+    expect(reply.headers).toMatchObject({ server: "AliyunOSS", "x-oss-request-id": "0123456789ABCDEF01234567" });
+    expect(reply.headers["x-oss-server-time"]).toMatch(/^\d+$/);
+    expect(Number.isNaN(Date.parse(reply.headers.date ?? ""))).toBe(false);
+  });
+
+  test("a failed HEAD carries its document in a header", async () => {
+    const reply = await door.send({ method: "HEAD", path: "/open/missing" });
+    const xml = Buffer.from(String(reply.headers["x-oss-err"]), "base64").toString();
+    expect(xml).toContain("<Code>NoSuchKey</Code>");
+    expect(xml).toContain("<RequestId>0123456789ABCDEF01234567</RequestId>");
+    expect(reply.text).toBe("");
+  });
+
+  test("a HEAD with a huge string to sign still fits in the headers", async () => {
+    const reply = await door.send({
+      method: "HEAD",
+      path: `/open/k?x-oss-process=image/${"x".repeat(8000)}`,
+      sign: "/open/other",
+    });
+    expect(reply.status).toBe(403);
+    expect(Buffer.from(String(reply.headers["x-oss-err"]), "base64").toString()).toContain("SignatureDoesNotMatch");
+  });
+
+  test("a bug is told to the log alone", async () => {
+    await door.put("open", "a.png", image);
+    door.engine.failNextInspection(new TypeError("secret detail"));
+    const reply = await door.send({ path: "/open/a.png?x-oss-process=image/info" });
+    expect(reply.status).toBe(500);
+    expect(reply.element("Code")).toBe("InternalError");
+    expect(reply.text).not.toContain("secret detail");
+    expect(door.troubles).toMatchObject([
+      { event: "unexpected error", fields: { error: { message: "secret detail" } } },
+    ]);
+  });
+});
+
+describe("addressing", () => {
+  const reads: [string, string, Record<string, string>][] = [
+    ["path style", "/open/dir/a%20b%2Bc.txt", {}],
+    ["path style with escaped slashes", "/open/dir%2Fa%20b%2Bc.txt", {}],
+    ["virtual host", "/dir/a%20b+c.txt", { host: "open.localhost:1" }],
+    ["the forged host of an IP endpoint", "/dir/a%20b%2Bc.txt", { host: "open.oss-cn-hangzhou.aliyuncs.com" }],
+    ["both", "/open/dir/a%20b%2Bc.txt", { host: "open.oss-cn-hangzhou.aliyuncs.com" }],
+  ];
+  test.each(reads)("%s, anonymous and signed", async (_, path, headers) => {
+    await door.put("open", "dir/a b+c.txt", "hello");
+    expect((await door.send({ path, headers })).text).toBe("hello");
+    expect((await door.send({ path, headers, sign: "/open/dir/a b+c.txt" })).text).toBe("hello");
+  });
+
+  test("a key that begins with its bucket's name is found where the signature says", async () => {
+    await door.put("open", "open/k", "inner");
+    await door.put("open", "k", "outer");
+    const headers = { host: "open.localhost" };
+    expect((await door.send({ path: "/open/k", headers, sign: "/open/open/k" })).text).toBe("inner");
+    expect((await door.send({ path: "/open/k", headers, sign: "/open/k" })).text).toBe("outer");
+    expect((await door.send({ path: "/open/k", headers })).text).toBe("outer");
+    await door.send({ method: "DELETE", path: "/open/k", sign: "/open/k" });
+    expect((await door.send({ path: "/open/k", headers })).text).toBe("inner");
+  });
+
+  test("slashes and dots of a key are kept", async () => {
+    await door.put("open", "a//b/../c", "hello");
+    expect((await door.send({ path: "/open/a//b/../c" })).text).toBe("hello");
+    expect((await door.send({ path: "/open/a/b/../c" })).status).toBe(404);
+  });
+
+  test("ListBuckets by the forged host without a label", async () => {
+    const headers = { host: ".oss-cn-hangzhou.aliyuncs.com" };
+    const reply = await door.send({ path: "/", headers, sign: "/" });
+    expect([...reply.text.matchAll(/<Name>([^<]*)</g)].map(([, name]) => name)).toEqual(["demo", "open", "shared"]);
+    expect(reply.text).not.toContain("IsTruncated");
+    expect((await door.send({ path: "/?max-keys=1", headers, sign: "/" })).element("NextMarker")).toBe("demo");
+    expect((await door.send({ path: "/", headers })).element("Code")).toBe("AccessDenied");
+  });
+
+  test.each([
+    ["/UPPER/k", "InvalidBucketName"],
+    ["/ab/", "InvalidBucketName"],
+    ["//k", "InvalidBucketName"],
+    ["/open//k", "InvalidObjectName"],
+    ["/open/%5Ck", "InvalidObjectName"],
+    [`/open/${"k".repeat(1024)}`, "InvalidObjectName"],
+    ["/open/%FF", "InvalidURI"],
+    ["/nowhere/k", "NoSuchBucket"],
+  ])("%s is %s", async (path, code) => {
+    expect((await door.send({ path })).element("Code")).toBe(code);
+  });
+});

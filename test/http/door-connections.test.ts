@@ -1,0 +1,43 @@
+import { connect } from "node:net";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type DoorServer, image, rawPut, startDoor } from "./door-server.js";
+
+let door: DoorServer;
+
+beforeEach(async () => {
+  door = await startDoor();
+});
+
+afterEach(() => door.stop());
+
+describe("connections", () => {
+  test("a refusal reaches a client that is still sending, and more than it can hold is not read", async () => {
+    const body = Buffer.alloc(20 * 1024 * 1024);
+    const reply = await rawPut(door.port, "/demo/k", { "content-length": String(body.length) }, body, {
+      signed: false,
+    });
+    expect(reply).toContain("<Code>AccessDenied</Code>");
+    expect(reply).toMatch(/^connection: close\r$/im);
+  });
+
+  test("a client that leaves frees what was made for it", async () => {
+    await door.put("open", "big.png", JSON.stringify({ ...JSON.parse(image), padding: "x".repeat(8 * 1024 * 1024) }));
+    const socket = connect(door.port, "127.0.0.1");
+    socket.write("GET /open/big.png?x-oss-process=image/resize,w_4 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await new Promise((resolve) => socket.once("data", resolve));
+    expect(door.engine.resultsInUse).toBe(1);
+    socket.destroy();
+    await vi.waitFor(() => expect([door.handling, door.engine.resultsInUse]).toEqual([0, 0]));
+    expect(door.troubles).toEqual([]);
+  });
+
+  test("a client that leaves in the middle of a put stores nothing", async () => {
+    const socket = connect(door.port, "127.0.0.1");
+    socket.write("PUT /shared/k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
+    await vi.waitFor(() => expect(door.handling).toBe(1));
+    socket.destroy();
+    await vi.waitFor(() => expect(door.handling).toBe(0));
+    expect((await door.send({ path: "/shared/k" })).status).toBe(404);
+    expect(door.troubles).toEqual([]);
+  });
+});
