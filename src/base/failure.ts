@@ -251,9 +251,14 @@ export class Failure<C extends FailureCode = FailureCode> extends Error {
 
   /** The same failure with a place added: the inner place wins where both name one. */
   at(where: Where): Failure<C> {
+    return this.movedTo({ ...where, ...this.where });
+  }
+
+  /** The same failure at another place, for what failed inside of something that the caller wrote. */
+  movedTo(where: Where): Failure<C> {
     return new Failure(this.code, this.details, {
       ...(this.ec !== undefined && { ec: this.ec }),
-      where: { ...where, ...this.where },
+      where,
       cause: this.cause,
     });
   }

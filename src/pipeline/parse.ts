@@ -150,16 +150,20 @@ function readKeyed(
     const value = param.read(text);
     if (typeof value !== "object") values[key] = value;
     // An empty image value is as if absent.
-    else if (value.key !== "") values[key] = placed({ item: wire }, () => readMark(value));
+    else if (value.key !== "") values[key] = readMark(value, wire);
   }
   return values;
 }
 
-/** The same mark with its preparation checked and printed canonically. */
-function readMark({ key, process }: ImageLayer): ImageLayer {
+/** The same mark with its preparation checked and printed canonically; what is wrong in there is put down to the item. */
+function readMark({ key, process }: ImageLayer, item: string): ImageLayer {
   if (process === undefined) return { key };
   const reading: Reading = { warnings: [], imageMarks: 0, mark: true };
-  return { key, process: printStage(canonicalStage(readImageStage(markProcess(process), 0, reading))) };
+  try {
+    return { key, process: printStage(canonicalStage(readImageStage(markProcess(process), 0, reading))) };
+  } catch (error) {
+    throw error instanceof Failure ? error.movedTo({ item }) : error;
+  }
 }
 
 function splitItem(item: string, inner: ReadonlyMap<string, unknown>): { key: string; value: string } {

@@ -39,9 +39,7 @@ async function contentOf(
     return parseContent(style.content);
   } catch (error) {
     // Steps and items are those of the content; the stage is the one that the caller wrote.
-    throw error instanceof Failure
-      ? new Failure(error.code, error.details, { ...pick(error), where: { ...error.where, stage } })
-      : error;
+    throw error instanceof Failure ? error.movedTo({ ...error.where, stage }) : error;
   }
 }
 
@@ -52,5 +50,3 @@ function parseContent(content: string): readonly ImageStage[] {
     throw new Failure("InvalidArgument", { name: "style", got: content, expected: "a style of image/… stages only" });
   return stages;
 }
-
-const pick = ({ ec, cause }: Failure) => ({ ...(ec !== undefined && { ec }), cause });
