@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
 import { Failure, isFailure } from "../base/failure.js";
-import { isStyleStage, type Pipeline } from "../pipeline/pipeline.js";
 import { authorizeBucket, authorizeObject } from "./authorize.js";
 import type { DescribeUse } from "./describe-object.js";
 import type { PutOptions, RenderedImage } from "./ports.js";
 import { prepare } from "./prepare.js";
+import { refuseQuestion } from "./refuse-question.js";
 import { render } from "./render.js";
 import type { Call, SaveAs, SaveResult, Service } from "./service.js";
 
@@ -26,7 +26,7 @@ export const saveAs =
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
 
     const result = await render(use)(preparation, call);
-    if (result.kind === "document") throw question(result.kind);
+    if (result.kind === "document") throw new TypeError("a pipeline without a question answered one");
     try {
       return { ...(await keep(use, input, result, call)), timings: result.timings };
     } finally {
@@ -44,15 +44,6 @@ async function authorizeTarget({ store }: DescribeUse, { target, acl }: SaveAs, 
     throw error;
   }
 }
-
-/** `info` and `average-hue` make a document, which is no object to save. */
-function refuseQuestion({ stages }: Pipeline): void {
-  for (const [index, stage] of stages.entries())
-    if (!isStyleStage(stage) && stage.query) throw question(stage.query).at({ stage: index, action: stage.query });
-}
-
-const question = (got: string) =>
-  new Failure("InvalidArgument", { name: "sys/saveas", got, expected: "a pipeline that makes an image" });
 
 async function keep(
   { store }: DescribeUse,
