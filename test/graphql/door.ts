@@ -1,0 +1,39 @@
+import type { FormattedExecutionResult } from "graphql";
+import { silentLog } from "../../src/base/log.js";
+import { createGraphql, type Graphql } from "../../src/graphql/index.js";
+import type { Service } from "../../src/service/index.js";
+
+export const adminToken = "the-admin-token-of-tests";
+
+export interface Door {
+  readonly graphql: Graphql;
+  /** Runs an operation as the administrator, or as somebody else. */
+  run(query: string, variables?: Record<string, unknown>, authorization?: string | null): Promise<Answer>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
+type Answer = FormattedExecutionResult<any>;
+
+/** GraphQL over a service, without a listener. */
+export async function openDoor(
+  service: Service,
+  options: { defaultBucket?: string; introspection?: boolean } = {},
+): Promise<Door> {
+  const { defaultBucket, introspection = true } = options;
+  const graphql = await createGraphql({ service, adminToken, defaultBucket, introspection, log: silentLog });
+  return {
+    graphql,
+    async run(query, variables = {}, authorization = `Bearer ${adminToken}`) {
+      const signal = new AbortController().signal;
+      const contextValue = graphql.contextOf({
+        authorization: authorization ?? undefined,
+        requestId: "THE-REQUEST",
+        signal,
+        log: silentLog,
+      });
+      const { body } = await graphql.apollo.executeOperation({ query, variables }, { contextValue });
+      if (body.kind !== "single") throw new Error("the answer came in parts");
+      return body.singleResult as Answer;
+    },
+  };
+}
