@@ -1,17 +1,18 @@
 import { Failure, type Where } from "../base/failure.js";
 
 /**
- * What went wrong, in one line: code, what, where. A file that cannot be opened is the caller's business; anything else that
- * is no Failure is a bug, which here nobody but the caller can report, so it is told.
+ * What went wrong, in one line: code, what, where. A bug is told here with its cause: nobody but the caller can report it.
  */
 export function failureLine(error: unknown): string {
   if (error instanceof Failure)
-    return oneLine(`${error.code} (${error.status}): ${error.message}${place(error.where)}`);
-  if (error instanceof Error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return oneLine(`${code ?? "InternalError"}: ${error.message}`);
-  }
-  return oneLine(`InternalError: ${String(error)}`);
+    return oneLine(`${error.code} (${error.status}): ${error.message}${place(error.where)}${bug(error)}`);
+  if (!(error instanceof Error)) return oneLine(`InternalError: ${String(error)}`);
+  const code = (error as NodeJS.ErrnoException).code ?? "InternalError";
+  return oneLine(`${code}: ${error.message.replace(`${code}: `, "")}`);
+}
+
+function bug({ code, cause }: Failure): string {
+  return code === "InternalError" && cause instanceof Error ? `; cause: ${cause.message}` : "";
 }
 
 /** ` (stage 1, step 2: resize w)`, counted from 1 as people do. */

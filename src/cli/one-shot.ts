@@ -82,7 +82,7 @@ function readStyle(text: string): Style {
 
 async function readObject(text: string): Promise<[string, Source]> {
   const [key, path] = cut(text, "--object KEY=FILE");
-  return [parseObjectKey(key), { path, byteSize: (await stat(path)).size }];
+  return [parseObjectKey(key), await fileSource(path)];
 }
 
 function cut(text: string, form: string): [string, string] {
@@ -92,8 +92,14 @@ function cut(text: string, form: string): [string, string] {
 }
 
 async function sourceOf({ stdin }: Program, input: string, folder: string, signal: AbortSignal): Promise<Source> {
-  if (input !== "-") return { path: input, byteSize: (await stat(input)).size };
+  if (input !== "-") return fileSource(input);
   const path = join(folder, "stdin");
   await pipeStreams(stdin, createWriteStream(path), { signal });
-  return { path, byteSize: (await stat(path)).size };
+  return fileSource(path);
+}
+
+async function fileSource(path: string): Promise<Source> {
+  const facts = await stat(path);
+  if (!facts.isFile()) throw new UsageError(`${JSON.stringify(path)} is not a file`);
+  return { path, byteSize: facts.size };
 }

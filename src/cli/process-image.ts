@@ -3,8 +3,9 @@ import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline as pipeStreams } from "node:stream/promises";
 import { Failure } from "../base/failure.js";
-import type { ImagePipeline, ParsedProcess, SaveTarget } from "../pipeline/index.js";
-import type { Rendered } from "../service/ports.js";
+import type { ImagePipeline, SaveTarget } from "../pipeline/index.js";
+import type { RenderedImage } from "../service/ports.js";
+import { refuseQuestion } from "../service/refuse-question.js";
 import { type OneShotInput, oneShot } from "./one-shot.js";
 import { exitCode, type Program } from "./program.js";
 import { saveTargetPath } from "./save-target.js";
@@ -20,12 +21,14 @@ export interface ProcessInput extends OneShotInput {
 /** `imgraph process`: one image without a server. Throws what `oneShot` throws. */
 export async function processImage(program: Program, input: ProcessInput): Promise<number> {
   await oneShot(program, input, async ({ engine, source, header, parsed, resolved, marks, signal }) => {
-    const target = parsed.saveAs && saveTarget(input, parsed, resolved);
+    const save = parsed.saveAs && planSave(input, parsed.saveAs, resolved);
+    if (!save && input.output === undefined && !resolved.stages.some((stage) => stage.query))
+      throw new UsageError("the result is an image: say where it goes with -o OUT (- is standard output)");
     const rendered = await engine.render({ source, header, pipeline: resolved, marks }, signal);
     if (rendered.kind === "document") return write(program, input.output ?? "-", `${rendered.json}\n`);
     try {
-      if (target && parsed.saveAs) await save(program, target, parsed.saveAs, rendered);
-      else await copyOut(program, input, rendered.file.path);
+      if (save) await saveResult(program, save, rendered);
+      else await copyOut(program, input.output ?? "-", rendered.file.path);
     } finally {
       await rendered.file.release();
     }
@@ -33,42 +36,32 @@ export async function processImage(program: Program, input: ProcessInput): Promi
   return exitCode.done;
 }
 
-/** Throws InvalidArgument where there is no folder to save into, or nothing to save. */
-function saveTarget(
-  { outDir }: ProcessInput,
-  { saveAs }: ParsedProcess,
-  { stages }: ImagePipeline,
-): string | undefined {
-  const question = stages.find((stage) => stage.query)?.query;
-  if (question)
-    throw new Failure("InvalidArgument", {
-      name: "sys/saveas",
-      got: question,
-      expected: "a pipeline that makes an image",
-    });
-  if (outDir === undefined)
-    throw new Failure("InvalidArgument", {
-      name: "sys/saveas",
-      got: "no --out-dir",
-      expected: "a folder to save into, given by --out-dir",
-    });
-  return saveAs && saveTargetPath(outDir, saveAs);
+interface Save extends SaveTarget {
+  readonly path: string;
 }
 
-async function save(
+/** Throws InvalidArgument where there is no folder to save into, or nothing to save. */
+function planSave({ outDir }: ProcessInput, target: SaveTarget, resolved: ImagePipeline): Save {
+  refuseQuestion(resolved);
+  if (outDir === undefined) throw unsavable("no --out-dir", "a folder to save into, given by --out-dir");
+  return { ...target, path: saveTargetPath(outDir, target) };
+}
+
+const unsavable = (got: string, expected: string) =>
+  new Failure("InvalidArgument", { name: "sys/saveas", got, expected });
+
+/** Answers as the wire does. Source: specification §19. */
+async function saveResult(
   program: Program,
-  path: string,
-  { key, bucket = "" }: SaveTarget,
-  rendered: Rendered & { kind: "image" },
+  { path, key, bucket = "" }: Save,
+  { file, byteSize }: RenderedImage,
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await putInPlace(path, (half) => copyFile(rendered.file.path, half));
-  await write(program, "-", `${JSON.stringify({ bucket, fileSize: rendered.byteSize, object: key, status: "OK" })}\n`);
+  await putInPlace(path, (half) => copyFile(file.path, half));
+  program.stdout.write(`${JSON.stringify({ bucket, fileSize: byteSize, object: key, status: "OK" })}\n`);
 }
 
-async function copyOut(program: Program, { output }: ProcessInput, path: string): Promise<void> {
-  if (output === undefined)
-    throw new UsageError("the result is an image: say where it goes with -o OUT (- is standard output)");
+async function copyOut(program: Program, output: string, path: string): Promise<void> {
   if (output === "-") await pipeStreams(createReadStream(path), program.stdout, { end: false });
   else await putInPlace(output, (half) => copyFile(path, half));
 }

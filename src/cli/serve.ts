@@ -1,6 +1,6 @@
 import { parseBucketName } from "../base/bucket-name.js";
 import { parseObjectKey } from "../base/object-key.js";
-import { loadSecrets, readConfig, refuseMadeSecretsOn, thisMachine } from "../config/index.js";
+import { loadSecrets, readConfig, refuseMadeSecrets, thisMachine } from "../config/index.js";
 import { banner } from "./banner.js";
 import { exitCode, type Program, type RunningGateway } from "./program.js";
 
@@ -10,8 +10,8 @@ const sample = { key: "picos.jpg", process: "image/resize,w_800/rounded-corners,
 /** `imgraph serve`: listens until a stop signal, then finishes what runs; a second signal ends at once. */
 export async function serve(program: Program): Promise<number> {
   const config = readConfig(program.env, thisMachine(), program.readFile);
+  refuseMadeSecrets(config);
   const secrets = await loadSecrets(config);
-  refuseMadeSecretsOn(config.host, secrets);
   const gateway = await program.openGateway(config, secrets);
   // Listened to before anything is printed: whoever reads the banner may stop the program.
   const stopped = untilStopSignal(program);

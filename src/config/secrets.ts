@@ -3,6 +3,10 @@ import { chmod, link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "./read-config.js";
 import { SettingError } from "./read-config.js";
+import { settings } from "./settings.js";
+
+const credentialKeys = ["accessKeyId", "accessKeySecret", "adminToken"] as const;
+type CredentialKey = (typeof credentialKeys)[number];
 
 export interface Secrets {
   readonly accessKeyId: string;
@@ -18,19 +22,14 @@ export interface Secrets {
  * The credentials given in the settings; those that are not given are made at the first start and kept in the data folder
  * (`secrets.json`, mode 0600). Throws SettingError when the file is there but cannot be used.
  */
-export async function loadSecrets(
-  config: Pick<Config, "dataDir" | "accessKeyId" | "accessKeySecret" | "adminToken">,
-): Promise<Secrets> {
+export async function loadSecrets(config: Pick<Config, "dataDir" | CredentialKey>): Promise<Secrets> {
   const { accessKeyId, accessKeySecret, adminToken } = config;
   if ((accessKeyId === undefined) !== (accessKeySecret === undefined))
     throw new SettingError(["IMGRAPH_ACCESS_KEY_ID and IMGRAPH_ACCESS_KEY_SECRET: expected both or neither, got one"]);
   if (accessKeyId !== undefined && accessKeySecret !== undefined && adminToken !== undefined)
     return { accessKeyId, accessKeySecret, adminToken, made: [], first: false };
   const { kept, first } = await keptOrMade(config.dataDir);
-  const made = [
-    ...(accessKeyId === undefined ? ["IMGRAPH_ACCESS_KEY_ID", "IMGRAPH_ACCESS_KEY_SECRET"] : []),
-    ...(adminToken === undefined ? ["IMGRAPH_ADMIN_TOKEN"] : []),
-  ];
+  const made = credentialKeys.filter((key) => config[key] === undefined).map((key) => settings[key].name);
   return {
     accessKeyId: accessKeyId ?? kept.accessKeyId,
     accessKeySecret: accessKeySecret ?? kept.accessKeySecret,
@@ -40,11 +39,12 @@ export async function loadSecrets(
   };
 }
 
-/** Throws a SettingError where others could reach the listener with credentials that nobody chose. */
-export function refuseMadeSecretsOn(host: string, secrets: Secrets): void {
-  if (isLoopback(host) || secrets.made.length === 0) return;
+/** Throws a SettingError where others could reach the listener with credentials that nobody chose. Asked before any are made. */
+export function refuseMadeSecrets(config: Pick<Config, "host" | CredentialKey>): void {
+  const missing = credentialKeys.filter((key) => config[key] === undefined).map((key) => settings[key].name);
+  if (isLoopback(config.host) || missing.length === 0) return;
   throw new SettingError([
-    `IMGRAPH_HOST: ${JSON.stringify(host)} is not a loopback address, so credentials of your own are needed: set ${secrets.made.join(", ")}`,
+    `IMGRAPH_HOST: ${JSON.stringify(config.host)} is not a loopback address, so credentials of your own are needed: set ${missing.join(", ")}`,
   ]);
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isLoopback, loadSecrets, refuseMadeSecretsOn, SettingError } from "../../src/config/index.js";
+import { isLoopback, loadSecrets, refuseMadeSecrets, SettingError } from "../../src/config/index.js";
 
 let dataDir: string;
 beforeEach(async () => {
@@ -64,12 +64,13 @@ test.each([
   expect(await readFile(path, "utf8")).toBe(content);
 });
 
-test("made credentials are refused on an address that others reach", async () => {
-  const secrets = await load();
-  expect(() => refuseMadeSecretsOn("127.0.0.1", secrets)).not.toThrow();
-  expect(() => refuseMadeSecretsOn("0.0.0.0", secrets)).toThrow(SettingError);
-  expect(() => refuseMadeSecretsOn("0.0.0.0", secrets)).toThrow(/IMGRAPH_HOST: "0\.0\.0\.0".*IMGRAPH_ADMIN_TOKEN/);
-  expect(() => refuseMadeSecretsOn("0.0.0.0", { ...secrets, made: [] })).not.toThrow();
+test("made credentials are refused on an address that others reach", () => {
+  const own = { accessKeyId: "key", accessKeySecret: "secret-secret", adminToken: "token-token-token" };
+  expect(() => refuseMadeSecrets({ host: "127.0.0.1", ...nothingGiven })).not.toThrow();
+  expect(() => refuseMadeSecrets({ host: "0.0.0.0", ...own })).not.toThrow();
+  const refused = () => refuseMadeSecrets({ host: "0.0.0.0", ...own, adminToken: undefined });
+  expect(refused).toThrow(SettingError);
+  expect(refused).toThrow(/^IMGRAPH_HOST: "0\.0\.0\.0" .* set IMGRAPH_ADMIN_TOKEN$/);
 });
 
 test.each([

@@ -1,0 +1,134 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "./run.js";
+
+const sample = (name: string) => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "imgraph-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("imgraph process", () => {
+  test("writes the file, and nothing else beside it", async () => {
+    const output = join(folder, "out.webp");
+    expect(await run(["process", sample("picos.jpg"), "image/resize,w_300/format,webp", "-o", output])).toMatchObject({
+      code: 0,
+      err: "",
+    });
+    expect(await sharp(output).metadata()).toMatchObject({ format: "webp", width: 300, height: 169 });
+    expect(await readdir(folder)).toEqual(["out.webp"]);
+  });
+
+  test("reads standard input and writes standard output", async () => {
+    const { code, out } = await run(["process", "-", "image/resize,w_20", "-o", "-"], {
+      stdin: await readFile(sample("china.jpg")),
+    });
+    expect(code).toBe(0);
+    expect(await sharp(out).metadata()).toMatchObject({ format: "jpeg", width: 20, height: 13 });
+  });
+
+  test("prints the answer of a question", async () => {
+    const { out } = await run(["process", sample("china.jpg"), "image/info"]);
+    expect(JSON.parse(out.toString())).toMatchObject({ ImageWidth: { value: "640" }, Format: { value: "jpg" } });
+  });
+
+  test("knows the styles it is given", async () => {
+    const output = join(folder, "styled.jpg");
+    await run(["process", sample("china.jpg"), "style/small", "--style", "small=image/resize,w_64", "-o", output]);
+    expect(await sharp(output).metadata()).toMatchObject({ width: 64 });
+  });
+
+  test("saves below --out-dir, and says so as the wire does", async () => {
+    const save = `image/resize,w_10|sys/saveas,o_${Buffer.from("a/b.jpg").toString("base64url")},b_${Buffer.from("bkt").toString("base64url")}`;
+    const { code, out } = await run(["process", sample("china.jpg"), save, "--out-dir", join(folder, "saved")]);
+    const saved = await readFile(join(folder, "saved/bkt/a/b.jpg"));
+    expect({ code, answer: JSON.parse(out.toString()) }).toEqual({
+      code: 0,
+      answer: { bucket: "bkt", fileSize: saved.length, object: "a/b.jpg", status: "OK" },
+    });
+  });
+});
+
+describe("imgraph explain", () => {
+  test("shows sizes, passes and cost in words", async () => {
+    const { code, out } = await run(["explain", sample("picos.jpg"), "image/resize,w_300/rotate,90"]);
+    expect(code).toBe(0);
+    expect(out.toString()).toMatch(
+      /^source {6}jpg 1920x1080, 559546 bytes\ncanonical {3}image\/resize,w_300\/rotate,90\nstage 1 {5}jpg 169x300\n[\s\S]*\ncost {8}about \d+ ms, at most [\d.]+ MiB\n$/,
+    );
+  });
+
+  test("and as JSON", async () => {
+    const { out } = await run(["explain", sample("picos.jpg"), "image/resize,w_300", "--json"]);
+    expect(JSON.parse(out.toString())).toMatchObject({
+      source: { format: "jpg", width: 1920 },
+      process: "image/resize,w_300",
+      result: { width: 300, height: 169 },
+      stages: [{ steps: [{ process: "resize,w_300", width: 300, height: 169 }], passes: [{ width: 300 }] }],
+    });
+  });
+});
+
+const traversal = `image/resize,w_1|sys/saveas,o_${Buffer.from("../up.jpg").toString("base64url")}`;
+
+test.each<[args: string[], code: number, line: RegExp]>([
+  [
+    ["process", sample("china.jpg"), "image/resize,w_abc", "-o", "x"],
+    1,
+    /^imgraph: InvalidArgument \(400\): w: expected an integer .+, got "abc" \(stage 1, step 1: resize w\)\n$/,
+  ],
+  [["process", sample("china.jpg"), "style/none", "-o", "x"], 1, /^imgraph: NoSuchStyle \(404\): .+ \(stage 1\)\n$/],
+  [
+    ["process", sample("SOURCES.md"), "image/info"],
+    1,
+    /^imgraph: BadRequest \(400\): This image format is not supported\.\n$/,
+  ],
+  [
+    ["process", "/no/such/file", "image/info"],
+    1,
+    /^imgraph: ENOENT: no such file or directory, stat '\/no\/such\/file'\n$/,
+  ],
+  [["process", sample("china.jpg"), "image/resize,w_1", "-o", "/no/such/folder/x"], 1, /^imgraph: ENOENT: .+\n$/],
+  [["process", sample("china.jpg"), traversal, "--out-dir", "x"], 1, /^imgraph: InvalidObjectName \(400\): .+\n$/],
+  [
+    ["process", sample("china.jpg"), "image/info|sys/saveas,o_YS5qcGc", "--out-dir", "x"],
+    1,
+    /^imgraph: InvalidArgument \(400\): sys\/saveas: .+\n$/,
+  ],
+  [["process", sample("china.jpg"), "image/resize,w_1"], 2, /^imgraph: the result is an image: .+-o OUT/],
+  [["process", sample(""), "image/info"], 2, /is not a file\n$/],
+  [["process"], 2, /^imgraph: `imgraph process`: expected IN PROCESS, got nothing\n$/],
+  [["process", "a", "b", "c"], 2, /expected IN PROCESS/],
+  [
+    ["process", sample("china.jpg"), "image/info", "--style", "nothing"],
+    2,
+    /expected --style NAME=PROCESS, got "nothing"/,
+  ],
+  [["explain", "a", "b", "-o", "x"], 2, /takes no --output/],
+  [["serve", "now"], 2, /expected no further words/],
+  [["doctor"], 2, /^imgraph: no command "doctor"/],
+  [["--bogus"], 2, /^imgraph: Unknown option '--bogus'/],
+])("imgraph %j ends with %i", async (args, code, line) => {
+  const ended = await run(args);
+  expect(ended.err).toMatch(line);
+  expect(ended).toMatchObject({ code, out: Buffer.alloc(0) });
+});
+
+test("a bad setting stops the program", async () => {
+  const { code, err } = await run(["serve"], { env: { IMGRAPH_PORT: "x", IMGRAPH_NONE: "1" } });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: 'imgraph: IMGRAPH_NONE: no such setting; `imgraph --help` lists those there are\nimgraph: IMGRAPH_PORT: expected an integer 0..65535, got "x"\n',
+  });
+});
+
+test("--help shows commands and settings, --version the version", async () => {
+  const { out } = await run(["--help"]);
+  expect(out.toString()).toMatch(/imgraph explain IN PROCESS[\s\S]*IMGRAPH_DEADLINE_MS\n/);
+  expect((await run(["--version"])).out.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
