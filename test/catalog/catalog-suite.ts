@@ -252,6 +252,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
           if (page.next === undefined) return entries;
           expect(names).toHaveLength(query.limit);
           expect(page.next).toBe(names.at(-1));
+          expect(page.next).not.toBe(after);
           after = page.next;
         }
       }
