@@ -37,7 +37,7 @@ export interface LocalEngineOptions {
   readonly childPath?: string | URL;
   readonly log: Log;
   readonly clock: Clock;
-  /** Default `fast`. */
+  /** Default `balanced`. */
   readonly exactness?: Exactness;
 }
 
@@ -52,7 +52,7 @@ export interface LocalEngine extends Engine {
  * they are first needed and can be ended at any moment.
  */
 export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
-  const { workDir, fontsDir, exactness = "fast" } = options;
+  const { workDir, fontsDir, exactness = "balanced" } = options;
   const fontsFile = prepareWorkDir(workDir, fontsDir);
   const pool = new PixelPool({
     ...options,

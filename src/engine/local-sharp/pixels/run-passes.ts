@@ -1,20 +1,21 @@
 import type { Sharp } from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import type { Size } from "../../../pipeline/header.js";
-import type { Exactness, GeometryOp, Pass } from "../planner/pass.js";
+import type { GeometryOp, Pass } from "../planner/pass.js";
+import type { ReadShrink } from "../planner/read-shrink.js";
 import { copyAlpha, hasAlpha } from "./alpha.js";
 import { openRaw } from "./open-image.js";
 import { decoded, type Picture } from "./picture.js";
 import { type TouchTools, touch } from "./touch.js";
 
 /**
- * Runs the passes over an opened image. When the last pass touches no pixels its work is left pending. `exactness` is how
- * freely the first pass may read; decoded pixels are read exactly in any case.
+ * Runs the passes over an opened image. When the last pass touches no pixels its work is left pending. `shrink` is how the
+ * first pass reads an encoded source.
  */
 export async function runPasses(
   source: Picture,
   passes: readonly Pass[],
-  exactness: Exactness,
+  shrink: ReadShrink,
   tools: TouchTools,
 ): Promise<Picture> {
   let picture = source;
@@ -23,7 +24,7 @@ export async function runPasses(
     const image = "raw" in before ? openRaw(tools.sharp, before.raw) : before.pending;
     const from = "raw" in before ? before.raw : before.size;
     const encoded = "pending" in before && before.encoded;
-    picture = { pending: emit(image, pass.geometry, from, exactness), size: pass.read, encoded };
+    picture = { pending: emit(image, pass.geometry, from, encoded ? shrink : "least"), size: pass.read, encoded };
     if (index === passes.length - 1 && pass.touches.length === 0 && !pass.keepAlpha) return picture;
     let raw = pass.geometry.length === 0 && "raw" in before ? before.raw : await decoded(picture);
     if (pass.keepAlpha && "raw" in before && hasAlpha(before.raw) && hasAlpha(raw)) copyAlpha(before.raw, raw);
@@ -34,16 +35,16 @@ export async function runPasses(
 }
 
 /** Calls sharp for the ops of a pass, which come in sharp's own order. */
-function emit(image: Sharp, geometry: readonly GeometryOp[], from: Size, exactness: Exactness): Sharp {
+function emit(image: Sharp, geometry: readonly GeometryOp[], from: Size, shrink: ReadShrink): Sharp {
   let next = image;
   // A crop in front, be it of the whole, keeps a decoder from shrinking while it reads.
-  if (exactness === "exact" && geometry[0]?.op === "scale")
+  if (shrink === "whole" && geometry[0]?.op === "scale")
     next = next.extract({ left: 0, top: 0, width: from.width, height: from.height });
-  for (const op of geometry) next = call(next, op, exactness);
+  for (const op of geometry) next = call(next, op, shrink);
   return next;
 }
 
-function call(image: Sharp, op: GeometryOp, exactness: Exactness): Sharp {
+function call(image: Sharp, op: GeometryOp, shrink: ReadShrink): Sharp {
   switch (op.op) {
     case "crop":
       return image.extract({ left: op.x, top: op.y, width: op.width, height: op.height });
@@ -51,7 +52,7 @@ function call(image: Sharp, op: GeometryOp, exactness: Exactness): Sharp {
       return image.resize(op.width, op.height, {
         fit: "fill",
         kernel: "lanczos3",
-        fastShrinkOnLoad: exactness === "fast",
+        fastShrinkOnLoad: shrink === "least",
       });
     case "orient": {
       const mirrored = op.flop ? image.flop() : image;

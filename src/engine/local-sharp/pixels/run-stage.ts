@@ -29,7 +29,7 @@ async function runStill(bytes: Buffer, work: ImageWork, tools: TouchTools): Prom
   const started = performance.now();
   const pending = openImage(tools.sharp, bytes, { animated: false });
   const opened = { pending, size: work.source, encoded: true };
-  const picture = await runPasses(opened, work.passes, work.exactness, tools);
+  const picture = await runPasses(opened, work.passes, work.shrink, tools);
   const rendered = performance.now();
   const result = await encodeStill(tools.sharp, picture, work.encode);
   return { bytes: result, frames: 1, renderMs: rendered - started, encodeMs: performance.now() - rendered };
@@ -50,7 +50,7 @@ async function runAnimation(bytes: Buffer, work: ImageWork, tools: TouchTools): 
   const strip = await decoded({ pending: opened, size: { width, height: height * pages }, encoded: true });
   const frames: Raw[] = [];
   for (const raw of framesOf(strip, work.source)) {
-    frames.push(await decoded(await runPasses({ raw }, work.passes, work.exactness, tools)));
+    frames.push(await decoded(await runPasses({ raw }, work.passes, work.shrink, tools)));
   }
   const rendered = performance.now();
   const result = await encodeAnimation(tools.sharp, { frames, delay, loop }, work.encode);

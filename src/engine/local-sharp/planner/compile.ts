@@ -2,6 +2,7 @@ import { Failure } from "../../../base/failure.js";
 import type { Op } from "../../../pipeline/op.js";
 import type { StagePlan } from "../../../pipeline/plan.js";
 import type { Exactness, PlannerOp, StageWork } from "./pass.js";
+import { readShrink } from "./read-shrink.js";
 import { rewrite } from "./rewrite.js";
 import { slot } from "./slot.js";
 
@@ -25,7 +26,9 @@ export function compile(stage: StagePlan, options: { readonly exactness: Exactne
   const passes = slot(ops, stage.source, { exact });
   const { animated, encode } = stage;
   const source = { width: stage.source.width, height: stage.source.height };
-  return { work: { kind: "image", source, passes, animated, encode, exactness: options.exactness }, rules };
+  const first = passes[0]?.geometry[0];
+  const shrink = first?.op === "scale" ? readShrink(stage.source, first, options.exactness) : "whole";
+  return { work: { kind: "image", source, passes, animated, encode, shrink }, rules };
 }
 
 function plannerOp(op: Op): PlannerOp {

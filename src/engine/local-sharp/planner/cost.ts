@@ -26,13 +26,12 @@ function costOfStage(source: Header, work: StageWork): Cost {
   const frames = work.animated ? source.frames : 1;
   const { passes, encode } = work;
   const last = passes.at(-1)!;
-  const shrink =
-    passes[0]!.geometry[0]?.op === "scale" && work.exactness !== "exact" ? shrunkShare(source, passes[0]!) : 1;
+  const share = work.shrink === "whole" ? 1 : 0.5;
   const strip = work.animated ? 4 * (area(source) + area(last.size)) * frames : 0;
   const passBytes = passes.map((pass, at) => costOfPass(pass, at === 0 ? source : passes[at - 1]!.size, source.alpha));
   const encodeBytes = area(last.size) * frames * encoders[encode.format].bytesPerPixel;
   const ms =
-    (megapixels(source) * decoders[source.format] * shrink +
+    (megapixels(source) * decoders[source.format] * share +
       sum(passes.map((pass, at) => passMs(pass, at === 0 ? source : passes[at - 1]!.size))) +
       megapixels(last.size) * encodeMs(encode)) *
     frames;
@@ -71,13 +70,6 @@ const encoders: Readonly<Record<Format, { readonly bytesPerPixel: number; readon
 
 function encodeMs({ format, interlace }: EncodeSpec): number {
   return encoders[format].ms * (interlace ? 2 : 1);
-}
-
-/** A decoder reads JPG and WebP at the next power of two above what is asked for. */
-function shrunkShare(source: Header, { read }: Pass): number {
-  if (source.format !== "jpg" && source.format !== "webp") return 1;
-  const factor = Math.min(source.width / read.width, source.height / read.height);
-  return factor >= 2 ? 0.5 : 1;
 }
 
 /** Reading in rows takes 3.6 bytes a pixel of the result; ops that jump about hold the input whole. */

@@ -1,6 +1,7 @@
 import type { Size } from "../../../pipeline/header.js";
 import type { Op, Overlay, TextLayer } from "../../../pipeline/op.js";
 import type { EncodeSpec } from "../../../pipeline/plan.js";
+import type { ReadShrink } from "./read-shrink.js";
 
 /** The members of the op language by their names. */
 export type OpNamed<Name extends Op["op"]> = Extract<Op, { readonly op: Name }>;
@@ -46,8 +47,8 @@ export interface Pass {
 }
 
 /**
- * How far a decoder may shrink while it reads a JPG or WebP: not at all (exact), by powers that leave a second good
- * shrink to do (balanced), or as far as it can (fast, 41 dB and better on photographs).
+ * What speed may cost: nothing (`exact`: as if every step ran by itself, to within 1 of 255), what cannot be seen
+ * (`balanced`: 41 dB and better), or the half pixel that sharp's own short cuts cost (`fast`).
  */
 export type Exactness = "exact" | "balanced" | "fast";
 
@@ -61,7 +62,8 @@ export type StageWork =
       readonly passes: readonly Pass[];
       readonly animated: boolean;
       readonly encode: EncodeSpec;
-      readonly exactness: Exactness;
+      /** How the first pass reads an encoded source. */
+      readonly shrink: ReadShrink;
     }
   | { readonly kind: "info" }
   | { readonly kind: "average-hue" };

@@ -1,4 +1,5 @@
 import type { Size } from "../../../pipeline/header.js";
+import { hasFineDetail } from "./fine-detail.js";
 import type { PlannerOp } from "./pass.js";
 import { sizeAfter } from "./size-after.js";
 import { joinTurns, turnRectangle, turnSize, undoTurn } from "./turn.js";
@@ -11,7 +12,7 @@ export interface Rewritten {
 
 /**
  * Rewrites the ops into fewer or cheaper ones with the same result. Every rule leaves each pixel as it is, but for
- * `scale-before-turn` by quarter turns (46 dB and better against the written order), which `exact` leaves out. A rule that
+ * `scale-before-turn` (46 dB and better against the written order), which `exact` leaves out. A rule that
  * looks as if it were missing changes pixels: two scales are not one, and nothing that rounds moves across a scale or blur.
  */
 export function rewrite(written: readonly PlannerOp[], frame: Size, options: { readonly exact: boolean }): Rewritten {
@@ -63,23 +64,30 @@ const toneLast: Rule = {
     first.op === "tone" && (second.op === "crop" || second.op === "orient") ? [second, first] : undefined,
 };
 
-/**
- * The small result is turned instead of the large source, and the decoder may shrink. Enlarging is not mirror-symmetric
- * in the resampler (19 to 30 dB), so both sides must shrink or stay.
- */
-const scaleBeforeTurn = (quarterTurns: boolean): Rule => ({
+/** The small result is turned instead of the large source, and the decoder may shrink. */
+const scaleBeforeTurn: Rule = {
   name: "scale-before-turn",
   apply(first, second, frame) {
     if (first.op !== "orient" || second.op !== "scale") return undefined;
-    if (first.rotate % 180 !== 0 && !quarterTurns) return undefined;
     const target = turnSize(undoTurn(first), second);
-    if (target.width > frame.width || target.height > frame.height) return undefined;
-    return [{ op: "scale", ...target }, first];
+    return isMirrorSymmetric(frame, target) ? [{ op: "scale", ...target }, first] : undefined;
   },
-});
+};
 
-const exactRules = [joinTwoTurns, joinCrops, joinTones, cropBeforeTurn, toneLast, scaleBeforeTurn(false)];
-const rules = [joinTwoTurns, joinCrops, joinTones, cropBeforeTurn, toneLast, scaleBeforeTurn(true)];
+/**
+ * True when scaling a turned picture is turning the scaled one, to 46 dB. Enlarging is not (19 to 30 dB). Shrinking starts
+ * with blocks of whole pixels and an incomplete one at the far edge, which after a turn is another edge: of a small picture
+ * the blocks must come out even.
+ */
+function isMirrorSymmetric(from: Size, to: Size): boolean {
+  const even = (side: number, target: number) => side % Math.max(1, Math.floor(side / target / 2)) === 0;
+  if (to.width > from.width || to.height > from.height) return false;
+  if (!hasFineDetail(from)) return true;
+  return Math.min(to.width, to.height) >= 8 && even(from.width, to.width) && even(from.height, to.height);
+}
+
+const exactRules = [joinTwoTurns, joinCrops, joinTones, cropBeforeTurn, toneLast];
+const rules = [...exactRules, scaleBeforeTurn];
 
 /** Run last, against `crop-before-turn`: behind a scale the order scale, turn, crop is the one that fits into one pass. */
 const turnBeforeCrop: Rule = {
