@@ -113,7 +113,7 @@ function planSteps({ steps }: ImageStage, source: Header, animated: boolean): Pl
       size: { width: frame.width, height: frame.height },
     });
   };
-  const upright = placed({ step: 0 }, () => planOrientation(written, source));
+  const upright = placed({ step: 0, action: "auto-orient" }, () => planOrientation(written, source));
   if (written || upright.ops.length > 0) push(written, upright);
   for (const [index, step] of steps.entries()) {
     if (step.action === "auto-orient") continue;
