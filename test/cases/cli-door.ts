@@ -2,52 +2,31 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { type Program, runCli } from "../../src/cli/index.js";
-import { openEngine } from "../../src/compose-engine.js";
-import { readConfig, thisMachine } from "../../src/config/index.js";
-import { builtParts } from "../support/gateway.js";
+import { type Ended, openCommandRunner } from "../support/command.js";
 import { makePicture } from "../support/picture.js";
 import { type Answer, type Case, type Door, sourceKey } from "./case.js";
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
 
 type Run = (args: readonly string[]) => Promise<Ended>;
 
 /** The built program, a process for each case. */
 export async function processDoor(): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), "imgraph-cases-"));
-  return door("CLI (process)", folder, runProcess, async () => {});
+  return door("CLI (process)", folder, runProcess, () => rm(folder, { recursive: true, force: true }));
 }
 
-/** The command itself, run in this process over an engine that all cases share: a tenth of the time. */
+/** The command itself, run in this process. */
 export async function commandDoor(): Promise<Door> {
-  const folder = await mkdtemp(join(tmpdir(), "imgraph-cases-"));
-  const config = readConfig({}, thisMachine(), () => "");
-  const engine = await openEngine({ config, workDir: join(folder, "work"), parts: builtParts.engine });
-  const shared = { ...engine, close: async () => {} };
-  return door(
-    "CLI",
-    folder,
-    (args) => runCommand(args, shared),
-    () => engine.close(),
-  );
+  const { run, folder, close } = await openCommandRunner();
+  return door("CLI", folder, run, close);
 }
 
 function door(name: string, folder: string, run: Run, close: () => Promise<void>): Door {
   return {
     name,
     run: (example) => runExample(example, folder, run),
-    async close() {
-      await close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
 
@@ -64,7 +43,7 @@ async function runExample(example: Case, folder: string, run: Run): Promise<Answ
   if (example.method === "POST") args.push("--out-dir", join(folder, "saved"));
 
   const { code, stdout, stderr } = await run(args);
-  if (code !== 0) return { kind: "failure", code: codeOf(stderr) };
+  if (code !== 0) return failureOf(stderr);
   if (stdout.length > 0) {
     const json = stdout.toString().trim();
     const { bucket, object } = JSON.parse(json) as { bucket: string; object: string };
@@ -75,37 +54,9 @@ async function runExample(example: Case, folder: string, run: Run): Promise<Answ
 }
 
 /** `imgraph: InvalidArgument (400): …` */
-function codeOf(stderr: string): string {
-  return /^imgraph: (\w+)/.exec(stderr)?.[1] ?? stderr;
-}
-
-async function runCommand(args: readonly string[], engine: Awaited<ReturnType<Program["openEngine"]>>): Promise<Ended> {
-  const [stdout, stderr] = [new Gathering(), new Gathering()];
-  const refuse = () => {
-    throw new Error("not in this test");
-  };
-  const code = await runCli(args, {
-    version: "0",
-    env: {},
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    readFile: refuse,
-    openEngine: async () => engine,
-    openGateway: refuse,
-    onStopSignal() {},
-    exit: refuse,
-  });
-  return { code, stdout: stdout.content, stderr: stderr.content.toString() };
-}
-
-class Gathering extends Writable {
-  content = Buffer.alloc(0);
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.content = Buffer.concat([this.content, chunk]);
-    done();
-  }
+function failureOf(stderr: string): Answer {
+  const [, code = stderr, status] = /^imgraph: (\w+) \((\d+)\)/.exec(stderr) ?? [];
+  return { kind: "failure", code, status: Number(status) };
 }
 
 async function runProcess(args: readonly string[]): Promise<Ended> {

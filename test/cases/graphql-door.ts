@@ -1,5 +1,5 @@
 import type { TestGateway } from "../support/gateway.js";
-import { type GraphqlError, graphqlRequest } from "../support/graphql-request.js";
+import { type GraphqlError, graphqlRequest, pascalCase } from "../support/graphql-request.js";
 import { type Answer, type Case, type Door, type Prediction, sourceKey } from "./case.js";
 import { caseBucket } from "./furnish.js";
 import { readStored } from "./http-door.js";
@@ -117,9 +117,4 @@ function failure(errors: readonly GraphqlError[] | undefined): Answer {
   if (!error) return { kind: "failure", code: "null without an error" };
   const { code, status } = error.extensions;
   return { kind: "failure", code: pascalCase(code), ...(status !== undefined && { status }) };
-}
-
-/** `NO_SUCH_KEY` → `NoSuchKey` */
-function pascalCase(code: string): string {
-  return code.replace(/([A-Z])([A-Z]*)_?/g, (_, first: string, rest: string) => first + rest.toLowerCase());
 }

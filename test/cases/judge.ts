@@ -18,7 +18,7 @@ export async function judge(example: Case, answer: Answer): Promise<void> {
 function judgeFailure({ error, status, accept_errors = [error] }: FailureExpectation, answer: Answer): void {
   if (answer.kind !== "failure") expect.fail(`expected ${error}, got ${answer.kind}`);
   expect(accept_errors).toContain(answer.code);
-  // A door without statuses, such as a command, gives none.
+  // Errors of a mutation's input have none.
   if (answer.status !== undefined) expect(answer.status).toBe(status);
 }
 

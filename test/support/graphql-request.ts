@@ -7,6 +7,7 @@ export interface GraphqlError {
   readonly extensions: {
     readonly code: string;
     readonly status?: number;
+    readonly ec?: string;
     readonly inputPath?: readonly (string | number)[];
     readonly where?: {
       readonly stage?: number;
@@ -35,4 +36,9 @@ export async function graphqlRequest<Data>(
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as GraphqlAnswer<Data>;
+}
+
+/** `NO_SUCH_KEY` → `NoSuchKey` */
+export function pascalCase(code: string): string {
+  return code.replace(/([A-Z])([A-Z]*)_?/g, (_, first: string, rest: string) => first + rest.toLowerCase());
 }

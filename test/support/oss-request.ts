@@ -61,7 +61,7 @@ export interface OssError {
 export async function readOssError(response: Response): Promise<OssError> {
   const xml = await response.text();
   const element = (name: string) => {
-    const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+    const found = xml.includes(`<${name}/>`) ? "" : new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
     return found
       ?.replaceAll("&lt;", "<")
       .replaceAll("&gt;", ">")
