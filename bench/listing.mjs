@@ -1,5 +1,7 @@
-// How long a page of 1,000 entries takes among 100,000 keys, in milliseconds, for layouts that differ in what a common
-// prefix hides. Run on the built program: `npm run bench -- listing`. The promise: under 50 ms a page.
+/**
+ * Time for a page of 1,000 entries among 100,000 keys, under 50 ms each. In milliseconds, for layouts of keys that
+ * differ in what a common prefix hides.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
