@@ -60,14 +60,15 @@ export async function openGateway({
     for (let close = opened.pop(); close; close = opened.pop()) await close();
   };
   try {
+    // First, since it locks the folder: a gateway that may not use it must not tidy it up either.
+    const catalog = await createLibsqlCatalog({ path: join(config.dataDir, "catalog.db") });
+    opened.push(() => catalog.close());
     const workDir = join(config.dataDir, "work");
     const engine = openEngine({ config, workDir, log, clock, parts: parts.engine });
     opened.push(() => engine.close());
     // The pixel processes start while the rest is built.
     const engineReady = engine.check(new AbortController().signal);
     engineReady.catch(() => {});
-    const catalog = await createLibsqlCatalog({ path: join(config.dataDir, "catalog.db") });
-    opened.push(() => catalog.close());
     const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, clock, log });
     opened.push(() => store.close());
 
