@@ -79,7 +79,12 @@ export class BlobFolder {
   }
 
   /** A stream of the blob's bytes, or undefined when there is no such blob. Removing the blob does not disturb the stream. */
-  async open(blob: string, byteSize: number, range: ByteRange | undefined, signal: AbortSignal) {
+  async open(
+    blob: string,
+    byteSize: number,
+    range: ByteRange | undefined,
+    signal: AbortSignal,
+  ): Promise<Readable | undefined> {
     const file = await open(this.#path(blob), "r").catch(absent);
     if (!file) return undefined;
     try {

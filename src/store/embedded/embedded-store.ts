@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import type { Clock } from "../../base/clock.js";
 import { Failure } from "../../base/failure.js";
 import type { Log } from "../../base/log.js";
@@ -44,12 +45,12 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     return record?.version === object.version ? record : undefined;
   }
 
-  async function put(at: ObjectRef, body: Parameters<Store["put"]>[1], options: PutOptions, signal: AbortSignal) {
-    const forbidOverwrite = options.forbidOverwrite ?? false;
+  async function put(at: ObjectRef, body: Readable, how: PutOptions, signal: AbortSignal) {
+    const forbidOverwrite = how.forbidOverwrite ?? false;
     // Asked again when the record is written; here it spares a client the upload.
     if (!(await catalog.findBucket(at.bucket))) throw new Failure("NoSuchBucket", { bucket: at.bucket });
     if (forbidOverwrite && (await catalog.findObject(at))) throw new Failure("FileAlreadyExists", { ...at });
-    const { expectedBytes, expectedMd5 } = options;
+    const { expectedBytes, expectedMd5 } = how;
     const content = await blobs.receive(body, { maxBytes: maxObjectBytes, expectedBytes, expectedMd5 }, signal);
     const object: StoredObject = {
       bucket: at.bucket,
@@ -58,10 +59,10 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       etag: content.md5.toString("hex").toUpperCase(),
       crc64: content.crc64,
       byteSize: content.byteSize,
-      acl: options.acl ?? "default",
+      acl: how.acl ?? "default",
       type: "Normal",
       lastModified: clock.now(),
-      ...headersOf(options),
+      ...headersOf(how),
     };
     const record = { ...object, blob: content.sha256 };
     const replaced = await blobs.keep(content, () => catalog.putObject(record, { forbidOverwrite }));
