@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { atFullScale } from "../support/scale.js";
-import { type Case, cases, type Door } from "./case.js";
+import { type Answer, type Case, cases, type Door } from "./case.js";
 import { casesTable, type Verdict } from "./cases-table.js";
 import { commandDoor, processDoor } from "./cli-door.js";
 import { furnish } from "./furnish.js";
@@ -12,6 +12,8 @@ import { judge } from "./judge.js";
 import { notYet } from "./not-yet.js";
 
 const verdicts = new Map<string, Map<string, Verdict>>();
+/** Images that each case gave, one for each door. */
+const images = new Map<string, Buffer[]>();
 let gateway: TestGateway;
 
 beforeAll(async () => {
@@ -27,9 +29,17 @@ const doors: Readonly<Record<string, () => Door | Promise<Door>>> = {
 };
 
 describe.each(Object.entries(doors))("every case through %s", (name, open) => {
-  runAll(open, cases, (id, verdict) => {
-    verdicts.set(name, (verdicts.get(name) ?? new Map<string, Verdict>()).set(id, verdict));
+  runAll(open, cases, {
+    verdict: (id, verdict) => verdicts.set(name, (verdicts.get(name) ?? new Map<string, Verdict>()).set(id, verdict)),
+    answer: (id, answer) => answer.kind === "image" && images.set(id, [...(images.get(id) ?? []), answer.bytes]),
   });
+});
+
+test("all doors give the same bytes", () => {
+  for (const [id, files] of images) {
+    expect(files, id).toHaveLength(Object.keys(doors).length);
+    for (const file of files) expect(file.equals(files[0] ?? Buffer.alloc(0)), id).toBe(true);
+  }
 });
 
 /** A process takes a while to start; all of them do at full scale. */
@@ -37,7 +47,7 @@ describe("cases through the built program", () => {
   runAll(
     processDoor,
     cases.filter((_, index) => atFullScale() || index % 13 === 0),
-    () => {},
+    {},
   );
 });
 
@@ -51,7 +61,7 @@ test("docs/cases.md says what passes (scripts/generate-cases.mjs writes it)", ()
 function runAll(
   open: () => Door | Promise<Door>,
   examples: readonly Case[],
-  note: (id: string, verdict: Verdict) => void,
+  note: { verdict?(id: string, verdict: Verdict): unknown; answer?(id: string, answer: Answer): unknown },
 ): void {
   let door: Door;
   beforeAll(async () => {
@@ -60,8 +70,10 @@ function runAll(
   afterAll(() => door.close());
 
   test.each(examples)("$id: $process", async (example) => {
-    note(example.id, "FAILS");
-    await judge(example, await door.run(example));
-    note(example.id, notYet.has(example.id) ? "not yet" : "passes");
+    note.verdict?.(example.id, "FAILS");
+    const answer = await door.run(example);
+    await judge(example, answer);
+    note.verdict?.(example.id, notYet.has(example.id) ? "not yet" : "passes");
+    note.answer?.(example.id, answer);
   });
 }
