@@ -1,7 +1,8 @@
 /** The tabs of a first visit, each a task of its own. */
 export const examples: readonly { readonly query: string; readonly variables?: string; readonly headers?: string }[] = [
   {
-    query: `# A picture, what is known of it, and a smaller one made of it. Press the run button.
+    query: `# A picture, what is known of it,
+# and a smaller one made of it.
 query Picture {
   images(first: 1) {
     nodes {
@@ -9,13 +10,18 @@ query Picture {
       byteSize
       averageHue
       info { format width height orientation }
-      rendition(transform: { simple: { width: 480, format: WEBP } }) {
+      rendition(
+        transform: { simple: { width: 480, format: WEBP } }
+      ) {
         url
         width
         height
         process
         expiresAt
-        plan { peakBytes stages { passes { ops } rules } }
+        plan {
+          peakBytes
+          stages { passes { ops } rules }
+        }
       }
     }
   }
@@ -23,7 +29,8 @@ query Picture {
 `,
   },
   {
-    query: `# Steps run in the order of the list; the size after each is known before anything is rendered.
+    query: `# Steps run in the order of the list. The size after each
+# is known before anything is rendered.
 query Steps($key: String!) {
   image(key: $key) {
     rendition(
@@ -31,7 +38,7 @@ query Steps($key: String!) {
         steps: [
           { resize: { width: 600, height: 400, mode: FILL } }
           { roundedCorners: { radius: 24 } }
-          { watermark: { text: { text: "Imgraph 图片", color: "#FFFFFF", gravity: SOUTH_EAST } } }
+          { watermark: { text: { text: "Imgraph 图片", color: "#FFFFFF" } } }
           { format: { format: PNG } }
         ]
       }
@@ -46,7 +53,8 @@ query Steps($key: String!) {
     variables: '{ "key": "china.jpg" }',
   },
   {
-    query: `# Stores a result as an object. Mutations need the admin token: see the tab "Headers" below.
+    query: `# Stores a result as an object. Mutations need the admin
+# token: put it into the tab "Headers" below.
 mutation Save($input: SaveImageInput!) {
   saveImage(input: $input) {
     image { key byteSize info { width height format } url }

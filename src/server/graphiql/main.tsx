@@ -16,7 +16,8 @@ createRoot(root).render(
     fetcher={fetcher}
     defaultTabs={[...examples]}
     plugins={[HISTORY_PLUGIN]}
-    defaultEditorToolsVisibility
+    // On a phone the query needs the room.
+    defaultEditorToolsVisibility={window.innerWidth > 720}
     isHeadersEditorEnabled
     shouldPersistHeaders={false}
   />,
