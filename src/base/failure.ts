@@ -66,7 +66,7 @@ const catalogue = {
   SignatureDoesNotMatch: {
     status: 403,
     hint: "Check the key, the secret and that nothing was changed after signing; StringToSign shows what the server signed.",
-    say: (_: { stringToSign: string; provided: string; accessKeyId: string }) =>
+    say: (_: { stringToSign: string; canonicalRequest?: string; provided: string; accessKeyId: string }) =>
       "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
   },
   InvalidAccessKeyId: {

@@ -4,9 +4,10 @@ import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Caller } from "../service/service.js";
 import type { Address } from "./address.js";
-import { type Credentials, parseCredentials } from "./credentials.js";
+import { parseCredentials, type SignedCredentials } from "./credentials.js";
 import type { OssRequest } from "./oss-request.js";
 import { signV1, stringToSignV1 } from "./signature-v1.js";
+import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from "./signature-v4.js";
 import { textOfWire } from "./wire-text.js";
 
 /** Finds the secret of a key id. */
@@ -41,37 +42,82 @@ export function authenticate(
   if (secret === undefined) throw new Failure("InvalidAccessKeyId", { accessKeyId });
   checkTime(credentials, use.clock.now());
   // Keys here are permanent, so a token cannot belong to one.
-  if (headers["x-oss-security-token"] !== undefined || target.query.has("security-token"))
+  const tokens = ["security-token", "x-oss-security-token"];
+  if (tokens.some((name) => headers[name] !== undefined || target.query.has(name)))
     throw new Failure("InvalidSecurityToken", {});
 
-  const date = credentials.scheme === "v1-url" ? credentials.expires : credentials.date;
-  const sign = (address: Address) =>
-    stringToSignV1({ method: request.method, headers, date, address, query: target.query });
-  const meant = addresses.find((address) => isSame(signV1(secret, sign(address)), signature));
+  const isMeant = (address: Address) =>
+    expectations(credentials, request, secret, address).some((expected) => isSame(expected.signature, signature));
+  const meant = addresses.find(isMeant);
   if (meant) return { caller: { kind: "key", accessKeyId }, addresses: [meant] };
+  const [{ stringToSign, canonicalRequest }] = expectations(credentials, request, secret, addresses[0]);
   throw new Failure("SignatureDoesNotMatch", {
-    stringToSign: shownText(sign(addresses[0])),
+    stringToSign: shownText(stringToSign),
+    ...(canonicalRequest !== undefined && { canonicalRequest: shownText(canonicalRequest) }),
     provided: signature,
     accessKeyId,
   });
 }
 
-function checkTime(credentials: Exclude<Credentials, { scheme: "anonymous" }>, now: number): void {
+function checkTime(credentials: SignedCredentials, now: number): void {
   switch (credentials.scheme) {
     case "v1-header":
-      if (Math.abs(now - credentials.sentAt) > maxSkewMs)
-        throw new Failure("RequestTimeTooSkewed", { requestTime: credentials.sentAt, serverTime: now, maxSkewMs });
+    case "v4-header":
+      checkSkew(credentials.sentAt, now, Math.abs(now - credentials.sentAt));
       return;
     case "v1-url":
-      if (now > credentials.expiresAt)
-        throw new Failure("AccessDenied", {
-          reason: "Request has expired.",
-          expires: credentials.expiresAt,
-          serverTime: now,
-        });
+      checkExpiry(credentials.expiresAt, now);
+      return;
+    case "v4-url":
+      checkExpiry(credentials.expiresAt, now);
+      checkSkew(credentials.sentAt, now, credentials.sentAt - now);
       return;
     default:
       assertNever(credentials);
+  }
+}
+
+function checkExpiry(expires: number, now: number): void {
+  if (now > expires) throw new Failure("AccessDenied", { reason: "Request has expired.", expires, serverTime: now });
+}
+
+function checkSkew(requestTime: number, serverTime: number, skewMs: number): void {
+  if (skewMs > maxSkewMs) throw new Failure("RequestTimeTooSkewed", { requestTime, serverTime, maxSkewMs });
+}
+
+/** A signature that would be right, and what it is made over, as wire strings. */
+interface Expectation {
+  readonly signature: string;
+  readonly stringToSign: string;
+  readonly canonicalRequest?: string;
+}
+
+/** The signatures that fit if that address is meant; the usual form first. */
+function expectations(
+  credentials: SignedCredentials,
+  { method, headers, target: { query } }: OssRequest,
+  secret: string,
+  address: Address,
+): readonly [Expectation, ...Expectation[]] {
+  switch (credentials.scheme) {
+    case "v1-header":
+    case "v1-url": {
+      const date = credentials.scheme === "v1-url" ? credentials.expires : credentials.date;
+      const stringToSign = stringToSignV1({ method, headers, date, address, query });
+      return [{ signature: signV1(secret, stringToSign), stringToSign: stringToSign.toString("latin1") }];
+    }
+    case "v4-header":
+    case "v4-url": {
+      const { additionalHeaders, scope, timestamp } = credentials;
+      const expect = (emptyAs: "" | "="): Expectation => {
+        const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
+        const stringToSign = stringToSignV4(timestamp, scope, canonicalRequest);
+        return { signature: signV4(secret, scope, stringToSign), stringToSign, canonicalRequest };
+      };
+      return hasEmptyParameter(query) ? [expect(""), expect("=")] : [expect("")];
+    }
+    default:
+      return assertNever(credentials);
   }
 }
 
@@ -80,7 +126,6 @@ function isSame(expected: string, provided: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function shownText(bytes: Buffer): string {
-  const wire = bytes.toString("latin1");
+function shownText(wire: string): string {
   return textOfWire(wire) ?? wire;
 }

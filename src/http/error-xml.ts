@@ -45,7 +45,7 @@ const elementsOf: { readonly [C in FailureCode]?: (details: FailureDetails<C>) =
     ...(expires === undefined ? [] : [["Expires", isoTime(expires)] as const]),
     ...(serverTime === undefined ? [] : [["ServerTime", isoTime(serverTime)] as const]),
   ],
-  SignatureDoesNotMatch: ({ stringToSign, provided, accessKeyId }) => [
+  SignatureDoesNotMatch: ({ stringToSign, canonicalRequest, provided, accessKeyId }) => [
     ["OSSAccessKeyId", accessKeyId],
     ["SignatureProvided", provided],
     ["StringToSign", stringToSign],
@@ -56,6 +56,7 @@ const elementsOf: { readonly [C in FailureCode]?: (details: FailureDetails<C>) =
         .toUpperCase()
         .replace(/..(?=.)/g, "$& "),
     ],
+    ...(canonicalRequest === undefined ? [] : [["CanonicalRequest", canonicalRequest] as const]),
   ],
   InvalidAccessKeyId: ({ accessKeyId }) => [["OSSAccessKeyId", accessKeyId]],
   RequestTimeTooSkewed: ({ requestTime, serverTime, maxSkewMs }) => [

@@ -107,7 +107,8 @@ function asFailure(error: unknown, { log, deadline }: RequestContext): Failure {
     if (error.cause !== undefined) log.warn("refused", { code: error.code, cause: error.cause });
     return error;
   }
-  if (deadline.aborted && deadline.reason instanceof Failure) return deadline.reason;
+  const isAbort = error instanceof Error && error.name === "AbortError";
+  if (isAbort && deadline.reason instanceof Failure) return deadline.reason;
   log.error("unexpected error", { error });
   return new Failure("InternalError", {});
 }

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
+import { isSubResource } from "./sub-resource.js";
 import { wireOfText } from "./wire-text.js";
 
 /** Everything of a request that version 1 signs. */
@@ -14,16 +15,6 @@ export interface SignedPartsV1 {
   readonly address: Address;
   readonly query: Query;
 }
-
-/** Query parameters that change what is asked for. Every other one that starts with `x-oss-` is signed too. */
-const signedParameters = new Set(
-  `acl uploads location cors logging website referer lifecycle delete append tagging objectMeta uploadId partNumber
-  security-token position img style styleName replication replicationProgress replicationLocation cname bucketInfo comp qos
-  live status vod startTime endTime symlink restore callback callback-var stat policy encryption versions versioning
-  versionId requestPayment sequential inventory inventoryId continuation-token qosInfo asyncFetch worm wormId wormExtend
-  transferAcceleration metaQuery regionList resourceGroup udf udfName response-content-type response-content-language
-  response-expires response-cache-control response-content-disposition response-content-encoding`.split(/\s+/),
-);
 
 /** The bytes that version 1 signs. Source: OSS manual, signature version 1; wire protocol §3.2, §3.3. */
 export function stringToSignV1({ method, headers, date, address, query }: SignedPartsV1): Buffer {
@@ -45,7 +36,7 @@ export function signV1(secret: string, stringToSign: Buffer): string {
 function canonicalResource({ bucket, key }: Address, query: Query): string {
   const path = bucket === undefined ? "/" : `/${bucket}/${key ?? ""}`;
   const signed = [...query]
-    .filter(([name]) => signedParameters.has(name) || name.startsWith("x-oss-"))
+    .filter(([name]) => isSubResource(name))
     .map(([name, value]) => [wireOfText(name), wireOfText(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([name, value]) => (value === "" ? name : `${name}=${value}`));

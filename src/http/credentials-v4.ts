@@ -1,0 +1,133 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { Failure } from "../base/failure.js";
+import { parseHttpDate } from "./http-date.js";
+import { wireHeader } from "./oss-request.js";
+import type { Query } from "./request-target.js";
+import { type Scope, unsignedPayload } from "./signature-v4.js";
+
+interface SignedV4 {
+  readonly accessKeyId: string;
+  readonly signature: string;
+  readonly scope: Scope;
+  /** As written, for the string to sign. */
+  readonly timestamp: string;
+  /** ms since 1970. */
+  readonly sentAt: number;
+  /** Lower-case names, sorted. */
+  readonly additionalHeaders: readonly string[];
+}
+
+/** Signature version 4 in the Authorization header. */
+export interface HeaderV4 extends SignedV4 {
+  readonly scheme: "v4-header";
+}
+
+/** Signature version 4 in the query. */
+export interface UrlV4 extends SignedV4 {
+  readonly scheme: "v4-url";
+  /** ms since 1970. */
+  readonly expiresAt: number;
+}
+
+const algorithm = "OSS4-HMAC-SHA256";
+/** Seven days. Source: OSS manual, signature version 4 in a URL. */
+const maxExpirySeconds = 604_800;
+
+/** True for an Authorization header of version 4. */
+export function isHeaderV4(authorization: string): boolean {
+  return authorization.startsWith(algorithm);
+}
+
+/** True when the query holds any part of a signature of version 4. */
+export function isUrlV4(query: Query): boolean {
+  return query.has("x-oss-signature-version") || query.has("x-oss-signature");
+}
+
+/**
+ * `OSS4-HMAC-SHA256 Credential=…,AdditionalHeaders=…,Signature=…`, fields in any order. Throws InvalidArgument,
+ * AccessDenied without a date, OperationNotServed for a signed payload. Source: wire protocol §3.4.
+ */
+export function parseHeaderV4(authorization: string, headers: IncomingHttpHeaders): HeaderV4 {
+  const fields = new Map<string, string>();
+  for (const field of authorization.slice(algorithm.length).split(",")) {
+    const [, name = "", value = ""] = /^\s*(\w+)=(.*?)\s*$/.exec(field) ?? [];
+    fields.set(name, value);
+  }
+  const { accessKeyId, scope } = parseCredential(fields.get("Credential"));
+  const timestamp = wireHeader(headers, "x-oss-date") ?? wireHeader(headers, "date") ?? "";
+  refuseSignedPayload(headers);
+  return {
+    scheme: "v4-header",
+    accessKeyId,
+    scope,
+    signature: parseSignature(fields.get("Signature")),
+    timestamp,
+    sentAt: parseTimestamp(timestamp, scope),
+    additionalHeaders: parseNames(fields.get("AdditionalHeaders")),
+  };
+}
+
+/** Throws InvalidArgument, AccessDenied without a date, OperationNotServed for a signed payload. Source: wire protocol §3.5. */
+export function parseUrlV4(headers: IncomingHttpHeaders, query: Query): UrlV4 {
+  const version = query.get("x-oss-signature-version") ?? "";
+  if (version !== algorithm) throw malformed("x-oss-signature-version", algorithm, version);
+  const { accessKeyId, scope } = parseCredential(query.get("x-oss-credential"));
+  const timestamp = query.get("x-oss-date") ?? "";
+  const sentAt = parseTimestamp(timestamp, scope);
+  const expires = query.get("x-oss-expires") ?? "";
+  const seconds = /^\d{1,6}$/.test(expires) ? Number(expires) : 0;
+  if (seconds < 1 || seconds > maxExpirySeconds)
+    throw malformed("x-oss-expires", `an integer 1..${maxExpirySeconds} (s)`, expires);
+  refuseSignedPayload(headers);
+  return {
+    scheme: "v4-url",
+    accessKeyId,
+    scope,
+    signature: parseSignature(query.get("x-oss-signature")),
+    timestamp,
+    sentAt,
+    expiresAt: sentAt + seconds * 1000,
+    additionalHeaders: parseNames(query.get("x-oss-additional-headers")),
+  };
+}
+
+function parseCredential(text: string | undefined): { accessKeyId: string; scope: Scope } {
+  const parts = /^([^/\s]+)\/(\d{8})\/([^/]*)\/(oss|oss-cloudbox)\/aliyun_v4_request$/.exec(text ?? "");
+  if (!parts) throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
+  const [, accessKeyId = "", day = "", region = "", product = ""] = parts;
+  return { accessKeyId, scope: { day, region, product } };
+}
+
+function parseSignature(text: string | undefined): string {
+  if (text === undefined || !/^[0-9a-f]{64}$/.test(text)) throw malformed("Signature", "64 lower-case hex digits");
+  return text;
+}
+
+/** `20261122T080000Z`, or as one client sends it an HTTP date; of the same day as the scope. */
+function parseTimestamp(text: string, scope: Scope): number {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  const [, year, month, day, hour, minute, second] = parts ?? [];
+  const at = parts ? Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) : parseHttpDate(text);
+  if (at === undefined || Number.isNaN(at))
+    throw new Failure("AccessDenied", { reason: "OSS authentication requires a valid Date." });
+  const utcDay = new Date(at).toISOString().slice(0, 10).replaceAll("-", "");
+  if (utcDay !== scope.day) throw malformed("Credential", `the day of the request, ${utcDay}`, scope.day);
+  return at;
+}
+
+function parseNames(text: string | undefined): readonly string[] {
+  const names = (text ?? "").split(";").map((name) => name.trim().toLowerCase());
+  return [...new Set(names.filter(Boolean))].sort();
+}
+
+/** A body that is part of what is signed would have to be held back until its end. */
+function refuseSignedPayload(headers: IncomingHttpHeaders): void {
+  const payload = wireHeader(headers, "x-oss-content-sha256");
+  if (payload !== undefined && payload !== unsignedPayload)
+    throw new Failure("OperationNotServed", { operation: "x-oss-content-sha256 with a digest" });
+}
+
+/** Values stay out of the message unless they are harmless. */
+function malformed(name: string, expected: string, got = "another form"): Failure<"InvalidArgument"> {
+  return new Failure("InvalidArgument", { name, got, expected });
+}
