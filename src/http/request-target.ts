@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.js";
-import { textOfWire } from "./wire-text.js";
+import { textOfWire, wireOfText } from "./wire-text.js";
 
 /** Query parameters with decoded names and values; of a repeated one the first counts; `acl` and `acl=` are both empty. */
 export type Query = ReadonlyMap<string, string>;
@@ -50,11 +50,9 @@ export function decodeForm(raw: string): string {
   return percentDecode(raw.replaceAll("+", " "));
 }
 
-/** Encodes every byte but `A-Z a-z 0-9 - _ . ~` and those of `keep`. */
+/** Encodes every byte but `A-Z a-z 0-9 - _ . ~` and the ASCII characters of `keep`. */
 export function percentEncode(text: string, keep = ""): string {
-  return Array.from(Buffer.from(text, "utf8"), (byte) => {
-    const char = String.fromCharCode(byte);
-    const bare = /[A-Za-z0-9\-_.~]/.test(char) || (byte < 0x80 && keep.includes(char));
-    return bare ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }).join("");
+  return wireOfText(text).replace(/[^A-Za-z0-9\-_.~]/g, (char) =>
+    keep.includes(char) ? char : `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 }

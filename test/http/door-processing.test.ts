@@ -103,6 +103,17 @@ describe("processing", () => {
     expect([reply.status, reply.element("Code")]).toEqual([504, "DeadlineExceeded"]);
     expect((await door.send({ path: "/open/a.png" })).status).toBe(200);
   });
+
+  test("work that the deadline broke off is its failure; a bug after the deadline is still a bug", async () => {
+    door.deadline = AbortSignal.abort(new Failure("DeadlineExceeded", { limitMs: 7 }));
+    door.engine.failNextInspection(new DOMException("The operation was aborted", "AbortError"));
+    const path = "/open/a.png?x-oss-process=image/resize,w_4";
+    expect((await door.send({ path })).element("Code")).toBe("DeadlineExceeded");
+    expect(door.troubles).toEqual([]);
+    door.engine.failNextInspection(new TypeError("bug"));
+    expect((await door.send({ path })).element("Code")).toBe("InternalError");
+    expect(door.troubles).toHaveLength(1);
+  });
 });
 
 describe("save-as", () => {
