@@ -29,6 +29,8 @@ export interface Content {
   readonly byteSize: number;
   open(range: ByteRange | undefined): Promise<Readable>;
   release?(): Promise<void>;
+  /** Written by the gateway itself, so that it cannot be somebody's page. */
+  readonly isOwnText?: true;
 }
 
 export function emptyAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Answer {

@@ -41,14 +41,14 @@ function answerWith(
   { request, isOwnHost }: Exchange,
   version: Version,
   headers: Readonly<Record<string, string>>,
-  { byteSize, open, release }: Content,
+  { byteSize, open, release, isOwnText }: Content,
 ): Answer {
   const ranged = request.method === "GET" && isRangeOfThis(request.headers, version);
   const range = ranged ? chooseRange(request.headers, byteSize) : undefined;
   return {
     status: range ? 206 : 200,
     headers: {
-      ...withSafeHeaders(headers, { isOwnHost }),
+      ...withSafeHeaders(headers, { isOwnHost, isOwnText }),
       ...(range && { "Content-Range": `bytes ${range.start}-${range.end}/${byteSize}` }),
     },
     body: {

@@ -51,6 +51,7 @@ function contentOf(rendered: RenderedImage | RenderedDocument): Content {
   const bytes = Buffer.from(rendered.json);
   return {
     byteSize: bytes.length,
+    isOwnText: true,
     open: async (range) => Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
   };
 }

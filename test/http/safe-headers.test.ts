@@ -56,3 +56,11 @@ test("nothing is sniffed and nothing runs, wherever it comes from", () => {
       "Content-Security-Policy": "sandbox; default-src 'none'",
     });
 });
+
+test("JSON is shown only where the gateway wrote it", () => {
+  const headers = { "Content-Type": "application/json" };
+  expect(withSafeHeaders(headers, { isOwnHost: true })["Content-Disposition"]).toBe("attachment");
+  expect(withSafeHeaders(headers, { isOwnHost: true, isOwnText: true })["Content-Disposition"]).toBeUndefined();
+  const page = { "Content-Type": "text/html" };
+  expect(withSafeHeaders(page, { isOwnHost: true, isOwnText: true })["Content-Disposition"]).toBe("attachment");
+});
