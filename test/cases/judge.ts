@@ -3,8 +3,8 @@ import { type Format, formatFacts } from "../../src/pipeline/index.js";
 import { type Look, look, pixelAt } from "../support/look.js";
 import { makePicture } from "../support/picture.js";
 import type { Answer, Case, FailureExpectation, ImageExpectation, JsonExpectation, Stored } from "./case.js";
+import { judgePromise } from "./judge-promise.js";
 import { notYet } from "./not-yet.js";
-import { judgePromise } from "./promises.js";
 
 /** Compares an answer with what the case expects, as the specification says (§24). Fails the running test on a difference. */
 export async function judge(example: Case, answer: Answer): Promise<void> {

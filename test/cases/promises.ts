@@ -1,13 +1,10 @@
-import { expect } from "vitest";
-import { type Light, type Look, lightOf, look, pixelAt } from "../support/look.js";
-import { colorAt, makePicture } from "../support/picture.js";
-import type { Case } from "./case.js";
+import type { Light } from "../support/look.js";
 
 /** A pixel of the result and the place of the source (of its first frame, as stored) that it shows: x, y, source x, source y. */
-type Shows = readonly [number, number, number, number];
+export type Shows = readonly [number, number, number, number];
 
 /** What sections of the specification promise of a result beyond its size, where it can be seen. */
-interface Promised {
+export interface Promised {
   readonly shows?: readonly Shows[];
   /** How the light differs from the source's. */
   readonly light?: (result: Light, source: Light) => boolean;
@@ -18,7 +15,8 @@ interface Promised {
   readonly smaller?: number;
 }
 
-const promises: Readonly<Record<string, Promised>> = {
+/** By the id of the case. */
+export const promises: Readonly<Record<string, Promised>> = {
   "resize-001": {
     shows: [
       [5, 5, 22, 22],
@@ -231,40 +229,3 @@ const promises: Readonly<Record<string, Promised>> = {
     ],
   },
 };
-
-/** Checks what is promised of a case's result beyond its size and its probes. */
-export async function judgePromise({ id, source }: Case, bytes: Buffer, seen: Look): Promise<void> {
-  const { shows = [], light, progressive = false, textDrawn, smaller } = promises[id] ?? {};
-  if (seen.format === "jpg") expect(seen.progressive, "progressive").toBe(progressive);
-  for (const [x, y, fromX, fromY] of shows) {
-    const got = pixelAt(seen, x, y);
-    const expected = colorAt(source, fromX, fromY);
-    // Red and green tell the place; blue is the chequer, which scaling smears.
-    for (const i of [0, 1])
-      expect(Math.abs((got[i] ?? 0) - (expected[i] ?? 0)), `${x},${y}: ${got} for ${expected}`).toBeLessThanOrEqual(12);
-  }
-  const file = await makePicture(source);
-  if (smaller) expect(bytes.length * smaller).toBeLessThan(file.length);
-  if (!light && !textDrawn) return;
-  const original = await look(file);
-  if (light) {
-    const [is, was] = [lightOf(seen), lightOf(original)];
-    expect(light(is, was), JSON.stringify({ is, was })).toBe(true);
-  }
-  if (textDrawn) {
-    const { width, height } = seen;
-    expect(largestChange(seen, original, 0, 0)).toBeLessThan(40);
-    expect(largestChange(seen, original, width >> 1, height >> 1)).toBeGreaterThan(120);
-  }
-}
-
-/** Of any channel, within the quarter of the picture that starts there. */
-function largestChange(a: Look, b: Look, left: number, top: number): number {
-  let largest = 0;
-  for (let y = top; y < top + (a.height >> 1); y++)
-    for (let x = left; x < left + (a.width >> 1); x++) {
-      const [was, is] = [pixelAt(b, x, y), pixelAt(a, x, y)];
-      for (const i of [0, 1, 2]) largest = Math.max(largest, Math.abs((is[i] ?? 0) - (was[i] ?? 0)));
-    }
-  return largest;
-}

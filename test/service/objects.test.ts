@@ -44,6 +44,15 @@ describe("rights come before existence", () => {
     await expectFailure("NoSuchBucket", () => service.authorizeRead(at("none", "a"), anonymous));
     await service.authorizeRead(at("open", "a"), anonymous);
   });
+
+  test("authorizePost asks for public-read-write, or a key", async () => {
+    const { service, bucket } = house();
+    await bucket("read", "public-read");
+    await bucket("write", "public-read-write");
+    await expectFailure("AccessDenied", () => service.authorizePost(at("read", "a"), anonymous));
+    await service.authorizePost(at("write", "a"), anonymous);
+    await service.authorizePost(at("read", "a"), signed);
+  });
 });
 
 describe("writing", () => {
