@@ -8,6 +8,7 @@ export { canonicalPipeline, canonicalProcess } from "./canonical.js";
 export { type Format, type FormatFacts, formatFacts, formats } from "./format.js";
 export type { Header, Orientation, Size } from "./header.js";
 export { limits } from "./limits.js";
+export { markKeys, refuseManyMarks } from "./mark.js";
 export * from "./op.js";
 export { describeRange, type Kind, type Param, type Value } from "./param.js";
 export { type ParsedProcess, parseProcess } from "./parse.js";
@@ -16,9 +17,9 @@ export {
   type EncodeSpec,
   type Outcome,
   type PipelinePlan,
-  type PlannedStep,
   planPipeline,
   type StagePlan,
 } from "./plan.js";
+export type { MarkHeaders, PlannedMark, PlannedStep } from "./plan-steps.js";
 export { printPipeline, printSaveAs, printStage, printStep, writtenSteps } from "./print.js";
 export { buildStage, completeStep, declaration, readStep, type WrittenStep } from "./step.js";

@@ -5,10 +5,11 @@ import type { StyleName } from "../base/style-name.js";
 import { type ActionName, actions, remoteOnlyActions } from "./actions/index.js";
 import { decodeBase64Text } from "./base64-text.js";
 import { canonicalStage } from "./canonical.js";
-import { checkMarkAction, markProcess } from "./mark.js";
+import { checkMarkAction, markProcess, refuseManyMarks } from "./mark.js";
 import type { ImageLayer } from "./op.js";
 import { invalid, type Param, type Value } from "./param.js";
 import type { ImageStage, Pipeline, PipelineWarning, SaveTarget, Stage } from "./pipeline.js";
+import { placed } from "./placed.js";
 import { printStage } from "./print.js";
 import { buildStage, completeStep, declaration, type WrittenStep } from "./step.js";
 
@@ -21,7 +22,6 @@ export interface ParsedProcess {
 
 const maxBytes = 8192;
 const maxPipes = 5;
-const maxImageMarks = 3;
 const saveAsStage = "sys/saveas";
 
 /**
@@ -53,6 +53,11 @@ export function parseProcess(text: string): ParsedProcess {
     } else stages.push(readStage(stage, index, reading));
   }
   return { pipeline: { stages }, ...(saveAs && { saveAs }), warnings: reading.warnings };
+}
+
+/** Reads the preparation of an image watermark, `image/resize,P_30`. Throws what `parseProcess` throws. Source: specification §16.3. */
+export function parseMark(process: string): ImageStage {
+  return readImageStage(markProcess(process), 0, { warnings: [], imageMarks: 0, mark: true });
 }
 
 /** What is counted and noted along the way; `mark` while the preparation of an image watermark is read. */
@@ -98,12 +103,7 @@ function readAction(name: string, items: readonly string[], where: ActionPlace, 
     );
   if (reading.mark) checkMarkAction(name);
   const values = declaration(name).form === "single" ? readSingle(name, items) : readKeyed(name, items, where, reading);
-  if (values.image !== undefined && ++reading.imageMarks > maxImageMarks)
-    throw new Failure(
-      "WatermarkError",
-      { reason: `at most ${maxImageMarks} image watermarks in one process string` },
-      { ec: "0040-00000026", where: { item: "image" } },
-    );
+  if (values.image !== undefined) refuseManyMarks(++reading.imageMarks);
   return completeStep(name, values);
 }
 
@@ -158,9 +158,8 @@ function readKeyed(
 /** The same mark with its preparation checked and printed canonically; what is wrong in there is put down to the item. */
 function readMark({ key, process }: ImageLayer, item: string): ImageLayer {
   if (process === undefined) return { key };
-  const reading: Reading = { warnings: [], imageMarks: 0, mark: true };
   try {
-    return { key, process: printStage(canonicalStage(readImageStage(markProcess(process), 0, reading))) };
+    return { key, process: printStage(canonicalStage(parseMark(process))) };
   } catch (error) {
     throw error instanceof Failure ? error.movedTo({ item }) : error;
   }
@@ -205,15 +204,6 @@ function namePart<T>(item: string, name: string, parse: (text: string) => T): T 
   } catch (error) {
     if (error instanceof Failure) throw invalid(item, name, error.hint);
     throw error;
-  }
-}
-
-/** Adds the place to a failure that passes through. */
-function placed<T>(where: Where, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof Failure ? error.at(where) : error;
   }
 }
 

@@ -1,24 +1,12 @@
-import { Failure, type Where } from "../base/failure.js";
-import type { Frame, StepPlan } from "./action.js";
 import { type Format, formatFacts } from "./format.js";
-import type { Header, Orientation, Size } from "./header.js";
-import { refuseLargeResult, refuseLargeSource, refuseLargeTurn } from "./limits.js";
-import type { Op } from "./op.js";
-import type { ImagePipeline, ImageStage, Query, Step } from "./pipeline.js";
-import { printStep, writtenSteps } from "./print.js";
+import type { Header, Size } from "./header.js";
+import { refuseLargeResult, refuseLargeSource } from "./limits.js";
+import type { ImagePipeline, ImageStage, Query } from "./pipeline.js";
+import { placed } from "./placed.js";
+import { addsAlpha, type MarkHeaders, type PlannedStep, planSteps } from "./plan-steps.js";
+import { writtenSteps } from "./print.js";
 import { roundRatio } from "./round-ratio.js";
 import { declaration } from "./step.js";
-
-/** A step with what it comes down to on a given source. */
-export interface PlannedStep {
-  /** The written step; `undefined` for the orientation that is applied unasked. */
-  readonly step: Step | undefined;
-  /** The step as text, `resize,w_300`; `auto-orient` for the unasked one. */
-  readonly process: string;
-  readonly ops: readonly Op[];
-  /** The frame after the step. */
-  readonly size: Size;
-}
 
 /** What a stage, and so a pipeline, results in. */
 export interface Outcome extends Size {
@@ -60,13 +48,14 @@ export interface PipelinePlan {
 
 /**
  * Computes every op and the exact size after each step from the source's header alone. Pure. Throws the failures of
- * specification §5 (source limits) and §3 (run-time conditions), with their place: `step` counts the steps that run.
+ * specification §5 (source limits) and §3 (run-time conditions), with their place: `step` counts the steps that run. Watermark
+ * objects are looked up in `marks` when their step comes; without it they are left unplanned, which changes no size.
  */
-export function planPipeline(pipeline: ImagePipeline, source: Header): PipelinePlan {
+export function planPipeline(pipeline: ImagePipeline, source: Header, marks?: MarkHeaders): PipelinePlan {
   const stages: StagePlan[] = [];
   let from = source;
   for (const [index, stage] of pipeline.stages.entries()) {
-    const plan = placed({ stage: index }, () => planStage(stage, from));
+    const plan = placed({ stage: index }, () => planStage(stage, from, marks));
     stages.push(plan);
     from = headerOf(plan);
     if (plan.query) break;
@@ -76,7 +65,7 @@ export function planPipeline(pipeline: ImagePipeline, source: Header): PipelineP
   return { stages, out: last.out, ...(last.query && { query: last.query }) };
 }
 
-function planStage(stage: ImageStage, source: Header): StagePlan {
+function planStage(stage: ImageStage, source: Header, marks: MarkHeaders | undefined): StagePlan {
   refuseLargeSource(
     source,
     stage.steps.some(({ action }) => action === "resize"),
@@ -84,10 +73,10 @@ function planStage(stage: ImageStage, source: Header): StagePlan {
   const format = outputFormat(stage, source);
   const animated = staysAnimated(stage, source, format);
   // A question is answered from the source: its other steps are checked by the grammar and not run.
-  const steps = stage.query ? [] : planSteps(stage, source, animated);
+  const steps = stage.query ? [] : planSteps(stage, source, { animated, ...(marks && { marks }) });
   const last = steps.at(-1);
   const size = last ? last.size : { width: source.width, height: source.height };
-  const alpha = source.alpha || steps.some(({ ops }) => ops.some(({ op }) => op === "mask" || op === "rotate"));
+  const alpha = source.alpha || steps.some(addsAlpha);
   if (!stage.query) refuseLargeResult(format, size);
   const { alpha: formatAlpha, contentType } = formatFacts[format];
   return {
@@ -98,52 +87,6 @@ function planStage(stage: ImageStage, source: Header): StagePlan {
     animated,
     ...(stage.query && { query: stage.query }),
   };
-}
-
-function planSteps({ steps }: ImageStage, source: Header, animated: boolean): PlannedStep[] {
-  const planned: PlannedStep[] = [];
-  const written = steps[0]?.action === "auto-orient" ? steps[0] : undefined;
-  let frame: Frame = { width: source.width, height: source.height, alpha: source.alpha, animated, source };
-  const push = (step: Step | undefined, { ops, size }: StepPlan) => {
-    frame = { ...frame, ...size };
-    planned.push({
-      step,
-      process: step ? printStep(step) : "auto-orient",
-      ops,
-      size: { width: frame.width, height: frame.height },
-    });
-  };
-  const upright = placed({ step: 0, action: "auto-orient" }, () => planOrientation(written, source));
-  if (written || upright.ops.length > 0) push(written, upright);
-  for (const [index, step] of steps.entries()) {
-    if (step.action === "auto-orient") continue;
-    const { plan } = declaration(step.action);
-    push(
-      step,
-      placed({ step: index, action: step.action }, () => plan?.(step.args as never, frame) ?? { ops: [] }),
-    );
-  }
-  return planned;
-}
-
-/** The eight EXIF orientations as turns of the stored picture. */
-const turns: Readonly<Record<Orientation, { readonly flop: boolean; readonly rotate: 0 | 90 | 180 | 270 }>> = {
-  1: { flop: false, rotate: 0 },
-  2: { flop: true, rotate: 0 },
-  3: { flop: false, rotate: 180 },
-  4: { flop: true, rotate: 180 },
-  5: { flop: true, rotate: 270 },
-  6: { flop: false, rotate: 90 },
-  7: { flop: true, rotate: 90 },
-  8: { flop: false, rotate: 270 },
-};
-
-function planOrientation(written: Step<"auto-orient"> | undefined, { orientation, width, height }: Header): StepPlan {
-  if (orientation === 1 || written?.args.enabled === false) return { ops: [] };
-  // Only a written `auto-orient,1` is bound by the limit of turning. Source: specification §11.
-  if (written) refuseLargeTurn({ width, height });
-  const size = orientation >= 5 ? { width: height, height: width } : { width, height };
-  return { ops: [{ op: "orient", ...turns[orientation] }], size };
 }
 
 /** Source: specification §13; GIF is only made of GIF. */
@@ -188,12 +131,4 @@ function headerOf({ out, encode }: StagePlan): Header {
     byteSize: 0,
     ...(out.format === "jpg" && encode.quality !== undefined && { quality: encode.quality }),
   };
-}
-
-function placed<T>(where: Where, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw error instanceof Failure ? error.at(where) : error;
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Failure } from "../../src/base/failure.js";
-import { type Header, parseProcess, planPipeline } from "../../src/pipeline/index.js";
+import { Failure } from "../../src/base/failure.js";
+import { encodeBase64Text, type Header, markKeys, parseProcess, planPipeline } from "../../src/pipeline/index.js";
 
 const photo: Header = {
   format: "jpg",
@@ -153,3 +153,68 @@ describe("alpha", () => {
     expect([out.alpha, stages[0]?.encode.flatten]).toEqual([alpha, flatten]);
   });
 });
+
+describe("image watermarks", () => {
+  const mark: Header = { ...photo, format: "png", width: 80, height: 60, alpha: true };
+  const planned = (process: string, header: Partial<Header> = {}) => {
+    const encoded = encodeBase64Text(process === "" ? "m.png" : `m.png?x-oss-process=image/${process}`);
+    const pipeline = parseProcess(`image/resize,w_200/watermark,image_${encoded}`).pipeline;
+    return planPipeline(pipeline as never, photo, () => ({ ...mark, ...header })).stages[0]?.steps[1]?.mark;
+  };
+
+  test.each<[string, Partial<Header>, number, number]>([
+    ["", {}, 80, 60],
+    ["", { orientation: 6 }, 60, 80],
+    ["resize,P_50", {}, 89, 67],
+    ["resize,P_100", {}, 179, 134],
+    ["resize,w_40/rotate,90", {}, 30, 40],
+    ["crop,w_30,h_20,x_10/resize,P_10", {}, 20, 13],
+    ["indexcrop,x_50,i_1", {}, 30, 60],
+    ["rounded-corners,r_10", {}, 80, 60],
+  ])("%j of a mark %j is %d x %d on a picture of 200x134", (process, header, width, height) => {
+    expect(planned(process, header)?.size).toEqual({ width, height });
+  });
+
+  test.each(["gif", "avif", "heic"] as const)("a %s is no mark", (format) => {
+    expectRefused(() => planned("", { format }), {
+      code: "WatermarkError",
+      ec: "0040-00000027",
+      where: { stage: 0, step: 1, action: "watermark", item: "image" },
+    });
+  });
+
+  test("what its preparation cannot do is put down to the item that names it", () => {
+    expectRefused(() => planned("crop,x_80"), {
+      code: "BadRequest",
+      where: { stage: 0, step: 1, action: "watermark", item: "image" },
+    });
+  });
+
+  test("objects are looked up when their step comes", () => {
+    const lookUp = () => {
+      throw new Failure("NoSuchKey", { bucket: "b", key: "m.png" });
+    };
+    const plan = (process: string) => planPipeline(parseProcess(process).pipeline as never, photo, lookUp);
+    expectRefused(() => plan("image/crop,x_9999/watermark,image_bS5wbmc"), { code: "BadRequest" });
+    expectRefused(() => plan("image/watermark,image_bS5wbmc/crop,x_9999"), { code: "NoSuchKey" });
+    expect(plan("image/watermark,image_bS5wbmc/info").query).toBe("info");
+  });
+
+  test("markKeys names what is drawn, once each", () => {
+    const keys = (process: string) => markKeys(parseProcess(process).pipeline as never);
+    const [a, b] = ["watermark,image_YQ", "watermark,text_eA,image_Yg"];
+    expect(keys(`image/${a}/${b}/${a}`)).toEqual(["a", "b"]);
+    expect(keys(`image/${b}|image/${a}`)).toEqual(["b", "a"]);
+    expect(keys(`image/${a}|image/${b}/info`)).toEqual(["a"]);
+  });
+});
+
+function expectRefused(plan: () => unknown, expected: object): void {
+  let thrown: unknown;
+  try {
+    plan();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject(expected);
+}
