@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds dist/: the compiled program, the font, the GraphiQL page.
+ * Builds dist/: the compiled program, the fonts, the GraphiQL page.
  *
  *   node scripts/build.mjs [--if-stale] [code] [fonts] [graphiql]      no name: all of them
  *
@@ -22,11 +22,11 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fontFiles, fontInputs, fontOutputs } from "./fonts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 const stamps = join(dist, ".stamps");
-const font = "node_modules/@expo-google-fonts/noto-sans-sc";
 
 /** `inputs` are files and folders below the root; `outputs` must exist for a part to count as built. */
 const parts = {
@@ -36,8 +36,8 @@ const parts = {
     build: buildCode,
   },
   fonts: {
-    inputs: [`${font}/400Regular/NotoSansSC_400Regular.ttf`],
-    outputs: ["dist/fonts/NotoSansSC-Regular.ttf"],
+    inputs: fontInputs,
+    outputs: fontOutputs.map((name) => `dist/fonts/${name}`),
     build: buildFonts,
   },
   graphiql: {
@@ -95,9 +95,13 @@ function removeOrphans(made) {
   }
 }
 
+/** Fontconfig takes whatever lies in the folder: what is not shipped any more has to go. */
 function buildFonts() {
-  copy(`${font}/400Regular/NotoSansSC_400Regular.ttf`, "dist/fonts/NotoSansSC-Regular.ttf");
-  copy(`${font}/LICENSE_FONT`, "dist/fonts/LICENSE_FONT");
+  const folder = join(dist, "fonts");
+  const files = fontFiles(root);
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+  for (const [name, bytes] of files) writeIfChanged(join(folder, name), bytes);
   return true;
 }
 
@@ -118,11 +122,10 @@ function run(script, args) {
   return status === 0;
 }
 
-function copy(from, to) {
-  const target = join(root, to);
-  mkdirSync(dirname(target), { recursive: true });
+function writeIfChanged(target, bytes) {
+  if (existsSync(target) && readFileSync(target).equals(bytes)) return;
   const half = `${target}.${process.pid}.tmp`;
-  writeFileSync(half, readFileSync(join(root, from)));
+  writeFileSync(half, bytes);
   renameSync(half, target);
 }
 
