@@ -7,10 +7,9 @@ import { createLibsqlCatalog } from "./catalog/libsql/index.js";
 import { builtEngineParts, type EngineParts, openEngine } from "./compose-engine.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
-import { createGraphql } from "./graphql/index.js";
-import { createOssDoor, createUrlSigner } from "./http/index.js";
-import { createListener, createMetrics } from "./server/index.js";
-import { fillSamples, type SampleFile, samplesBucket } from "./service/fill-samples.js";
+import { createUrlSigner } from "./http/index.js";
+import { createMetrics } from "./server/index.js";
+import { fillSamples, type SampleFile } from "./service/fill-samples.js";
 import { createService } from "./service/index.js";
 import type { Call, Service } from "./service/service.js";
 import { createEmbeddedStore } from "./store/embedded/index.js";
@@ -56,6 +55,7 @@ export async function openGateway({
   parts = builtParts(),
 }: GatewayUse): Promise<Gateway> {
   const opened: (() => Promise<void>)[] = [];
+  let graceMs = 0;
   const closeAll = async () => {
     for (let close = opened.pop(); close; close = opened.pop()) await close();
   };
@@ -66,9 +66,11 @@ export async function openGateway({
     const workDir = join(config.dataDir, "work");
     const engine = openEngine({ config, workDir, log, clock, parts: parts.engine });
     opened.push(() => engine.close());
-    // The pixel processes start while the rest is built.
+    // The pixel processes start while the rest is loaded and built.
     const engineReady = engine.check(new AbortController().signal);
     engineReady.catch(() => {});
+    const doorsLoaded = import("./compose-doors.js");
+    doorsLoaded.catch(() => {});
     const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, clock, log });
     opened.push(() => store.close());
 
@@ -85,41 +87,21 @@ export async function openGateway({
     });
     if (config.samples) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
 
-    const graphql = await createGraphql({
-      service,
-      adminToken: secrets.adminToken,
-      defaultBucket: config.defaultBucket ?? (config.samples ? samplesBucket : undefined),
-      introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
-      log,
-    });
-    opened.push(() => graphql.apollo.stop());
-    const listener = await createListener({
-      oss: createOssDoor({
-        service,
-        keys: { secretOf: (id) => (id === accessKeyId ? accessKeySecret : undefined) },
-        bucketHosts: config.bucketHosts,
-        clock,
-      }),
-      graphql,
-      bucketHosts: config.bucketHosts,
-      corsOrigins: config.corsOrigins,
-      believedProxies: config.trustProxy,
-      deadlineMs: config.deadlineMs,
-      graphiqlDir: parts.graphiqlDir,
-      check: (signal) => service.check(signal),
-      metrics,
-      log,
-    });
+    const { openDoors } = await doorsLoaded;
+    const doors = await openDoors({ config, secrets, service, graphiqlDir: parts.graphiqlDir, metrics, clock, log });
+    opened.push(() => doors.stop(graceMs));
     await engineReady;
-    const { port } = await listener.listen({ host: config.host, port: config.port });
+    const { port } = await doors.listen({ host: config.host, port: config.port });
     publicUrl ||= listenerUrl(config.host, port);
+    if (config.publicUrl === undefined && !isLoopback(config.host))
+      log.warn("IMGRAPH_PUBLIC_URL is not set: URLs that are handed out may lead nowhere", { publicUrl });
     return {
       publicUrl,
       host: config.host,
       port,
       service,
-      async stop(graceMs) {
-        await listener.stop(graceMs);
+      async stop(longest) {
+        graceMs = longest;
         await closeAll();
       },
     };

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import type { Log } from "./base/log.js";
 import { type Program, runCli } from "./cli/index.js";
 
@@ -17,6 +18,8 @@ const program: Program = {
     return openEngine({ config: { ...config, children: 1 }, workDir });
   },
   async openGateway(config, secrets) {
+    // V8's young generation would grow to 32 MB under the first load and never shrink; what is short-lived here is small.
+    setFlagsFromString("--semi-space-growth-factor=1");
     const { createLog } = await import("./server/index.js");
     const log = await createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true });
     dieAloud(log);

@@ -1,4 +1,9 @@
-import { parse as parseYaml } from "yaml";
+import { createRequire } from "node:module";
+import type { parse } from "yaml";
+
+// Loaded when there is a file to read: every command reads its settings, and hardly one has such a file.
+const parseYaml: typeof parse = (text: string) =>
+  (createRequire(import.meta.url)("yaml") as { parse: typeof parse }).parse(text);
 
 /**
  * Names and values of a config file as the text that the environment would hold: lists are joined by commas. Throws an

@@ -12,6 +12,15 @@ export interface PixelProcessOptions {
   readonly log: Log;
 }
 
+/**
+ * A frame's memory goes back to the system when the frame is done; glibc would keep ever larger blocks for the next one.
+ * After work of every kind a process then rests at half the memory, and takes the same time.
+ */
+const frugalAllocator = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
+
+/** MB of each half of the young generation; pixels are outside of it. */
+const frugalHeap = "--max-semi-space-size=1";
+
 /** The process ended with the task undone: it was killed, or a codec brought it down. */
 export class ProcessEnded extends Error {
   override readonly name = "ProcessEnded";
@@ -39,10 +48,10 @@ export class PixelProcess {
   constructor({ childPath, fontsConf, log }: PixelProcessOptions) {
     this.#log = log;
     // Nothing else of the environment: a process that reads hostile files needs no secrets.
-    const env = { FONTCONFIG_FILE: fontsConf, MALLOC_ARENA_MAX: "2" };
+    const env = { FONTCONFIG_FILE: fontsConf, ...frugalAllocator };
     this.#child = fork(childPath, [], {
       env,
-      execArgv: [],
+      execArgv: [frugalHeap],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

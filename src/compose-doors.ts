@@ -1,0 +1,69 @@
+import type { Clock } from "./base/clock.js";
+import type { Log } from "./base/log.js";
+import { type Config, isLoopback, type Secrets } from "./config/index.js";
+import { createGraphql } from "./graphql/index.js";
+import { createOssDoor } from "./http/index.js";
+import { createListener, type Metrics } from "./server/index.js";
+import { samplesBucket } from "./service/fill-samples.js";
+import type { Service } from "./service/service.js";
+
+export interface DoorsUse {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly service: Service;
+  readonly graphiqlDir: string;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Doors {
+  listen(at: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>;
+  stop(graceMs: number): Promise<void>;
+}
+
+/** The front doors over the use-cases, behind one listener. Apart from compose.ts, because loading them takes as long as starting the rest. */
+export async function openDoors({
+  config,
+  secrets,
+  service,
+  graphiqlDir,
+  metrics,
+  clock,
+  log,
+}: DoorsUse): Promise<Doors> {
+  const { accessKeyId, accessKeySecret, adminToken } = secrets;
+  const { bucketHosts, corsOrigins, deadlineMs } = config;
+  const graphql = await createGraphql({
+    service,
+    adminToken,
+    defaultBucket: config.defaultBucket ?? (config.samples ? samplesBucket : undefined),
+    introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
+    log,
+  });
+  const oss = createOssDoor({
+    service,
+    keys: { secretOf: (id) => (id === accessKeyId ? accessKeySecret : undefined) },
+    bucketHosts,
+    clock,
+  });
+  const listener = await createListener({
+    oss,
+    graphql,
+    bucketHosts,
+    corsOrigins,
+    believedProxies: config.trustProxy,
+    deadlineMs,
+    graphiqlDir,
+    check: (signal) => service.check(signal),
+    metrics,
+    log,
+  });
+  return {
+    listen: (at) => listener.listen(at),
+    async stop(graceMs) {
+      await listener.stop(graceMs);
+      await graphql.apollo.stop();
+    },
+  };
+}
