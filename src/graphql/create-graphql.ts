@@ -13,6 +13,7 @@ import { type Context, createContext, type RequestFacts } from "./context.js";
 import { dressError, failureError } from "./error-dress.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import { responsePlugin } from "./response-plugin.js";
+import { variablesDepthPlugin } from "./variables-depth-plugin.js";
 
 export interface GraphqlUse {
   readonly service: Service;
@@ -57,6 +58,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     logger: apolloLog(use.log),
     plugins: [
       responsePlugin,
+      variablesDepthPlugin,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),

@@ -4,9 +4,11 @@ import { failureOf } from "./error-dress.js";
 
 /** Finishes responses: request ids on errors, bugs into the log, and the statuses that GraphQL over HTTP asks for. */
 export const responsePlugin: ApolloServerPlugin<Context> = {
-  async requestDidStart({ contextValue: { requestId, log } }) {
+  async requestDidStart({ contextValue: { requestId, log, call } }) {
     return {
       async didEncounterErrors({ errors }) {
+        // Work that ends because the client left fails as it should.
+        if (call.signal.aborted) return;
         for (const error of errors) {
           const { failure } = failureOf(error) ?? {};
           if (failure?.code === "InternalError")

@@ -37,6 +37,20 @@ describe("a request is refused", () => {
     expect(await firstCode(response)).toBe("GRAPHQL_PARSE_FAILED");
   });
 
+  test("with variables nested too deep, and the server goes on", async () => {
+    const levels = 5000;
+    const open = '{"steps":[{"watermark":{"image":{"image":{"key":"a","transform":'.repeat(levels);
+    const body = `{"query":"query ($t: TransformInput!) { pipeline(transform: $t) { process } }","variables":{"t":${open}null${"}}}}]}".repeat(levels)}}}`;
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/graphql-response+json" },
+      body,
+    });
+    expect(response.status).toBe(400);
+    expect(await firstCode(response)).toBe("BAD_USER_INPUT");
+    expect((await ask("{ viewer { roles } }")).status).toBe(200);
+  });
+
   test("in a batch", async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: "POST",

@@ -117,6 +117,18 @@ describe("steps", () => {
     expect(inputPath).toEqual(["transform", "steps", ...path]);
   });
 
+  test("a watermark within a watermark's preparation is refused before it is written, however deep", () => {
+    let transform: TransformInput = { steps: [{ rotate: { degrees: 90 } }] };
+    for (let depth = 0; depth < 1000; depth += 1)
+      transform = { steps: [{ bright: 1 }, { watermark: { image: { image: { key: "a", transform } } } }] };
+    const { failure, inputPath } = refusal(transform);
+    expect(failure).toMatchObject({
+      code: "InvalidArgument",
+      where: { stage: 0, step: 1, action: "watermark", item: "image" },
+    });
+    expect(inputPath).toEqual(["transform", "steps", 1, "watermark", "image", "image"]);
+  });
+
   test("a failure of the plan names the step as it was written, not as it runs", () => {
     const steps = [
       { format: { format: "png" } },

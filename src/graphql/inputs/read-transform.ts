@@ -38,11 +38,34 @@ export function readTransform(input: TransformInput, at: InputPath): Transform {
   };
 }
 
-/** The process string of a transform, unchecked. Throws what fields of the simple form that do not go together throw. */
+/** The process string of a transform, unchecked but for what would not survive the writing. Throws Failures with their place. */
 function transformText({ simple, steps, style, process }: TransformInput): string {
   if (simple != null) return `image/${simpleSteps(simple)}`;
-  if (steps != null) return `image/${steps.map((step) => printStep(writtenStep(step, transformText))).join("/")}`;
+  if (steps != null) return `image/${steps.map(stepText).join("/")}`;
   return style != null ? styleText(style) : (process ?? "");
+}
+
+function stepText(input: StepInput, step: number): string {
+  try {
+    return printStep(writtenStep(input, markText));
+  } catch (error) {
+    throw error instanceof Failure ? error.at({ stage: 0, step, action: stepField(input).action }) : error;
+  }
+}
+
+/**
+ * The process string that prepares a mark. A watermark in it is refused before it is written, not only by the grammar: each
+ * level adds its own base64, so a few nested ones would fill the memory. Source: specification §16.3.
+ */
+function markText(transform: object): string {
+  const input: TransformInput = transform;
+  if (input.steps?.some((step) => stepField(step).action === "watermark"))
+    throw new Failure(
+      "InvalidArgument",
+      { name: "image", got: "watermark", expected: "a preparation without a watermark" },
+      { ec: "0040-00000373", where: { item: "image" } },
+    );
+  return transformText(input);
 }
 
 /** A name with a pipe in it would read as two stages; no style has one. */

@@ -7,7 +7,9 @@ import { isImage, orNull } from "./find-image.js";
 
 /** Entries of the listing that one page looks at; where images are rare, the page ends early and says where to go on. */
 const maxScanned = 1000;
-/** Headers that are read at the same time; each may be the first sight of a file. */
+/** Files that one page opens because nobody has looked at them yet. */
+const maxFirstSights = 200;
+/** Headers that are read at the same time. */
 const batchSize = 16;
 
 export interface ImageQuery {
@@ -24,18 +26,24 @@ export interface ImageQuery {
 export async function listImages(query: ImageQuery, context: Context): Promise<Connection<Image>> {
   const found: StoredObject[] = [];
   let scanned = 0;
+  let firstSights = 0;
   let from = query.after;
   while (scanned < maxScanned) {
-    const limit = Math.min(maxScanned - scanned, Math.max(batchSize, query.first - found.length + 1));
-    const page = await listPage(query, from, limit, context);
+    const page = await listPage(
+      query,
+      from,
+      Math.min(maxScanned - scanned, Math.max(batchSize, query.first + 1)),
+      context,
+    );
     for (let start = 0; start < page.objects.length; start += batchSize) {
       const batch = page.objects.slice(start, start + batchSize);
-      const seen = await Promise.all(batch.map((object) => visibleImage(object, context)));
-      for (const object of seen) {
+      for (const object of await Promise.all(batch.map((entry) => visibleImage(entry, context)))) {
         // One more than asked for proves that there is a next page; it goes on behind the last one shown.
         if (object && found.length === query.first) return images(found, query, found.at(-1)?.key);
         if (object) found.push(object);
       }
+      firstSights += batch.filter(({ inspection }) => !inspection).length;
+      if (firstSights >= maxFirstSights) return images(found, query, batch.at(-1)?.key);
     }
     scanned += page.objects.length + page.commonPrefixes.length;
     if (page.next === undefined) return images(found, query, undefined);
