@@ -34,6 +34,8 @@ export interface Sent {
   readonly body?: Buffer | string;
   /** The decoded resource to sign, such as `/demo/k?acl`; absent: not signed. */
   readonly sign?: string;
+  /** The header that dates the signature; `x-oss-date` unless told otherwise. */
+  readonly dateHeader?: "x-oss-date" | "date";
 }
 
 /** What the engine without pixels takes for an image. */
@@ -122,8 +124,8 @@ export async function startDoor(): Promise<DoorServer> {
   return doorServer;
 }
 
-function send(port: number, { method = "GET", path, headers = {}, body, sign }: Sent): Promise<Reply> {
-  const all = sign === undefined ? headers : { ...headers, ...authorization(method, headers, sign) };
+function send(port: number, { method = "GET", path, headers = {}, body, sign, dateHeader }: Sent): Promise<Reply> {
+  const all = sign === undefined ? headers : { ...headers, ...authorization(method, headers, sign, dateHeader) };
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: "127.0.0.1", port, method, path, headers: all, agent: false });
     request.once("error", reject);
@@ -143,9 +145,14 @@ function send(port: number, { method = "GET", path, headers = {}, body, sign }: 
 }
 
 /** Version 1, written apart from the product's signer. Header values are wire strings. */
-function authorization(method: string, headers: Readonly<Record<string, string>>, resource: string) {
+function authorization(
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  resource: string,
+  dateHeader: "x-oss-date" | "date" = "x-oss-date",
+): Record<string, string> {
   const date = new Date().toUTCString();
-  const named = { ...headers, "x-oss-date": date } as Record<string, string>;
+  const named: Record<string, string> = { ...headers, [dateHeader]: date };
   const oss = Object.keys(named)
     .filter((name) => name.startsWith("x-oss-"))
     .sort()
@@ -154,7 +161,7 @@ function authorization(method: string, headers: Readonly<Record<string, string>>
   const head = `${method}\n${named["content-md5"] ?? ""}\n${named["content-type"] ?? ""}\n${date}\n${oss}`;
   const bytes = Buffer.concat([Buffer.from(head, "latin1"), Buffer.from(resource, "utf8")]);
   const signature = createHmac("sha1", secret).update(bytes).digest("base64");
-  return { "x-oss-date": date, authorization: `OSS ${accessKeyId}:${signature}` };
+  return { [dateHeader]: date, authorization: `OSS ${accessKeyId}:${signature}` };
 }
 
 /** A PUT over a bare socket, for what no HTTP client would send, read until the server closes or nothing more can come. */
