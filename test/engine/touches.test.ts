@@ -42,7 +42,7 @@ describe("sharpen", () => {
   test("is value + amount * (value - mean) with alpha as the colours' weight, to within rounding", () => {
     fc.assert(
       fc.property(frames, fc.integer({ min: 50, max: 399 }), (frame, value) => {
-        const got = sharpen(frame, value / 100);
+        const got = sharpened(frame, value / 100);
         for (let y = 0; y < frame.height; y++)
           for (let x = 0; x < frame.width; x++)
             for (let c = 0; c < frame.channels; c++) {
@@ -58,7 +58,7 @@ describe("sharpen", () => {
     for (const color of [0, 1, 100, 254, 255])
       for (const amount of [0.5, 1, 3.99]) {
         const flat: Raw = { width: 5, height: 4, channels: 3, data: Buffer.alloc(60, color) };
-        expect(sharpen(flat, amount).data.equals(flat.data)).toBe(true);
+        expect(sharpened(flat, amount).data.equals(flat.data)).toBe(true);
       }
   });
 
@@ -66,7 +66,7 @@ describe("sharpen", () => {
     const data = Buffer.from([...Array(8).fill([90, 90, 90]), ...Array(8).fill([110, 110, 110])].flat());
     const edge: Raw = { width: 1, height: 16, channels: 3, data };
     const energies = [0.5, 1, 1.5, 2, 3, 3.99].map((amount) => {
-      const out = sharpen(edge, amount).data;
+      const out = sharpened(edge, amount).data;
       return out.reduce((sum, value, i) => sum + Math.abs(value - (out[i - 3] ?? value)), 0);
     });
     for (const [i, energy] of energies.entries()) if (i > 0) expect(energy).toBeGreaterThan(energies[i - 1]!);
@@ -133,6 +133,12 @@ describe("a GIF", () => {
     );
   });
 });
+
+function sharpened(frame: Raw, amount: number): Raw {
+  const copy = { ...frame, data: Buffer.from(frame.data) };
+  sharpen(copy, amount);
+  return copy;
+}
 
 /** Straight from the definition, in floating point. */
 function slowly({ width, height, channels, data }: Raw, x: number, y: number, c: number, amount: number): number {

@@ -1,72 +1,72 @@
 import type { Raw } from "../codec/raw.js";
 
 /**
- * 3x3 unsharp mask: value + amount * (value - mean), where the mean has the weights 1 2 1, 2 4 2, 1 2 1 and the border is
- * repeated outwards. Flat areas stay exactly; alpha stays, and weights the colours of a mean. Works in integers, `amount`
- * in hundredths, rounded to the nearest. Source: specification §12.
+ * 3x3 unsharp mask, in place: value + amount * (value - mean), where the mean has the weights 1 2 1, 2 4 2, 1 2 1 and the
+ * border is repeated outwards. Flat areas stay exactly; alpha stays, and weights the colours of a mean. Source:
+ * specification §12.
  */
-export function sharpen(frame: Raw, amount: number): Raw {
-  const data = Buffer.allocUnsafe(frame.data.length);
-  const hundredths = Math.round(amount * 100);
-  for (let y = 0; y < frame.height; y++)
-    if (frame.channels === 3) sharpenRow(frame, y, hundredths, data);
-    else sharpenRowAlpha(frame, y, hundredths, data);
-  return { ...frame, data };
+export function sharpen({ width, height, channels, data }: Raw, amount: number): void {
+  const stride = width * channels;
+  const rowAt = (y: number) => data.subarray(y * stride, (y + 1) * stride);
+  const sharpenRow = channels === 3 ? sharpenRowOpaque : sharpenRowAlpha;
+  // Stores to this view round to the nearest and clamp.
+  const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
+  // Rows above are sharpened already, so the originals of two of them are kept.
+  let above = Uint8Array.from(rowAt(0));
+  for (let y = 0; y < height; y++) {
+    const row = Uint8Array.from(rowAt(y));
+    const below = y < height - 1 ? rowAt(y + 1) : row;
+    sharpenRow({ above, row, below }, pixels.subarray(y * stride, (y + 1) * stride), amount);
+    above = row;
+  }
 }
 
-function sharpenRow({ width, height, data: from }: Raw, y: number, hundredths: number, to: Buffer): void {
-  const stride = width * 3;
-  const row = y * stride;
-  const above = y > 0 ? row - stride : row;
-  const below = y < height - 1 ? row + stride : row;
+interface Rows {
+  readonly above: Uint8Array;
+  readonly row: Uint8Array;
+  readonly below: Uint8Array;
+}
+
+function sharpenRowOpaque({ above, row, below }: Rows, to: Uint8ClampedArray, amount: number): void {
+  const last = row.length - 3;
   for (let channel = 0; channel < 3; channel++) {
     // Sums of columns, 1 2 1 downwards: each is used three times.
-    let left = from[above + channel]! + 2 * from[row + channel]! + from[below + channel]!;
+    let left = above[channel]! + 2 * row[channel]! + below[channel]!;
     let middle = left;
-    for (let x = 0, at = channel; x < width; x++, at += 3) {
-      const side = x < width - 1 ? at + 3 : at;
-      const right = from[above + side]! + 2 * from[row + side]! + from[below + side]!;
-      const value = from[row + at]!;
-      const difference = 16 * value - left - 2 * middle - right;
-      to[row + at] = clamp(value * 1600 + hundredths * difference, 1600);
+    for (let at = channel; at < row.length; at += 3) {
+      const next = at < last ? at + 3 : at;
+      const right = above[next]! + 2 * row[next]! + below[next]!;
+      const value = row[at]!;
+      to[at] = value + (amount * (16 * value - left - 2 * middle - right)) / 16;
       left = middle;
       middle = right;
     }
   }
 }
 
-function sharpenRowAlpha({ width, height, data: from }: Raw, y: number, hundredths: number, to: Buffer): void {
-  const rows = [Math.max(0, y - 1), y, y, Math.min(height - 1, y + 1)].map((row) => row * width * 4);
-  for (let x = 0; x < width; x++) {
-    const columns = [Math.max(0, x - 1), x, x, Math.min(width - 1, x + 1)];
-    let red = 0;
-    let green = 0;
-    let blue = 0;
-    let weight = 0;
-    for (const row of rows)
-      for (const column of columns) {
-        const at = row + column * 4;
-        const alpha = from[at + 3]!;
-        red += from[at]! * alpha;
-        green += from[at + 1]! * alpha;
-        blue += from[at + 2]! * alpha;
-        weight += alpha;
-      }
-    const at = rows[1]! + x * 4;
-    to[at] = sharpened(from[at]!, red, weight, hundredths);
-    to[at + 1] = sharpened(from[at + 1]!, green, weight, hundredths);
-    to[at + 2] = sharpened(from[at + 2]!, blue, weight, hundredths);
-    to[at + 3] = from[at + 3]!;
+function sharpenRowAlpha({ above, row, below }: Rows, to: Uint8ClampedArray, amount: number): void {
+  const last = row.length - 4;
+  for (let channel = 0; channel < 3; channel++) {
+    // The same sums, of colour times alpha and of alpha.
+    let left = weighted(above, row, below, channel, 3);
+    let leftAlpha = above[3]! + 2 * row[3]! + below[3]!;
+    let middle = left;
+    let middleAlpha = leftAlpha;
+    for (let at = channel, alphaAt = 3; at < row.length; at += 4, alphaAt += 4) {
+      const step = at < last ? 4 : 0;
+      const right = weighted(above, row, below, at + step, alphaAt + step);
+      const rightAlpha = above[alphaAt + step]! + 2 * row[alphaAt + step]! + below[alphaAt + step]!;
+      const weight = leftAlpha + 2 * middleAlpha + rightAlpha;
+      const value = row[at]!;
+      if (weight > 0) to[at] = value + amount * (value - (left + 2 * middle + right) / weight);
+      left = middle;
+      leftAlpha = middleAlpha;
+      middle = right;
+      middleAlpha = rightAlpha;
+    }
   }
 }
 
-/** `sum` is of colour times alpha, `weight` of alpha. */
-function sharpened(value: number, sum: number, weight: number, hundredths: number): number {
-  return weight === 0 ? value : clamp(100 * value * weight + hundredths * (value * weight - sum), 100 * weight);
-}
-
-/** numerator / denominator, rounded to the nearest and kept within a byte. */
-function clamp(numerator: number, denominator: number): number {
-  const value = Math.floor((numerator + denominator / 2) / denominator);
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+function weighted(above: Uint8Array, row: Uint8Array, below: Uint8Array, at: number, alphaAt: number): number {
+  return above[at]! * above[alphaAt]! + 2 * row[at]! * row[alphaAt]! + below[at]! * below[alphaAt]!;
 }

@@ -26,7 +26,8 @@ export async function touch(frame: Raw, op: TouchOp, tools: TouchTools): Promise
     case "extend":
       return extendFrame(frame, op);
     case "sharpen":
-      return sharpen(frame, op.amount);
+      sharpen(frame, op.amount);
+      return frame;
     case "mask": {
       const masked = withAlpha(frame);
       applyMask(masked, op.shape, op.radius);

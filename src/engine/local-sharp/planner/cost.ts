@@ -3,9 +3,9 @@ import type { Header, Size } from "../../../pipeline/header.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
 import type { Pass, StageWork, TouchOp } from "./pass.js";
 
-/** What a stage or a pipeline is expected to take. */
+/** What a stage or a pipeline is expected to take; rather too much than too little. */
 export interface Cost {
-  /** Memory at its height. */
+  /** Memory of the process at its height. */
   readonly peakBytes: number;
   /** Of one core, on the machine that the figures were measured on. */
   readonly milliseconds: number;
@@ -15,95 +15,107 @@ export interface Cost {
 export function costOf(stages: readonly { readonly plan: StagePlan; readonly work: StageWork }[]): Cost {
   const costs = stages.map(({ plan, work }) => costOfStage(plan.source, work));
   return {
-    peakBytes: Math.max(...costs.map(({ peakBytes }) => peakBytes)),
-    milliseconds: costs.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    peakBytes: Math.round(Math.max(...costs.map(({ peakBytes }) => peakBytes))),
+    milliseconds: Math.ceil(sum(costs.map(({ milliseconds }) => milliseconds))),
   };
 }
 
+type ImageWork = Extract<StageWork, { readonly kind: "image" }>;
+
 function costOfStage(source: Header, work: StageWork): Cost {
-  if (work.kind === "info") return { peakBytes: source.byteSize + idleBytes, milliseconds: 1 };
-  if (work.kind === "average-hue") return costOfHue(source);
-  const frames = work.animated ? source.frames : 1;
-  const { passes, encode } = work;
-  const last = passes.at(-1)!;
-  const share = work.shrink === "whole" ? 1 : 0.5;
-  const strip = work.animated ? 4 * (area(source) + area(last.size)) * frames : 0;
-  const passBytes = passes.map((pass, at) => costOfPass(pass, at === 0 ? source : passes[at - 1]!.size, source.alpha));
-  const encodeBytes = area(last.size) * frames * encoders[encode.format].bytesPerPixel;
-  const ms =
-    (megapixels(source) * decoders[source.format] * share +
-      sum(passes.map((pass, at) => passMs(pass, at === 0 ? source : passes[at - 1]!.size))) +
-      megapixels(last.size) * encodeMs(encode)) *
-    frames;
-  return {
-    peakBytes: Math.round(idleBytes + 2 * source.byteSize + strip + Math.max(...passBytes, encodeBytes)),
-    milliseconds: Math.ceil(ms + 2),
-  };
+  const held = idleBytes + 2 * source.byteSize;
+  const decodeMs = megapixels(source) * decoders[source.format].ms;
+  const decodeBytes = area(source) * decoders[source.format].bytesPerPixel;
+  switch (work.kind) {
+    case "info":
+      return { peakBytes: held, milliseconds: 1 };
+    case "average-hue":
+      return { peakBytes: held + decodeBytes + area(source) * (source.alpha ? 8 : 1), milliseconds: decodeMs + 5 };
+    case "image":
+      return { peakBytes: held + imageBytes(source, work, decodeBytes), milliseconds: imageMs(source, work, decodeMs) };
+  }
 }
 
 /** What a process holds at rest. */
 const idleBytes = 60 * 2 ** 20;
 
-/** ms a megapixel. */
-const decoders: Readonly<Record<Format, number>> = {
-  jpg: 7.5,
-  png: 14.5,
-  bmp: 10,
-  gif: 12,
-  webp: 31,
-  tiff: 4,
-  avif: 90,
-  heic: 90,
+/** Bytes a pixel while decoding (a progressive JPG is held whole, an interlaced PNG too), and ms a megapixel. */
+const decoders: Readonly<Record<Format, { readonly bytesPerPixel: number; readonly ms: number }>> = {
+  jpg: { bytesPerPixel: 3, ms: 7 },
+  png: { bytesPerPixel: 4, ms: 14 },
+  bmp: { bytesPerPixel: 4, ms: 8 },
+  gif: { bytesPerPixel: 5, ms: 10 },
+  webp: { bytesPerPixel: 4, ms: 20 },
+  tiff: { bytesPerPixel: 2, ms: 4 },
+  avif: { bytesPerPixel: 6, ms: 40 },
+  heic: { bytesPerPixel: 6, ms: 40 },
 };
 
-/** Bytes a pixel at the height of encoding, and ms a megapixel. */
+/** The same for encoding. */
 const encoders: Readonly<Record<Format, { readonly bytesPerPixel: number; readonly ms: number }>> = {
-  jpg: { bytesPerPixel: 7, ms: 14 },
-  png: { bytesPerPixel: 8, ms: 75 },
-  bmp: { bytesPerPixel: 8, ms: 10 },
-  gif: { bytesPerPixel: 12, ms: 600 },
-  webp: { bytesPerPixel: 9, ms: 110 },
-  tiff: { bytesPerPixel: 8, ms: 75 },
-  avif: { bytesPerPixel: 33, ms: 60 },
-  heic: { bytesPerPixel: 33, ms: 60 },
+  jpg: { bytesPerPixel: 6, ms: 10 },
+  png: { bytesPerPixel: 6, ms: 40 },
+  bmp: { bytesPerPixel: 7, ms: 5 },
+  gif: { bytesPerPixel: 8, ms: 250 },
+  webp: { bytesPerPixel: 9, ms: 60 },
+  tiff: { bytesPerPixel: 7, ms: 30 },
+  avif: { bytesPerPixel: 30, ms: 50 },
+  heic: { bytesPerPixel: 30, ms: 50 },
 };
 
-function encodeMs({ format, interlace }: EncodeSpec): number {
-  return encoders[format].ms * (interlace ? 2 : 1);
+function imageBytes(source: Header, { passes, encode, animated }: ImageWork, decodeBytes: number): number {
+  const frames = animated ? source.frames : 1;
+  const last = passes.at(-1)!;
+  const channels = source.alpha || passes.some(makesAlpha) ? 4 : 3;
+  const strip = animated ? 4 * (area(source) + area(last.size)) * frames : 0;
+  // Pixels that were handed over are still there while they are encoded.
+  const handed = last.touches.length > 0 ? area(last.size) * channels : 0;
+  // WebP compresses alpha as a picture of its own, without loss.
+  const perPixel = encoders[encode.format].bytesPerPixel + (encode.format === "webp" && channels === 4 ? 10 : 0);
+  const encodeBytes = area(last.size) * frames * perPixel + handed;
+  const passBytes = passes.map((pass, at) => costOfPass(pass, at === 0 ? source : passes[at - 1]!.size, channels));
+  return decodeBytes + strip + Math.max(...passBytes, encodeBytes) + encodeBytes / 2;
 }
 
-/** Reading in rows takes 3.6 bytes a pixel of the result; ops that jump about hold the input whole. */
-function costOfPass(pass: Pass, from: Size, alpha: boolean): number {
-  const channels = alpha ? 4 : 3;
-  const held = pass.geometry.some(({ op }) => op === "orient" || op === "rotate" || op === "blur");
-  const input = area(from) * (held ? 5 : 2);
-  const turned = pass.geometry.some(({ op }) => op === "rotate") ? area(pass.read) * 10 : 0;
-  const touched = pass.touches.length > 0 ? area(pass.size) * channels : 0;
-  return input + turned + area(pass.read) * (channels + 1) + touched;
+function makesAlpha({ geometry, touches }: Pass): boolean {
+  return geometry.some(({ op }) => op === "rotate") || touches.some(({ op }) => op === "mask");
 }
 
-function passMs(pass: Pass, from: Size): number {
-  const reading = sum(
-    pass.geometry.map((op) => {
-      if (op.op === "scale") return megapixels(from) * 4 + megapixels(pass.read) * 8;
-      if (op.op === "rotate") return megapixels(pass.read) * 40;
-      if (op.op === "blur") return megapixels(pass.read) * (4 + Math.min(op.radius, 3 * op.sigma) * 0.9);
-      return megapixels(pass.read) * 4;
-    }),
+/** Rows flow through a scale; ops that jump about hold their input whole, and premultiplied colour takes four times the room. */
+function costOfPass({ geometry, touches, keepAlpha, read, size }: Pass, from: Size, channels: 3 | 4): number {
+  const jumps = geometry.some(({ op }) => op === "orient" || op === "rotate");
+  const turned = geometry.some(({ op }) => op === "rotate") ? area(read) * 10 : 0;
+  const premultiplied = keepAlpha ? area(read) * 16 : 0;
+  const handed = touches.length > 0 || keepAlpha ? area(read) * channels * 2 : 0;
+  const copies = touches.filter(({ op }) => op === "mask" || op === "extend" || op === "crop").length;
+  return area(from) * (jumps ? 4 : 1) + turned + premultiplied + handed + area(size) * channels * copies;
+}
+
+function imageMs(source: Header, { passes, encode, shrink, animated }: ImageWork, decodeMs: number): number {
+  const share = shrink === "whole" ? 1 : 0.5;
+  const work = passes.map((pass, at) =>
+    passMs(pass, at === 0 ? area(source) * share * share : area(passes[at - 1]!.size)),
   );
-  return reading + sum(pass.touches.map(({ op }) => touchMs[op] * megapixels(pass.size)));
+  const frames = animated ? source.frames : 1;
+  return (decodeMs * share + sum(work) + encodeMs(encode, passes.at(-1)!.size)) * frames + 3;
+}
+
+function encodeMs({ format, interlace }: EncodeSpec, size: Size): number {
+  return megapixels(size) * encoders[format].ms * (interlace ? 2 : 1);
+}
+
+function passMs({ geometry, touches, read, size }: Pass, fromPixels: number): number {
+  const reading = geometry.map((op) => {
+    if (op.op === "scale") return (fromPixels / 1e6) * 3 + megapixels(read) * 6;
+    if (op.op === "rotate") return megapixels(read) * 30;
+    if (op.op === "blur") return megapixels(read) * (4 + Math.min(op.radius, 3 * op.sigma) * 0.6);
+    return megapixels(read) * 3;
+  });
+  return sum(reading) + sum(touches.map(({ op }) => touchMs[op] * megapixels(size)));
 }
 
 /** ms a megapixel of the frame. */
-const touchMs: Readonly<Record<TouchOp["op"], number>> = { crop: 1, extend: 1, sharpen: 12, mask: 4, tone: 3, over: 5 };
-
-function costOfHue(source: Header): Cost {
-  const perPixel = source.alpha ? 8 : 3;
-  return {
-    peakBytes: Math.round(idleBytes + 2 * source.byteSize + area(source) * perPixel),
-    milliseconds: Math.ceil(megapixels(source) * decoders[source.format] + 5),
-  };
-}
+const touchMs: Readonly<Record<TouchOp["op"], number>> = { crop: 1, extend: 1, sharpen: 15, mask: 4, tone: 3, over: 5 };
 
 function area({ width, height }: Size): number {
   return width * height;
