@@ -32,7 +32,12 @@ const atRunTime = { dependencyTypesNot: ["type-only"] };
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" }, exclude: { path: "^src/server/graphiql/" } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^src/server/graphiql/" },
+  },
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

@@ -30,8 +30,8 @@ ${doc}
 
 *Source: ${source}.*
 ${rows.length === 0 ? "" : `\n${table(["item", "argument", "values", "default", "meaning"], rows)}`}${
-    oneOf ? `\nAt least one of ${oneOf.map((key) => code(params[key].key || "a bare value")).join(" ")} is needed.\n` : ""
-  }${form === "single" ? "\nTakes exactly one bare value.\n" : ""}
+  oneOf ? `\nAt least one of ${oneOf.map((key) => code(params[key].key || "a bare value")).join(" ")} is needed.\n` : ""
+}${form === "single" ? "\nTakes exactly one bare value.\n" : ""}
 ${table(["example", "from", "to", "shows"], examples.map(exampleRow))}`;
 }
 
