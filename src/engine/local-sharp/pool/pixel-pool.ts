@@ -6,7 +6,8 @@ import type { Cost } from "../planner/cost.js";
 import type { Task, TaskResult } from "../protocol.js";
 import { Gate } from "./gate.js";
 import { inTime } from "./in-time.js";
-import { PixelProcess, type PixelProcessOptions, ProcessEnded } from "./pixel-process.js";
+import { type PixelProcess, type PixelProcessOptions, ProcessEnded } from "./pixel-process.js";
+import { type Place, Places } from "./places.js";
 
 export interface PixelPoolOptions extends PixelProcessOptions {
   /** Processes, at least 1. */
@@ -33,9 +34,7 @@ type RenderResult = Exclude<TaskResult, { readonly kind: "header" }>;
 
 /** Jobs that may wait; more are answered ServiceUnavailable at once. */
 const maxQueue = 512;
-/** A process is replaced after so many tasks, or when it holds on to so much memory: what fragments or leaks goes with it. */
-const maxTasks = 2000;
-const maxIdleBytes = 320 * 2 ** 20;
+const tooMuchWaits = "too much work is waiting";
 /** Headers that a process reads at one time; each may hold a whole file. */
 const maxInspects = 4;
 
@@ -45,32 +44,38 @@ const maxInspects = 4;
  */
 export class PixelPool {
   readonly #options: PixelPoolOptions;
-  readonly #places: Place[];
+  readonly #places: Places<Job>;
   readonly #queue: Job[] = [];
-  readonly #alive = new Set<PixelProcess>();
   readonly #inspects: Gate;
   #usedBytes = 0;
-  #closed = false;
 
   constructor(options: PixelPoolOptions) {
     this.#options = options;
-    this.#places = Array.from({ length: options.children }, () => ({}));
+    this.#places = new Places(options.children, options);
     this.#inspects = new Gate(options.children * maxInspects);
   }
 
   /**
-   * Does a task that decodes nothing, at once and beside the renders. Throws the task's failures, DeadlineExceeded, the
-   * signal's reason.
+   * Does a task that decodes nothing, beside the renders. Throws the task's failures, ServiceUnavailable, DeadlineExceeded,
+   * the signal's reason.
    */
   async ask(task: Task, signal: AbortSignal): Promise<TaskResult> {
+    signal.throwIfAborted();
+    const limitMs = this.#options.deadlineMs;
+    let started = false;
+    const answer = this.#inspects.pass(async () => {
+      started = true;
+      try {
+        return await this.#askOnce(task, signal);
+      } catch (error) {
+        // The process may have been ended for the sake of another's job; a second time it is this file's doing.
+        if (error instanceof ProcessEnded) return await this.#askOnce(task, signal);
+        throw error;
+      }
+    });
+    const late = () => (started ? new Failure("DeadlineExceeded", { limitMs }) : this.#unavailable(tooMuchWaits));
     try {
-      return await this.#inspects.pass(() =>
-        // The process may be ended for the sake of another's job; a second time it is this file's doing.
-        this.#askOnce(task, signal).catch((error) => {
-          if (error instanceof ProcessEnded) return this.#askOnce(task, signal);
-          throw error;
-        }),
-      );
+      return await inTime(answer, { limitMs, signal, late });
     } catch (error) {
       throw error instanceof ProcessEnded ? new Failure("InternalError", {}, { cause: error }) : error;
     }
@@ -78,10 +83,14 @@ export class PixelPool {
 
   async #askOnce(task: Task, signal: AbortSignal): Promise<TaskResult> {
     signal.throwIfAborted();
-    const place = leastBusy(this.#places);
-    const process = this.#processOf(place);
-    const limitMs = this.#options.deadlineMs;
-    return inTime(process.run(task), { limitMs, signal, late: () => this.#retire(place, process) });
+    const place = this.#places.leastBusy();
+    const process = this.#places.processOf(place);
+    const overdue = setTimeout(() => this.#places.condemn(place, process), this.#options.deadlineMs);
+    try {
+      return await process.run(task);
+    } finally {
+      clearTimeout(overdue);
+    }
   }
 
   /**
@@ -101,7 +110,7 @@ export class PixelPool {
         got: `${cost.peakBytes} bytes`,
         limit: `${memoryBytes} bytes (IMGRAPH_MEMORY_BYTES)`,
       });
-    if (this.#closed || this.#queue.length >= maxQueue) throw this.#unavailable("too much work is waiting");
+    if (this.#places.closed || this.#queue.length >= maxQueue) throw this.#unavailable(tooMuchWaits);
     return new Promise((resolve, reject) => {
       const job: Job = {
         task,
@@ -130,7 +139,7 @@ export class PixelPool {
   async check(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     try {
-      await Promise.all(this.#places.map((place) => this.#processOf(place).ready));
+      await this.#places.ready();
     } catch (error) {
       throw new Failure(
         "ServiceUnavailable",
@@ -142,36 +151,34 @@ export class PixelPool {
 
   /** What is going on now. */
   get load(): PoolLoad {
-    const busy = this.#places.filter(({ job }) => job).length;
-    return { children: this.#alive.size, busy, queued: this.#queue.length };
+    return { children: this.#places.alive, busy: this.#places.jobs.length, queued: this.#queue.length };
   }
 
   /** Ends everything at once; whoever waits is told ServiceUnavailable. */
   async close(): Promise<void> {
-    this.#closed = true;
+    const closing = this.#places.close();
     const error = this.#unavailable("the engine is closing");
-    for (const job of [...this.#queue, ...this.#places.flatMap(({ job }) => job ?? [])])
-      this.#giveUp(job, error, error);
-    for (const process of this.#alive) process.kill();
-    await Promise.all([...this.#alive].map(({ ended }) => ended));
+    for (const job of [...this.#queue, ...this.#places.jobs]) this.#giveUp(job, error, error);
+    await closing;
   }
 
   #pump(): void {
     for (;;) {
       const job = this.#queue[0];
-      const place = this.#places.find((candidate) => !candidate.job);
+      const place = this.#places.free();
       if (!job || !place || this.#usedBytes + job.cost.peakBytes > this.#options.memoryBytes) return;
       this.#queue.shift();
       void this.#run(job, place);
     }
   }
 
-  async #run(job: Job, place: Place): Promise<void> {
-    const process = this.#processOf(place);
+  async #run(job: Job, place: Place<Job>): Promise<void> {
     const queueMs = this.#options.clock.now() - job.askedAt;
     place.job = job;
     this.#usedBytes += job.cost.peakBytes;
+    let process: PixelProcess | undefined;
     try {
+      process = this.#places.processOf(place);
       const result = await process.run(job.task);
       if (result.kind === "header") throw new TypeError("expected an image or a document");
       if (job.abandoned) await this.#discard(job.task.target);
@@ -179,13 +186,13 @@ export class PixelPool {
     } catch (error) {
       await this.#discard(job.task.target);
       if (error instanceof ProcessEnded) {
-        if (!process.killed) this.#options.log.error("pixel process ended", { error });
+        if (!process?.killed) this.#options.log.error("pixel process ended", { error });
         job.settle({ error: new Failure("InternalError", {}, { cause: error }) });
       } else job.settle({ error });
     } finally {
       place.job = undefined;
       this.#usedBytes -= job.cost.peakBytes;
-      if (process.tasksDone >= maxTasks || process.rssBytes > maxIdleBytes) this.#retire(place, process);
+      this.#places.renew(place);
       this.#pump();
     }
   }
@@ -199,29 +206,11 @@ export class PixelPool {
       this.#pump();
       return;
     }
-    const place = this.#places.find((candidate) => candidate.job === job);
+    const place = this.#places.of(job);
     if (!place) return;
     job.abandoned = true;
     job.settle({ error: ifRunning });
-    place.process?.kill();
-    // The next job need not wait for a start.
-    if (!this.#closed) this.#processOf(place);
-  }
-
-  #processOf(place: Place): PixelProcess {
-    if (place.process?.usable) return place.process;
-    if (this.#closed) throw this.#unavailable("the engine is closed");
-    const process = new PixelProcess(this.#options);
-    this.#alive.add(process);
-    void process.ended.then(() => this.#alive.delete(process));
-    place.process = process;
-    return process;
-  }
-
-  /** Lets the process finish what it has, and starts another one in its place. */
-  #retire(place: Place, process: PixelProcess): void {
-    process.retire();
-    if (place.process === process && !this.#closed) this.#processOf(place);
+    this.#places.kill(place);
   }
 
   /** A killed process leaves what it had written. */
@@ -232,7 +221,7 @@ export class PixelPool {
   }
 
   #unavailable(reason: string): Failure<"ServiceUnavailable"> {
-    const jobs = [...this.#queue, ...this.#places.flatMap(({ job }) => job ?? [])];
+    const jobs = [...this.#queue, ...this.#places.jobs];
     const milliseconds = jobs.reduce((sum, { cost }) => sum + cost.milliseconds, 0) / this.#options.children;
     return new Failure("ServiceUnavailable", {
       reason,
@@ -250,14 +239,4 @@ interface Job {
   abandoned: boolean;
   /** Answers the caller; only the first call counts. */
   settle(outcome: { readonly result: RenderResult; readonly queueMs: number } | { readonly error: unknown }): void;
-}
-
-interface Place {
-  process?: PixelProcess | undefined;
-  /** The render that runs here. */
-  job?: Job | undefined;
-}
-
-function leastBusy(places: readonly Place[]): Place {
-  return places.reduce((best, place) => ((place.process?.pending ?? 0) < (best.process?.pending ?? 0) ? place : best));
 }

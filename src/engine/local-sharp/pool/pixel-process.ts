@@ -36,6 +36,8 @@ export class PixelProcess {
   usable = true;
   /** It was told to go. */
   killed = false;
+  /** A task of it is overdue: it is to go when it can. */
+  condemned = false;
   tasksDone = 0;
   /** Memory held after the last task. */
   rssBytes = 0;
