@@ -5,8 +5,7 @@ import { exitCode, type Program } from "./program.js";
 
 /** `imgraph explain`: what would be done, from the file's header alone. Throws what `oneShot` throws. */
 export async function explain(program: Program, input: OneShotInput & { readonly json: boolean }): Promise<number> {
-  await oneShot(program, input, async ({ engine, header, parsed, resolved }) => {
-    const explanation = engine.explain(resolved, header);
+  await oneShot(program, input, async ({ header, parsed, explanation }) => {
     const facts = { header, parsed, explanation };
     program.stdout.write(input.json ? `${JSON.stringify(asJson(facts), undefined, 2)}\n` : asText(facts));
   });

@@ -7,8 +7,9 @@ import { parseBucketName } from "../base/bucket-name.js";
 import { parseObjectKey } from "../base/object-key.js";
 import { parseStyleName, type StyleName } from "../base/style-name.js";
 import { readConfig, thisMachine } from "../config/index.js";
-import { type Header, type ImagePipeline, type ParsedProcess, parseProcess } from "../pipeline/index.js";
-import type { Engine, Source, Style } from "../service/ports.js";
+import { type Header, type ImagePipeline, markKeys, type ParsedProcess, parseProcess } from "../pipeline/index.js";
+import { collectMarks, noSuchMark } from "../service/collect-marks.js";
+import type { Engine, Explanation, MarkSource, Source, Style } from "../service/ports.js";
 import { resolveStyles } from "../service/resolve-styles.js";
 import type { Program } from "./program.js";
 import { UsageError } from "./usage-error.js";
@@ -30,7 +31,9 @@ export interface OneShot {
   readonly header: Header;
   readonly parsed: ParsedProcess;
   readonly resolved: ImagePipeline;
-  readonly marks: ReadonlyMap<string, Source>;
+  /** Watermark objects that the pipeline draws. */
+  readonly marks: ReadonlyMap<string, MarkSource>;
+  readonly explanation: Explanation;
   readonly signal: AbortSignal;
 }
 
@@ -58,12 +61,18 @@ export async function oneShot<T>(
   const folder = await mkdtemp(join(tmpdir(), "imgraph-"));
   try {
     const source = await sourceOf(program, input.input, folder, signal);
-    const marks = new Map(await Promise.all(input.objects.map(readObject)));
+    const objects = new Map(await Promise.all(input.objects.map(readObject)));
     const config = readConfig(program.env, thisMachine(), program.readFile);
     const engine = await program.openEngine(config, join(folder, "work"));
     try {
       const header = await engine.inspect(source, signal);
-      return await work({ engine, source, header, parsed, resolved, marks, signal });
+      const marks = await collectMarks(markKeys(resolved), async (key): Promise<MarkSource> => {
+        const object = objects.get(key);
+        if (!object) throw noSuchMark(bucket, key);
+        return { ...object, header: await engine.inspect(object, signal) };
+      });
+      const explanation = engine.explain(resolved, header, marks.headers);
+      return await work({ engine, source, header, parsed, resolved, marks: marks.found, explanation, signal });
     } finally {
       await engine.close();
     }

@@ -20,7 +20,7 @@ export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => 
     },
     capabilities: engine.capabilities,
     inspect: (source, signal) => engine.inspect(source, signal),
-    explain: (pipeline, header) => engine.explain(pipeline, header),
+    explain: (pipeline, header, marks) => engine.explain(pipeline, header, marks),
     check: (signal) => engine.check(signal),
     close: () => engine.close(),
     async render(job, signal) {

@@ -10,6 +10,7 @@ import type { Format } from "../pipeline/format.js";
 import type { Header } from "../pipeline/header.js";
 import type { ImagePipeline } from "../pipeline/pipeline.js";
 import type { PipelinePlan } from "../pipeline/plan.js";
+import type { MarkHeaders } from "../pipeline/plan-steps.js";
 
 // ---- objects ---------------------------------------------------------------------------------------------------------
 
@@ -193,12 +194,17 @@ export interface Source {
   readonly byteSize: number;
 }
 
+/** The bytes of a watermark object, and what its header says. */
+export interface MarkSource extends Source {
+  readonly header: Header;
+}
+
 export interface RenderJob {
   readonly source: Source;
   readonly header: Header;
   readonly pipeline: ImagePipeline;
   /** Files of the watermark objects that the pipeline names, by key. */
-  readonly marks: ReadonlyMap<string, Source>;
+  readonly marks: ReadonlyMap<string, MarkSource>;
 }
 
 /** Milliseconds spent, for Server-Timing. */
@@ -255,8 +261,8 @@ export interface Engine {
   readonly fingerprint: string;
   /** Reads the header. Throws BadRequest (not a supported image), ImageTooLarge, ImageDamage. */
   inspect(source: Source, signal: AbortSignal): Promise<Header>;
-  /** Pure. Throws what planning throws, and NotImplemented for what this engine cannot do. */
-  explain(pipeline: ImagePipeline, header: Header): Explanation;
+  /** Throws what planning and `marks` throw, and NotImplemented and InvalidArgument for what this engine cannot do. */
+  explain(pipeline: ImagePipeline, header: Header, marks: MarkHeaders): Explanation;
   /** Runs the pipeline. Aborting ends the work. Throws what `explain` throws, ImageDamage, DeadlineExceeded, ServiceUnavailable. */
   render(job: RenderJob, signal: AbortSignal): Promise<Rendered>;
   readonly capabilities: EngineCapabilities;

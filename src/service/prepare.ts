@@ -2,13 +2,14 @@ import { Failure } from "../base/failure.js";
 import { canonicalProcess } from "../pipeline/index.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
+import { findMarks } from "./find-marks.js";
 import { resolveStyles } from "./resolve-styles.js";
 import { resultEtag } from "./result-etag.js";
 import type { Service } from "./service.js";
 
 /**
  * Decides everything about a result but its pixels. The order of checks is the specification's (§2): the right to read,
- * styles and their content, the object, its header, the plan. Throws the failures of each.
+ * styles and their content, the object, its header, the plan with the watermark objects in it. Throws the failures of each.
  */
 export const prepare =
   (use: DescribeUse): Service["prepare"] =>
@@ -18,14 +19,21 @@ export const prepare =
     const resolved = await resolveStyles(store, at.bucket, pipeline, call.signal);
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
     const header = await describeObject(use)(object, call);
-    const explanation = engine.explain(resolved, header);
+    const marks = await findMarks(use, at.bucket, resolved, call);
+    const explanation = engine.explain(resolved, header, marks.headers);
     return {
       object,
       header,
       pipeline,
       resolved,
+      marks: marks.found,
       explanation,
       canonical: canonicalProcess(pipeline),
-      etag: resultEtag({ source: object, process: canonicalProcess(resolved), engine: engine.fingerprint }),
+      etag: resultEtag({
+        source: object,
+        marks: [...marks.found.values()].map(({ object: mark }) => mark),
+        process: canonicalProcess(resolved),
+        engine: engine.fingerprint,
+      }),
     };
   };

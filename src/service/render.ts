@@ -1,16 +1,26 @@
 import { onVersion } from "./on-version.js";
-import type { Engine, Store } from "./ports.js";
+import type { Engine, LocalFile, MarkSource, Store, StoredObject } from "./ports.js";
 import type { Service } from "./service.js";
 
-/** Makes the pixels, or the document, that were prepared for the same caller. Throws what `Engine.render` throws, and NoSuchKey. */
+/**
+ * Makes the pixels, or the document, that were prepared for the same caller: opens the source and all watermark objects, and
+ * releases them whatever happens. Throws what `Engine.render` throws, and NoSuchKey.
+ */
 export const render =
   ({ store, engine }: { store: Store; engine: Engine }): Service["render"] =>
-  async ({ object, header, resolved }, { signal }) => {
-    const file = await onVersion(store, object, signal, () => store.file(object, signal));
+  async ({ object, header, resolved, marks }, { signal }) => {
+    const opened: LocalFile[] = [];
+    const open = async (wanted: StoredObject) => {
+      const file = await onVersion(store, wanted, signal, () => store.file(wanted, signal));
+      opened.push(file);
+      return { path: file.path, byteSize: wanted.byteSize };
+    };
     try {
-      const source = { path: file.path, byteSize: object.byteSize };
-      return await engine.render({ source, header, pipeline: resolved, marks: new Map() }, signal);
+      const source = await open(object);
+      const sources = new Map<string, MarkSource>();
+      for (const [key, mark] of marks) sources.set(key, { ...(await open(mark.object)), header: mark.header });
+      return await engine.render({ source, header, pipeline: resolved, marks: sources }, signal);
     } finally {
-      await file.release();
+      for (const file of opened) await file.release();
     }
   };

@@ -1,6 +1,6 @@
 import type { BucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
-import { parseProcess } from "../pipeline/index.js";
+import { parseProcess, refuseManyMarks } from "../pipeline/index.js";
 import {
   type ImagePipeline,
   type ImageStage,
@@ -11,7 +11,8 @@ import {
 import type { Store } from "./ports.js";
 
 /**
- * Puts the content of each style in the place of its name. Throws NoSuchStyle, InvalidArgument for content that names
+ * Puts the content of each style in the place of its name. Throws NoSuchStyle, WatermarkError for more
+ * image watermarks than a chain may have, InvalidArgument for content that names
  * another style or saves, and what parsing the content throws; each says the written stage. Source: specification §2, §20.
  */
 export async function resolveStyles(
@@ -23,6 +24,9 @@ export async function resolveStyles(
   const resolved: ImageStage[] = [];
   for (const [index, stage] of stages.entries())
     resolved.push(...(isStyleStage(stage) ? await contentOf(store, bucket, stage, index, signal) : [stage]));
+  // Each string was counted by itself.
+  const steps = resolved.flatMap((stage) => stage.steps);
+  refuseManyMarks(steps.filter((step) => step.action === "watermark" && step.args.image !== undefined).length);
   return { stages: resolved };
 }
 

@@ -46,6 +46,8 @@ export interface Preparation {
   readonly pipeline: Pipeline;
   /** With styles replaced by their content. */
   readonly resolved: ImagePipeline;
+  /** Watermark objects that it draws, by key; the caller may read them. */
+  readonly marks: ReadonlyMap<string, { readonly object: StoredObject; readonly header: Header }>;
   readonly explanation: Explanation;
   /** Canonical process string of `pipeline`. */
   readonly canonical: string;

@@ -43,8 +43,8 @@ export function fakeEngine(): FakeEngine {
         throw new Failure("BadRequest", { reason: "This image format is not supported." }, { ec: "0040-00000005" });
       }
     },
-    explain(pipeline, header) {
-      return { plan: planPipeline(pipeline, header), execution: [], cost: { peakBytes: 0, milliseconds: 0 } };
+    explain(pipeline, header, marks) {
+      return { plan: planPipeline(pipeline, header, marks), execution: [], cost: { peakBytes: 0, milliseconds: 0 } };
     },
     async render(job, signal) {
       signal.throwIfAborted();
