@@ -89,7 +89,8 @@ async function runRefused(
     // A string may look like an option.
     ...["--", input, process],
   ]);
-  if (code !== 1) throw new Error(`ended with ${code}: ${stderr}`);
+  // A bug tells its story here, and nowhere else.
+  if (code !== 1 || stderr.includes("InternalError")) throw new Error(`ended with ${code}: ${stderr}`);
   return readLine(stderr);
 }
 
