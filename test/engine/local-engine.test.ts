@@ -237,7 +237,7 @@ describe("the engine", () => {
   test("explains without a process: passes, rules and price", async () => {
     const header = await own.header(photo("friends.jpg"));
     const pipeline = parseProcess("image/resize,w_300/format,webp").pipeline as ImagePipeline;
-    expect(own.engine.explain(pipeline, header)).toMatchObject({
+    expect(own.engine.explain(pipeline, header, noMarks)).toMatchObject({
       plan: { out: { width: 300, height: 452, format: "webp" } },
       execution: [
         { passes: [{ ops: ["scale 452x300", "turn 90"], width: 300, height: 452 }], rules: ["scale-before-turn"] },
@@ -263,6 +263,10 @@ describe("the engine", () => {
     }
   });
 });
+
+function noMarks(): never {
+  throw new Error("no watermark is asked for");
+}
 
 async function file(spec: PictureSpec): Promise<string> {
   const path = join(own.folder, `${JSON.stringify(spec).replace(/\W+/g, "-")}.${spec.format}`);

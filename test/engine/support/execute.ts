@@ -3,8 +3,7 @@ import type { Raw, RawAlpha } from "../../../src/engine/local-sharp/codec/raw.js
 import { openImage } from "../../../src/engine/local-sharp/pixels/open-image.js";
 import { decoded } from "../../../src/engine/local-sharp/pixels/picture.js";
 import { runPasses } from "../../../src/engine/local-sharp/pixels/run-passes.js";
-import type { Pass, PlannerOp, TextOver } from "../../../src/engine/local-sharp/planner/pass.js";
-import type { ReadShrink } from "../../../src/engine/local-sharp/planner/read-shrink.js";
+import type { Pass, PlannerOp, ReadShrink, TextOver } from "../../../src/engine/local-sharp/planner/pass.js";
 import { sizeAfter } from "../../../src/engine/local-sharp/planner/size-after.js";
 import { slot } from "../../../src/engine/local-sharp/planner/slot.js";
 import type { Size } from "../../../src/pipeline/index.js";

@@ -1,8 +1,7 @@
 import type { Sharp } from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import type { Size } from "../../../pipeline/header.js";
-import type { GeometryOp, Pass } from "../planner/pass.js";
-import type { ReadShrink } from "../planner/read-shrink.js";
+import type { GeometryOp, Pass, ReadShrink } from "../planner/pass.js";
 import { copyAlpha, hasAlpha } from "./alpha.js";
 import { openRaw } from "./open-image.js";
 import { decoded, type Picture } from "./picture.js";

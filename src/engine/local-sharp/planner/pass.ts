@@ -1,7 +1,6 @@
 import type { Size } from "../../../pipeline/header.js";
 import type { Op, Overlay, TextLayer } from "../../../pipeline/op.js";
 import type { EncodeSpec } from "../../../pipeline/plan.js";
-import type { ReadShrink } from "./read-shrink.js";
 
 /** The members of the op language by their names. */
 export type OpNamed<Name extends Op["op"]> = Extract<Op, { readonly op: Name }>;
@@ -51,6 +50,12 @@ export interface Pass {
  * (`balanced`: 41 dB and better), or the half pixel that sharp's own short cuts cost (`fast`).
  */
 export type Exactness = "exact" | "balanced" | "fast";
+
+/**
+ * How far the decoder of a JPG may shrink while it reads, which spares most of its work: not at all, so far that the scale
+ * behind it still halves, or as far as it can.
+ */
+export type ReadShrink = "whole" | "half" | "least";
 
 /** All that a pixel process needs to know of a stage; plain data. */
 export type StageWork =

@@ -1,12 +1,6 @@
 import type { Header, Size } from "../../../pipeline/header.js";
 import { hasFineDetail } from "./fine-detail.js";
-import type { Exactness } from "./pass.js";
-
-/**
- * How far the decoder of a JPG may shrink while it reads, which spares most of its work: not at all, so far that the scale
- * behind it still halves, or as far as it can.
- */
-export type ReadShrink = "whole" | "half" | "least";
+import type { Exactness, ReadShrink } from "./pass.js";
 
 /**
  * Chooses how to read a source that is scaled at once. A decoder shrinks by 2, 4 or 8 and drops the rows and columns that
