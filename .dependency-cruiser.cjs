@@ -5,6 +5,7 @@ const rooms = {
   pipeline: ["base"],
   service: ["base", "pipeline"],
   engine: ["base", "pipeline"],
+  cache: ["base", "pipeline"],
   store: ["base"],
   catalog: ["base"],
   graphql: ["base", "pipeline", "service"],
@@ -44,7 +45,7 @@ module.exports = {
       name: "ports-only",
       comment: "Adapters know the ports, never the use-cases.",
       severity: "error",
-      from: { path: "^src/(engine|store|catalog|queue)/" },
+      from: { path: "^src/(engine|cache|store|catalog|queue)/" },
       to: { path: "^src/service/", pathNot: "^src/service/ports" },
     },
     {

@@ -2,6 +2,7 @@
  * What the use-cases need of the outside, in their words. Adapters (engine, store, catalog, http's signer) implement these;
  * they may import types from here and nothing else of this room.
  */
+import type { FileHandle } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { BucketName } from "../base/bucket-name.js";
 import type { ObjectKey } from "../base/object-key.js";
@@ -217,16 +218,20 @@ export interface Timings {
   readonly encodeMs: number;
 }
 
-/** A finished image in a file of the engine's; whoever gets it calls `release` when the bytes have been read or moved. */
-export interface RenderedImage {
-  readonly kind: "image";
-  readonly file: LocalFile;
+/** What is known of a finished image besides its bytes. */
+export interface ImageFacts {
   readonly byteSize: number;
   readonly format: Format;
   readonly contentType: string;
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+}
+
+/** A finished image in a file of the engine's; whoever gets it calls `release` when the bytes have been read or moved. */
+export interface RenderedImage extends ImageFacts {
+  readonly kind: "image";
+  readonly file: LocalFile;
   readonly timings: Timings;
 }
 
@@ -282,6 +287,34 @@ export interface EngineCapabilities {
     readonly deadlineMs: number;
     readonly memoryBytes: number;
   };
+}
+
+// ---- results ---------------------------------------------------------------------------------------------------------
+
+/** A kept image, open for reading: its bytes stay whatever becomes of its name. Whoever gets it closes it. */
+export interface KeptImage extends ImageFacts {
+  readonly kind: "image";
+  readonly handle: FileHandle;
+}
+
+export interface KeptDocument {
+  readonly kind: "document";
+  readonly json: string;
+}
+
+/**
+ * Finished results, under the ETag that names everything which decides their bytes (`Preparation.etag`), so none is ever
+ * out of date. They may be gone at any time, and trouble with them is logged and never thrown: a request can always be
+ * answered without.
+ */
+export interface Results {
+  /** Counts as a use of it. */
+  find(etag: string): Promise<KeptImage | KeptDocument | undefined>;
+  /** Whether `find` would answer, as far as is known without reading; no use of it. */
+  has(etag: string): Promise<boolean>;
+  /** Takes over an image's file: it is moved or released. `find` answers it from when this resolves. */
+  keep(etag: string, rendered: Rendered): Promise<void>;
+  close(): Promise<void>;
 }
 
 // ---- signing ---------------------------------------------------------------------------------------------------------
