@@ -28,10 +28,10 @@ async function save(
     bucket: bucket === undefined ? source.bucket : parseBucketName(bucket),
     key: parseObjectKey(key),
   };
-  const { object, timings } = await exchange.service.saveAs({ source, pipeline, target }, pixelCall(exchange));
+  const { object, story } = await exchange.service.saveAs({ source, pipeline, target }, pixelCall(exchange));
   // The bucket is named only if the request named it.
   const answer = jsonAnswer(
     JSON.stringify({ bucket: bucket ?? "", fileSize: object.byteSize, object: object.key, status: "OK" }),
   );
-  return timings ? { ...answer, headers: { ...answer.headers, "Server-Timing": serverTiming(timings) } } : answer;
+  return story ? { ...answer, headers: { ...answer.headers, "Server-Timing": serverTiming(story) } } : answer;
 }

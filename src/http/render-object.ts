@@ -1,8 +1,8 @@
-import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { Failure } from "../base/failure.js";
 import { type Pipeline, parseProcess } from "../pipeline/index.js";
-import type { ObjectRef, RenderedDocument, RenderedImage } from "../service/ports.js";
+import type { ObjectRef } from "../service/ports.js";
+import type { DocumentResult, ImageResult } from "../service/service.js";
 import type { Answer, Content } from "./answer.js";
 import { deliver } from "./deliver.js";
 import { type Exchange, pixelCall } from "./exchange.js";
@@ -32,26 +32,23 @@ export async function deliverRendered(at: ObjectRef, pipeline: Pipeline, exchang
     "Accept-Ranges": "bytes",
   };
   return deliver(exchange, { etag, lastModified: object.lastModified }, headers, async () => {
-    const rendered = await service.render(preparation, call);
-    const contentType = rendered.kind === "image" ? rendered.contentType : "application/json";
+    const result = await service.render(preparation, call);
+    const contentType = result.kind === "image" ? result.contentType : "application/json";
     return {
-      content: contentOf(rendered),
-      headers: { "Content-Type": contentType, "Server-Timing": serverTiming(rendered.timings) },
+      content: contentOf(result),
+      headers: { "Content-Type": contentType, "Server-Timing": serverTiming(result) },
     };
   });
 }
 
-function contentOf(rendered: RenderedImage | RenderedDocument): Content {
-  if (rendered.kind === "image")
-    return {
-      byteSize: rendered.byteSize,
-      open: async (range) => createReadStream(rendered.file.path, range),
-      release: () => rendered.file.release(),
-    };
-  const bytes = Buffer.from(rendered.json);
+function contentOf(result: ImageResult | DocumentResult): Content {
+  const release = () => result.release();
+  if (result.kind === "image") return { byteSize: result.byteSize, open: async (range) => result.open(range), release };
+  const bytes = Buffer.from(result.json);
   return {
     byteSize: bytes.length,
     isOwnText: true,
     open: async (range) => Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
+    release,
   };
 }

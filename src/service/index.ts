@@ -2,11 +2,13 @@ import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
+import { cacheState } from "./cache-state.js";
 import { createBucket } from "./create-bucket.js";
 import { deleteBucket } from "./delete-bucket.js";
 import { deleteObject } from "./delete-object.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
+import { findStyled } from "./find-styled.js";
 import { getBucket } from "./get-bucket.js";
 import { getObject } from "./get-object.js";
 import { getObjectAcl } from "./get-object-acl.js";
@@ -14,42 +16,54 @@ import { getStyle } from "./get-style.js";
 import { listBuckets } from "./list-buckets.js";
 import { listObjects } from "./list-objects.js";
 import { listStyles } from "./list-styles.js";
+import { makeResult } from "./make-result.js";
 import { openObject } from "./open-object.js";
-import type { Engine, Store, UrlSigner } from "./ports.js";
+import type { Engine, Results, Store, UrlSigner } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
 import { putStyle } from "./put-style.js";
-import { render } from "./render.js";
 import { saveAs } from "./save-as.js";
-import type { Service } from "./service.js";
-import { setBucketAcl } from "./set-bucket-acl.js";
+import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
 import { setObjectAcl } from "./set-object-acl.js";
+import { SharedWork } from "./shared-work.js";
 import { signUrl } from "./sign-url.js";
+import { updateBucket } from "./update-bucket.js";
+import { viewObject } from "./view-object.js";
 
 /** What the use-cases stand on; whoever composes opens and closes these. */
 export interface ServiceUse {
   readonly store: Store;
   readonly engine: Engine;
   readonly signer: UrlSigner;
+  /** Absent: results are not kept. */
+  readonly results?: Results | undefined;
+  /** Told where each result came from. */
+  readonly onResult?: (cache: CacheState) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** All use-cases over one store and one engine. Holds no state of its own. */
-export function createService(use: ServiceUse): Service {
+/** All use-cases over one store and one engine. Its only state is the work that is under way. */
+export function createService(given: ServiceUse): Service {
+  const resultsInFlight = new SharedWork<ImageResult | DocumentResult>(async (result) => {
+    await result.release().catch((error) => given.log.warn("result not released", { error }));
+  });
+  const use = { ...given, resultsInFlight };
   return {
     capabilities: { ...use.engine.capabilities, engine: use.engine.name },
 
     createBucket: createBucket(use),
     getBucket: getBucket(use),
     listBuckets: listBuckets(use),
-    setBucketAcl: setBucketAcl(use),
+    updateBucket: updateBucket(use),
     deleteBucket: deleteBucket(use),
 
     putObject: putObject(use),
     authorizeRead: authorizeRead(use),
     authorizePost: authorizePost(use),
     getObject: getObject(use),
+    viewObject: viewObject(use),
+    findStyled: findStyled(use),
     openObject: openObject(use),
     deleteObject: deleteObject(use),
     getObjectAcl: getObjectAcl(use),
@@ -58,7 +72,8 @@ export function createService(use: ServiceUse): Service {
 
     describeObject: describeObject(use),
     prepare: prepare(use),
-    render: render(use),
+    render: makeResult(use),
+    cacheState: cacheState(use),
     saveAs: saveAs(use),
     signUrl: signUrl(use),
 

@@ -1,14 +1,14 @@
 import { onVersion } from "./on-version.js";
-import type { Engine, LocalFile, MarkSource, Store, StoredObject } from "./ports.js";
-import type { Service } from "./service.js";
+import type { Engine, LocalFile, MarkSource, Rendered, Store, StoredObject } from "./ports.js";
+import type { Call, Preparation } from "./service.js";
 
 /**
  * Makes the pixels, or the document, that were prepared for the same caller: opens the source and all watermark objects, and
  * releases them whatever happens. Throws what `Engine.render` throws, and NoSuchKey.
  */
 export const render =
-  ({ store, engine }: { store: Store; engine: Engine }): Service["render"] =>
-  async ({ object, header, resolved, marks }, { signal }) => {
+  ({ store, engine }: { store: Store; engine: Engine }) =>
+  async ({ object, header, resolved, marks }: Preparation, { signal }: Pick<Call, "signal">): Promise<Rendered> => {
     const opened: LocalFile[] = [];
     const open = async (wanted: StoredObject) => {
       const file = await onVersion(store, wanted, signal, () => store.file(wanted, signal));

@@ -1,19 +1,18 @@
-import { createReadStream } from "node:fs";
 import { Failure, isFailure } from "../base/failure.js";
 import { authorizeBucket, authorizeObject } from "./authorize.js";
 import type { DescribeUse } from "./describe-object.js";
-import type { PutOptions, RenderedImage } from "./ports.js";
+import { makeResult, type ResultUse } from "./make-result.js";
+import type { PutOptions } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { refuseQuestion } from "./refuse-question.js";
-import { render } from "./render.js";
-import type { Call, SaveAs, SaveResult, Service } from "./service.js";
+import type { Call, ImageResult, SaveAs, SaveResult, Service } from "./service.js";
 
 /**
  * Renders and stores the result as an object of its own; the source stays. Throws what `prepare` and `render` throw, AccessDenied
  * and NoSuchBucket for the target, InvalidArgument for a question, FileAlreadyExists with `FAIL`. Source: specification §19.
  */
 export const saveAs =
-  (use: DescribeUse): Service["saveAs"] =>
+  (use: DescribeUse & ResultUse): Service["saveAs"] =>
   async (input, call) => {
     const { source, target, pipeline, ifExists = "REPLACE" } = input;
     await authorizeObject(use.store, source, "post", call);
@@ -25,12 +24,13 @@ export const saveAs =
     if (existing && ifExists === "SKIP") return { object: existing, written: false };
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
 
-    const result = await render(use)(preparation, call);
+    const result = await makeResult(use)(preparation, call);
     if (result.kind === "document") throw new TypeError("a pipeline without a question answered one");
     try {
-      return { ...(await keep(use, input, result, call)), timings: result.timings };
+      const { cache, timings } = result;
+      return { ...(await keep(use, input, result, call)), story: { cache, ...(timings && { timings }) } };
     } finally {
-      await result.file.release();
+      await result.release();
     }
   };
 
@@ -48,7 +48,7 @@ async function authorizeTarget({ store }: DescribeUse, { target, acl }: SaveAs, 
 async function keep(
   { store }: DescribeUse,
   { target, ifExists, acl, metadata = {}, contentDisposition }: SaveAs,
-  result: RenderedImage,
+  result: ImageResult,
   { signal }: Call,
 ): Promise<SaveResult> {
   const options: PutOptions = {
@@ -59,7 +59,7 @@ async function keep(
     ...(acl !== undefined && { acl }),
     ...(ifExists !== undefined && ifExists !== "REPLACE" && { forbidOverwrite: true }),
   };
-  const body = createReadStream(result.file.path);
+  const body = result.open();
   try {
     return { object: await store.put(target, body, options, signal), written: true };
   } catch (error) {

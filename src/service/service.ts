@@ -7,16 +7,16 @@ import type { ImagePipeline, Pipeline } from "../pipeline/pipeline.js";
 import type {
   Bucket,
   BucketAcl,
+  BucketPolicy,
   ByteRange,
   EngineCapabilities,
   Explanation,
+  ImageFacts,
   ListPage,
   ListQuery,
   ObjectAcl,
   ObjectRef,
   PutOptions,
-  RenderedDocument,
-  RenderedImage,
   StoredObject,
   Style,
   Timings,
@@ -55,6 +55,39 @@ export interface Preparation {
   readonly etag: string;
 }
 
+/**
+ * Where a result came from: kept from before; rendered now, and kept; rendered now for another request which had asked for
+ * the same; rendered now while nothing is kept.
+ */
+export type CacheState = "hit" | "miss" | "shared" | "off";
+
+export interface ResultStory {
+  readonly cache: CacheState;
+  /** Absent where nothing was rendered. */
+  readonly timings?: Timings;
+}
+
+/** A finished image. Its bytes can be read, as often as wanted, until it is released; whoever gets it releases it. */
+export interface ImageResult extends ImageFacts, ResultStory {
+  readonly kind: "image";
+  /** All bytes without a range. */
+  open(range?: ByteRange): Readable;
+  release(): Promise<void>;
+}
+
+/** The answer of `info` or `average-hue`. */
+export interface DocumentResult extends ResultStory {
+  readonly kind: "document";
+  readonly json: string;
+  release(): Promise<void>;
+}
+
+/** An object and the style under which its name asks for it. */
+export interface Styled {
+  readonly at: ObjectRef;
+  readonly pipeline: Pipeline;
+}
+
 export interface SaveAs {
   readonly source: ObjectRef;
   readonly pipeline: Pipeline;
@@ -86,16 +119,24 @@ export interface Service {
     query: { prefix?: string; after?: string; limit: number },
     call: Call,
   ): Promise<{ buckets: readonly Bucket[]; next?: string }>;
-  setBucketAcl(name: BucketName, acl: BucketAcl, call: Call): Promise<void>;
+  /** Changes what is given of a bucket's policy, all at once. */
+  updateBucket(name: BucketName, change: Partial<BucketPolicy>, call: Call): Promise<Bucket>;
   deleteBucket(name: BucketName, call: Call): Promise<void>;
 
   putObject(at: ObjectRef, body: Readable, options: PutOptions, call: Call): Promise<StoredObject>;
-  /** Says nothing when the caller may read there, whether or not an object is there; for doors that must refuse before they parse. */
-  authorizeRead(at: ObjectRef, call: Call): Promise<void>;
+  /**
+   * Says nothing when the caller may read there what the process string makes, whether or not an object is there and the
+   * string is right; for doors that must refuse before they parse.
+   */
+  authorizeRead(at: ObjectRef, process: string, call: Call): Promise<void>;
   /** Likewise for a POST to the object: processing it or saving what comes out. */
   authorizePost(at: ObjectRef, call: Call): Promise<void>;
-  /** The record; the caller must be allowed to read the object. */
+  /** The record; the caller must be allowed to read the object as it is. */
   getObject(at: ObjectRef, call: Call): Promise<StoredObject>;
+  /** The record; for a caller who may see what the bucket's styles make of the object, and perhaps no more. */
+  viewObject(at: ObjectRef, call: Call): Promise<StoredObject>;
+  /** What a name with a style in it means, `photo.jpg!small`; `undefined` for the name of an object. */
+  findStyled(at: ObjectRef, call: Call): Promise<Styled | undefined>;
   /** The bytes of a record that `getObject` gave to the same caller. */
   openObject(object: StoredObject, range: ByteRange | undefined, call: Call): Promise<Readable>;
   /** Silent when there is none; NoSuchBucket without the bucket. */
@@ -108,9 +149,11 @@ export interface Service {
   describeObject(object: StoredObject, call: Call): Promise<Header>;
   /** Everything but pixels: rights, styles, header, plan. Enough for HEAD, 304, `url` and `rendition`. */
   prepare(at: ObjectRef, pipeline: Pipeline, call: Call): Promise<Preparation>;
-  /** Renders what was prepared for the same caller. */
-  render(preparation: Preparation, call: Call): Promise<RenderedImage | RenderedDocument>;
-  saveAs(input: SaveAs, call: Call): Promise<SaveResult & { readonly timings?: Timings }>;
+  /** The result that was prepared for the same caller: kept from before, or rendered once for all who ask for it now. */
+  render(preparation: Preparation, call: Call): Promise<ImageResult | DocumentResult>;
+  /** Where `render` would have the result from now, but for requests under way. */
+  cacheState(preparation: Preparation): Promise<Exclude<CacheState, "shared">>;
+  saveAs(input: SaveAs, call: Call): Promise<SaveResult & { readonly story?: ResultStory }>;
 
   /** Signs a GET for what the caller may read; `expiresIn` seconds, 1..604800, rounded up so that equal requests get equal URLs for a while. */
   signUrl(

@@ -11,7 +11,7 @@ describe("render", () => {
     expect(result).toMatchObject({ kind: "image", width: 100, height: 67, contentType: "image/jpeg" });
     expect(h.engine.jobs[0]?.pipeline).toEqual(preparation.resolved);
     expect(h.store.filesInUse).toBe(0);
-    if (result.kind === "image") await result.file.release();
+    await result.release();
   });
 
   test("lets go of the file when the engine fails", async () => {
