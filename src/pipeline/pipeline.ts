@@ -1,5 +1,5 @@
 import type { StyleName } from "../base/style-name.js";
-import type { ArgsOf, StepAction } from "./actions/index.js";
+import type { ArgsOf, EncoderAction, StepAction } from "./actions/index.js";
 
 /**
  * One written action with its arguments by their inner names: `{ action: "resize", args: { width: 300 } }`. Plain data: it
@@ -9,12 +9,8 @@ export type Step<A extends StepAction = StepAction> = {
   readonly [K in A]: { readonly action: K; readonly args: ArgsOf<K> };
 }[A];
 
-/** Encoder settings: free in position, the last one written wins. */
-export interface Encode {
-  readonly format?: ArgsOf<"format">;
-  readonly quality?: ArgsOf<"quality">;
-  readonly interlace?: ArgsOf<"interlace">;
-}
+/** Encoder settings by their action: free in position, the last one written wins. */
+export type Encode = { readonly [A in EncoderAction]?: ArgsOf<A> };
 
 /** `info` and `average-hue` turn a stage into a question about its source; the other steps are checked but not run. */
 export type Query = "info" | "average-hue";

@@ -1,5 +1,6 @@
+import { encoderActions } from "./actions/index.js";
 import { encodeBase64Text } from "./base64-text.js";
-import { type Encode, type ImageStage, isStyleStage, type Pipeline, type SaveTarget, type Stage } from "./pipeline.js";
+import { type ImageStage, isStyleStage, type Pipeline, type SaveTarget, type Stage } from "./pipeline.js";
 import { declaration, type WrittenStep } from "./step.js";
 
 /** The process string of a pipeline as it stands, nothing dropped: `image/resize,w_300/format,webp`. The inverse of `parseProcess`. */
@@ -30,14 +31,12 @@ export function printSaveAs({ key, bucket }: SaveTarget): string {
 
 /** All actions of a stage in printing order: pixels, then the encoder's settings, then the question. */
 export function writtenSteps({ steps, encode, query }: ImageStage): readonly WrittenStep[] {
-  const settings = (["format", "quality", "interlace"] as const).flatMap((action) => encoderStep(action, encode) ?? []);
+  const settings = encoderActions.flatMap((action) => {
+    const args = encode[action];
+    return args ? [{ action, args } as WrittenStep] : [];
+  });
   const question: WrittenStep[] = query ? [{ action: query, args: {} }] : [];
   return [...steps, ...settings, ...question];
-}
-
-function encoderStep(action: keyof Encode, encode: Encode): WrittenStep | undefined {
-  const args = encode[action];
-  return args && ({ action, args } as WrittenStep);
 }
 
 function printAnyStage(stage: Stage): string {

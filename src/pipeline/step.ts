@@ -1,8 +1,8 @@
 import { Failure } from "../base/failure.js";
-import type { Action } from "./action.js";
+import type { Action, Role } from "./action.js";
 import { type ActionName, type ArgsOf, actions } from "./actions/index.js";
 import { ecOption, type Param, type Value } from "./param.js";
-import type { Encode, ImageStage, Query, Step } from "./pipeline.js";
+import type { ImageStage, Query, Step } from "./pipeline.js";
 
 /** Any written action with its arguments by inner names, encoder settings and questions included. */
 export type WrittenStep = { readonly [A in ActionName]: { readonly action: A; readonly args: ArgsOf<A> } }[ActionName];
@@ -38,33 +38,14 @@ export function completeStep(name: ActionName, args: Readonly<Record<string, Val
 
 /** Sorts written steps into a stage: the orientation first, the encoder's settings aside, the last of each wins. */
 export function buildStage(written: readonly WrittenStep[]): ImageStage {
-  const steps: Step[] = [];
-  const encode: { -readonly [K in keyof Encode]: Encode[K] } = {};
-  let orientation: Step | undefined;
-  let query: Query | undefined;
-  for (const step of written) {
-    switch (step.action) {
-      case "format":
-        encode.format = step.args;
-        break;
-      case "quality":
-        encode.quality = step.args;
-        break;
-      case "interlace":
-        encode.interlace = step.args;
-        break;
-      case "info":
-      case "average-hue":
-        query = step.action;
-        break;
-      case "auto-orient":
-        orientation = step;
-        break;
-      default:
-        steps.push(step);
-    }
-  }
-  return { steps: orientation ? [orientation, ...steps] : steps, encode, ...(query && { query }) };
+  const of = (role: Role) => written.filter(({ action }) => declaration(action).role === role);
+  const orientation = of("orientation").at(-1);
+  const query = of("query").at(-1);
+  return {
+    steps: [...(orientation ? [orientation] : []), ...of("pixels")] as readonly Step[],
+    encode: Object.fromEntries(of("encoder").map(({ action, args }) => [action, args])),
+    ...(query && { query: query.action as Query }),
+  };
 }
 
 function missingItem(action: ActionName, missing: Action["missing"], items: string, item: string | undefined): Failure {

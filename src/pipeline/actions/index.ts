@@ -45,6 +45,12 @@ type WithRole<R> = { [A in ActionName]: (typeof actions)[A]["role"] extends R ? 
 /** Actions that stand in a stage's list of steps. */
 export type StepAction = WithRole<"pixels" | "orientation">;
 
+/** Actions that set the encoder. */
+export type EncoderAction = WithRole<"encoder">;
+export const encoderActions = (Object.keys(actions) as ActionName[]).filter(
+  (name): name is EncoderAction => actions[name].role === "encoder",
+);
+
 /** Actions that only the cloud has: known names, answered NotImplemented. Source: specification §25. */
 export const remoteOnlyActions: ReadonlySet<string> = new Set([
   "blindwatermark",
