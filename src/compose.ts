@@ -5,6 +5,7 @@ import type { Clock } from "./base/clock.js";
 import type { Log } from "./base/log.js";
 import { createLibsqlCatalog } from "./catalog/libsql/index.js";
 import { builtEngineParts, type EngineParts, openEngine } from "./compose-engine.js";
+import { openResults } from "./compose-results.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
 import { createUrlSigner } from "./http/index.js";
@@ -73,15 +74,20 @@ export async function openGateway({
     doorsLoaded.catch(() => {});
     const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, clock, log });
     opened.push(() => store.close());
+    const results = await openResults({ config, clock, log });
+    if (results) opened.push(() => results.close());
 
     let publicUrl = config.publicUrl ?? "";
     const { accessKeyId, accessKeySecret } = secrets;
     const metrics = createMetrics();
     metrics.watchEngine(engine.load);
+    if (results) metrics.watchCache(() => results.usage);
     const service = createService({
       store,
       engine: measuredEngine(engine, metrics.render),
       signer: createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret }),
+      results,
+      onResult: metrics.result,
       clock,
       log,
     });

@@ -140,6 +140,16 @@ export const settings = {
     max: 64,
     doc: "Pixel processes. Each works one image at a time.",
   }),
+  cacheBytes: setting<number | undefined>(
+    {
+      name: "IMGRAPH_CACHE_BYTES",
+      default: undefined,
+      defaultText: "a tenth of the free disk, 10 GB at most",
+      doc: "What kept results may take of the disk, in `cache/` of the data folder, which may be removed at any time. 0: none are kept.",
+    },
+    "an integer 0..17592186044416 (bytes)",
+    (value) => (/^[0-9]{1,14}$/.test(value) && Number(value) <= 2 ** 44 ? Number(value) : undefined),
+  ),
   logLevel: choice({
     name: "IMGRAPH_LOG_LEVEL",
     default: "info",
@@ -161,7 +171,6 @@ export const settings = {
     notYet: ["on"],
     doc: "Whether requests with both Content-Length and chunked coding are accepted.",
   }),
-  cacheBytes: notYet("IMGRAPH_CACHE_BYTES", "Size of the cache of results."),
   ossEndpoint: notYet("IMGRAPH_OSS_ENDPOINT", "Endpoint of the object storage behind store and engine `oss`."),
   ossRegion: notYet("IMGRAPH_OSS_REGION", "Its region."),
   ossAccessKeyId: notYet("IMGRAPH_OSS_ACCESS_KEY_ID", "Its access key."),

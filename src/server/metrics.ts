@@ -12,12 +12,24 @@ export interface EngineLoad {
   readonly queued: number;
 }
 
+/** What the cache of results holds now. */
+export interface CacheLoad {
+  readonly diskBytes: number;
+  readonly entries: number;
+  /** Results that had to go for others since the start. */
+  readonly evictions: number;
+}
+
 export interface Metrics {
   request(facts: RequestFacts): void;
   /** One piece of pixel work that ended; `outcome` is `done` or the code of the failure. */
   render(facts: { readonly outcome: string; readonly seconds: number }): void;
+  /** One result that was handed out; `cache` says where it came from. */
+  result(cache: string): void;
   /** Called at each scrape. */
   watchEngine(load: () => EngineLoad): void;
+  /** Called at each scrape. */
+  watchCache(load: () => CacheLoad): void;
   /** The page in Prometheus' text format. */
   text(): Promise<string>;
 }
@@ -47,6 +59,21 @@ export function createMetrics(): Metrics {
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
     registers,
   });
+  const results = new Counter({
+    name: "imgraph_results_total",
+    help: "Results by where they came from: hit (kept), miss (rendered), shared (rendered for another request), off.",
+    labelNames: ["cache"],
+    registers,
+  });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
 
   return {
     request({ door, method, status, aborted, seconds }) {
@@ -54,19 +81,24 @@ export function createMetrics(): Metrics {
       requestSeconds.observe({ door }, seconds);
     },
     render: ({ outcome, seconds }) => renderSeconds.observe({ outcome }, seconds),
+    result: (cache) => results.inc({ cache }),
+    watchCache(load) {
+      gauge("imgraph_cache_bytes", "What kept results take of the disk.", () => load().diskBytes);
+      gauge("imgraph_cache_entries", "Kept results.", () => load().entries);
+      new Counter({
+        name: "imgraph_cache_evictions_total",
+        help: "Kept results that had to go for others.",
+        registers,
+        collect() {
+          this.reset();
+          this.inc(load().evictions);
+        },
+      });
+    },
     watchEngine(load) {
-      const gauge = (name: string, help: string, value: (now: EngineLoad) => number) =>
-        new Gauge({
-          name,
-          help,
-          registers,
-          collect() {
-            this.set(value(load()));
-          },
-        });
-      gauge("imgraph_engine_children", "Pixel processes that run.", (now) => now.children);
-      gauge("imgraph_engine_busy_children", "Pixel processes at work.", (now) => now.busy);
-      gauge("imgraph_engine_queue_length", "Jobs that wait for a pixel process.", (now) => now.queued);
+      gauge("imgraph_engine_children", "Pixel processes that run.", () => load().children);
+      gauge("imgraph_engine_busy_children", "Pixel processes at work.", () => load().busy);
+      gauge("imgraph_engine_queue_length", "Jobs that wait for a pixel process.", () => load().queued);
     },
     text: () => registry.metrics(),
   };
