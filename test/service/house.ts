@@ -5,7 +5,7 @@ import { parseBucketName } from "../../src/base/bucket-name.js";
 import { type Log, type LogFields, silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import type { Header } from "../../src/pipeline/index.js";
-import { createService, type Service } from "../../src/service/index.js";
+import { createService, type Service, type ServiceUse } from "../../src/service/index.js";
 import type { BucketAcl, ObjectAcl, ObjectRef, StoredObject, UrlSigner } from "../../src/service/ports.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
@@ -47,14 +47,14 @@ afterEach(async () => {
   for (const store of open.splice(0)) await store.close();
 });
 
-/** A service over fakes; closed after each test. */
-export function house(): House {
+/** A service over fakes; closed after each test. Results are kept only where it is told to. */
+export function house(options: Pick<ServiceUse, "results" | "onResult"> = {}): House {
   const store = memoryStore();
   open.push(store);
   const engine = fakeEngine();
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
-  const service = createService({ store, engine, signer, clock: { now: () => now }, log });
+  const service = createService({ store, engine, signer, clock: { now: () => now }, log, ...options });
   return {
     service,
     store,
