@@ -36,9 +36,23 @@ ${table(["example", "from", "to", "shows"], examples.map(exampleRow))}`;
 }
 
 function exampleRow({ process, from, shows }) {
-  const source = { format: "jpg", ...from, orientation: 1, frames: 1, alpha: false, byteSize: 1 };
+  const source = {
+    format: "jpg",
+    ...from,
+    orientation: 1,
+    frames: 1,
+    alpha: false,
+    byteSize: 1,
+    insights: wholeOf(from),
+  };
   const { out } = planPipeline(parseProcess(`image/${process}`).pipeline, source);
   return row([code(`image/${process}`), `${from.width}x${from.height}`, `${out.width}x${out.height}`, shows]);
+}
+
+/** What an analysis would say of a picture without a border whose middle matters. */
+function wholeOf(size) {
+  const middle = { x: 0.5, y: 0.5 };
+  return { trim: { x: 0, y: 0, ...size }, attention: middle, entropy: middle };
 }
 
 function values(kind) {

@@ -9,9 +9,11 @@ export function enumValueName(inner: string): string {
 /** The wire writes two words as one here; GraphQL shows both. */
 const twoWords: Readonly<Record<string, string>> = { indexcrop: "index-crop" };
 
-/** The GraphQL field of an action: `auto-orient` → `autoOrient`, `indexcrop` → `indexCrop`. */
+/** The GraphQL field of an action: `auto-orient` → `autoOrient`, `indexcrop` → `indexCrop`, `x-focal-crop` → `focalCrop`. */
 export function fieldName(action: string): string {
-  return (twoWords[action] ?? action).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return (twoWords[action] ?? action.replace(/^x-/, "")).replace(/-([a-z])/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
 }
 
 /** The stem of an action's type names: `auto-orient` → `AutoOrient`. */

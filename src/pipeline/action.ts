@@ -26,6 +26,8 @@ export interface Frame extends Size {
   readonly animated: boolean;
   /** The stage's source. */
   readonly source: Header;
+  /** The source upright and as it is: no step has changed it. */
+  readonly pristine: boolean;
   /** Where an image watermark is prepared: the picture that it will stand on. */
   readonly main?: Size;
 }
@@ -72,6 +74,8 @@ export interface Action<Name extends string = string, P extends Params = Params,
   simplify?(args: ArgsFor<P>): ArgsFor<P>;
   /** An animated source stays animated through this step. Absent: it does. */
   keepsAnimation?(args: ArgsFor<P>, context: { readonly source: Header; readonly format: Format }): boolean;
+  /** Planning needs the source's insights. */
+  readonly needsInsights?: true;
   /** Only for `pixels`. Pure. */
   plan?(args: ArgsFor<P>, frame: Frame): StepPlan;
   readonly examples: readonly Example[];

@@ -37,6 +37,8 @@ function canonicalStep({ action, args }: WrittenStep): WrittenStep {
 /** Settings that say what happens without them. */
 function isEncoderDefault(step: WrittenStep): boolean {
   return (
-    (step.action === "format" && step.args.format === "src") || (step.action === "interlace" && !step.args.enabled)
+    (step.action === "format" && step.args.format === "src") ||
+    ((step.action === "interlace" || step.action === "x-auto-format") && !step.args.enabled) ||
+    (step.action === "x-metadata" && step.args.keep === "none")
   );
 }

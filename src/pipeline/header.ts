@@ -10,7 +10,32 @@ export interface Size {
 /** EXIF orientation: 1 upright, 2 to 4 keep the sides, 5 to 8 swap them. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** What is known of an image without decoding a pixel; plain data, kept in the catalog with the object. */
+/**
+ * What one decode of the source tells beside its pixels; made when something asks for it and kept with the object. Places
+ * are those of the upright picture.
+ */
+export interface Insights {
+  /** What is left without a border of one colour, px. */
+  readonly trim: Size & { readonly x: number; readonly y: number };
+  /** What draws the eye, as shares of width and height, 0..1. */
+  readonly attention: { readonly x: number; readonly y: number };
+  /** The middle of the detail, as shares of width and height, 0..1. */
+  readonly entropy: { readonly x: number; readonly y: number };
+  /** The most common colour, `RRGGBB`. */
+  readonly dominant: string;
+  /** Six colours that stand for the picture, the most common first, `RRGGBB`. */
+  readonly palette: readonly string[];
+  /** Base64 of the ThumbHash (https://evanw.github.io/thumbhash/). */
+  readonly thumbHash: string;
+  /** BlurHash text (https://blurha.sh). */
+  readonly blurHash: string;
+  /** A tiny WebP as a data URI. */
+  readonly lqip: string;
+  /** 64 bits in hex: alike pictures differ in few of them. */
+  readonly perceptualHash: string;
+}
+
+/** What is known of an image without decoding a pixel, but for `insights`; plain data, kept in the catalog with the object. */
 export interface Header extends Size {
   /** Judged by content, never by name. */
   readonly format: Format;
@@ -23,4 +48,5 @@ export interface Header extends Size {
   readonly byteSize: number;
   /** 1..100, estimated from the quantisation tables; JPG only. */
   readonly quality?: number;
+  readonly insights?: Insights;
 }

@@ -12,6 +12,8 @@ export const limits = {
   /** Width x height x frames. */
   sourcePixels: 250_000_000,
   turnSide: 4096,
+  resizeSide: 16_384,
+  resizeArea: 16_777_216,
   webpSide: 16_383,
   heicSide: 4096,
   avifWidth: 4096,
@@ -52,6 +54,17 @@ export function refuseLargeTurn({ width, height }: Size): void {
         reason: `Picture exceed the maximum allowable rotation range. It is ${width}x${height}, at most ${limits.turnSide} px a side can be turned.`,
       },
       { ec: "0040-00000006" },
+    );
+}
+
+/** Throws ImageTooLarge for the result of a resize. Source: specification §5. */
+export function refuseLargeResize({ width, height }: Size): void {
+  if (width > limits.resizeSide || height > limits.resizeSide || width * height > limits.resizeArea)
+    throw tooLarge(
+      "the resized picture",
+      `${width}x${height}`,
+      `${limits.resizeSide} px a side and ${limits.resizeArea} px in all`,
+      "0040-00000007",
     );
 }
 

@@ -52,11 +52,12 @@ export function planSteps(
 ): readonly PlannedStep[] {
   const planned: PlannedStep[] = [];
   const written = steps[0]?.action === "auto-orient" ? steps[0] : undefined;
-  const { width, height, alpha } = source;
-  let frame: Frame = { width, height, alpha, animated, source, ...(main && { main }) };
+  const { width, height, alpha, orientation } = source;
+  const pristine = orientation === 1 || written?.args.enabled !== false;
+  let frame: Frame = { width, height, alpha, animated, source, pristine, ...(main && { main }) };
   const push = (step: Step | undefined, { ops, size }: StepPlan) => {
     const mark = marks && planMark(ops, frame, marks);
-    frame = { ...frame, ...size };
+    frame = { ...frame, ...size, pristine: frame.pristine && ops.length === 0 };
     planned.push({
       step,
       process: step ? printStep(step) : "auto-orient",
@@ -67,6 +68,7 @@ export function planSteps(
   };
   const upright = placed({ step: 0, action: "auto-orient" }, () => planOrientation(written, source));
   if (written || upright.ops.length > 0) push(written, upright);
+  frame = { ...frame, pristine };
   for (const [index, step] of steps.entries()) {
     if (step.action === "auto-orient") continue;
     const { plan } = declaration(step.action);

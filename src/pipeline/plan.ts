@@ -1,7 +1,9 @@
+import { Failure } from "../base/failure.js";
+import type { ArgsOf } from "./actions/index.js";
 import { type Format, formatFacts } from "./format.js";
 import type { Header, Size } from "./header.js";
 import { refuseLargeResult, refuseLargeSource } from "./limits.js";
-import type { ImagePipeline, ImageStage, Query } from "./pipeline.js";
+import type { Encode, ImagePipeline, ImageStage, Query } from "./pipeline.js";
 import { placed } from "./placed.js";
 import { addsAlpha, type MarkHeaders, type PlannedStep, planSteps } from "./plan-steps.js";
 import { writtenSteps } from "./print.js";
@@ -24,9 +26,15 @@ export interface EncodeSpec {
   readonly quality?: number;
   /** Progressive JPG. */
   readonly interlace: boolean;
+  /** The file may have at most so many bytes: quality gives way. */
+  readonly maxBytes?: number;
+  /** Which of the source's metadata the file keeps. */
+  readonly metadata: MetadataPolicy;
   /** The pixels may be transparent and the format is not: composite on white. */
   readonly flatten: boolean;
 }
+
+export type MetadataPolicy = ArgsOf<"x-metadata">["keep"];
 
 export interface StagePlan {
   readonly source: Header;
@@ -106,17 +114,35 @@ function staysAnimated(stage: ImageStage, source: Header, format: Format): boole
 
 const defaultQuality: Partial<Record<Format, number>> = { jpg: 75, webp: 75, avif: 50, heic: 50 };
 
-/** Source: specification §4 (defaults), §15 (quality). */
+/** Source: specification §4 (defaults). */
 function encodeSpec({ encode }: ImageStage, source: Header, format: Format, flatten: boolean): EncodeSpec {
+  const quality = qualityOf(encode.quality, source, format);
+  const maxBytes = encode["x-max-bytes"]?.bytes;
+  if (maxBytes !== undefined && quality === undefined)
+    throw new Failure(
+      "InvalidArgument",
+      { name: "x-max-bytes", got: format, expected: "a result in jpg, webp or avif, whose quality can give way" },
+      { where: { action: "x-max-bytes" } },
+    );
+  return {
+    format,
+    interlace: format === "jpg" && (encode.interlace?.enabled ?? false),
+    flatten,
+    metadata: encode["x-metadata"]?.keep ?? "none",
+    ...(quality !== undefined && { quality }),
+    ...(maxBytes !== undefined && { maxBytes }),
+  };
+}
+
+/** 1..100; `undefined` for formats that have none. Source: specification §15. */
+function qualityOf(asked: Encode["quality"] = {}, source: Header, format: Format): number | undefined {
   const fallback = defaultQuality[format];
-  const spec = { format, interlace: format === "jpg" && (encode.interlace?.enabled ?? false), flatten };
-  if (fallback === undefined) return spec;
-  const { relative, absolute = encode.quality?.bare } = encode.quality ?? {};
+  if (fallback === undefined) return undefined;
+  const { relative, absolute = asked.bare } = asked;
   const cap = format === "jpg" ? source.quality : undefined;
-  if (absolute !== undefined) return { ...spec, quality: Math.min(absolute, cap ?? 100) };
-  if (relative !== undefined)
-    return { ...spec, quality: cap === undefined ? relative : Math.max(1, roundRatio(cap * relative, 100)) };
-  return { ...spec, quality: cap ?? fallback };
+  if (absolute !== undefined) return Math.min(absolute, cap ?? 100);
+  if (relative !== undefined) return cap === undefined ? relative : Math.max(1, roundRatio(cap * relative, 100));
+  return cap ?? fallback;
 }
 
 /** What the next stage finds: the encoded result of this one. Its file size is not known yet and not limited. */

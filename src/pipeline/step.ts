@@ -32,7 +32,7 @@ export function completeStep(name: ActionName, args: Readonly<Record<string, Val
   if (lacking) throw missingItem(name, missing, `${itemName(lacking[1])}`, lacking[1].key);
   // A length of 0 is as if absent where the range lets it pass (`indexcrop`).
   if (oneOf && !oneOf.some((key) => args[key] !== undefined && args[key] !== 0))
-    throw missingItem(name, missing, oneOf.map((key) => itemName(params[key] as Param)).join(" or "), undefined);
+    throw missingItem(name, missing, oneOf.flatMap((key) => usualName(params[key])).join(" or "), undefined);
   return { action: name, args } as WrittenStep;
 }
 
@@ -55,5 +55,8 @@ function missingItem(action: ActionName, missing: Action["missing"], items: stri
     ? new Failure(code, { name: action, got: "none", expected: items }, where)
     : new Failure(code, { name: action, expected: items }, where);
 }
+
+/** The item's name, unless it is one of a watermark's preparation only. */
+const usualName = (param: Param | undefined): string[] => (param && param.only === undefined ? [itemName(param)] : []);
 
 const itemName = ({ key }: Param): string => key || "a value";

@@ -16,8 +16,14 @@ import { rotate } from "./rotate.js";
 import { roundedCorners } from "./rounded-corners.js";
 import { sharpen } from "./sharpen.js";
 import { watermark } from "./watermark.js";
+import { xAutoFormat } from "./x-auto-format.js";
+import { xFocalCrop } from "./x-focal-crop.js";
+import { xMaxBytes } from "./x-max-bytes.js";
+import { xMetadata } from "./x-metadata.js";
+import { xSmartCrop } from "./x-smart-crop.js";
+import { xTrim } from "./x-trim.js";
 
-/** Every action there is, by its name on the wire: the only list of them. */
+/** Every action there is, by its name on the wire: the only list of them. Names with `x-` are beyond OSS. */
 export const actions = {
   resize,
   crop,
@@ -36,6 +42,12 @@ export const actions = {
   watermark,
   info,
   "average-hue": averageHue,
+  "x-focal-crop": xFocalCrop,
+  "x-smart-crop": xSmartCrop,
+  "x-trim": xTrim,
+  "x-max-bytes": xMaxBytes,
+  "x-auto-format": xAutoFormat,
+  "x-metadata": xMetadata,
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -1,12 +1,11 @@
-import { Failure } from "../../base/failure.js";
 import { action, type Frame, type StepPlan } from "../action.js";
 import type { Size } from "../header.js";
+import { limits, refuseLargeResize } from "../limits.js";
 import type { Op } from "../op.js";
 import { choice, color, flag, int, invalid } from "../param.js";
 import { roundRatio } from "../round-ratio.js";
 
-const side = { min: 1, max: 16384, unit: "px" };
-const maxArea = 16_777_216;
+const side = { min: 1, max: limits.resizeSide, unit: "px" };
 
 export const resize = action({
   name: "resize",
@@ -212,17 +211,7 @@ function scaled(frame: Frame, size: Size, neverEnlarge: boolean): StepPlan {
   return { ops: [{ op: "scale", ...size }], size: checked(size) };
 }
 
-/** Source: specification §5, resize output. */
 function checked(size: Size): Size {
-  if (size.width > side.max || size.height > side.max || size.width * size.height > maxArea)
-    throw new Failure(
-      "ImageTooLarge",
-      {
-        what: "the resized picture",
-        got: `${size.width}x${size.height}`,
-        limit: `${side.max} px a side and ${maxArea} px in all`,
-      },
-      { ec: "0040-00000007" },
-    );
+  refuseLargeResize(size);
   return size;
 }
