@@ -4,6 +4,7 @@ import { Failure } from "../../../base/failure.js";
 import type { Log } from "../../../base/log.js";
 import type { Cost } from "../planner/cost.js";
 import type { Task, TaskResult } from "../protocol.js";
+import { Forecast } from "./forecast.js";
 import { Gate } from "./gate.js";
 import { inTime } from "./in-time.js";
 import { type PixelProcess, type PixelProcessOptions, ProcessEnded } from "./pixel-process.js";
@@ -47,12 +48,14 @@ export class PixelPool {
   readonly #places: Places<Job>;
   readonly #queue: Job[] = [];
   readonly #inspects: Gate;
+  readonly #forecast: Forecast;
   #usedBytes = 0;
 
   constructor(options: PixelPoolOptions) {
     this.#options = options;
     this.#places = new Places(options.children, options);
     this.#inspects = new Gate(options.children * maxInspects);
+    this.#forecast = new Forecast(options);
   }
 
   /**
@@ -94,15 +97,15 @@ export class PixelPool {
   }
 
   /**
-   * Throws the task's failures; ImageTooLarge above the whole budget, ServiceUnavailable while waiting, DeadlineExceeded
-   * while running, the signal's reason. Whatever it throws, the target file is or soon will be gone.
+   * Throws the task's failures; ImageTooLarge above the whole budget, ServiceUnavailable while waiting, or at once where it
+   * would wait in vain, DeadlineExceeded while running, the signal's reason. Whatever it throws, the target file is or soon will be gone.
    */
   async render(
     task: RenderTask,
     cost: Cost,
     signal: AbortSignal,
   ): Promise<{ readonly result: RenderResult; readonly queueMs: number }> {
-    const { memoryBytes, clock } = this.#options;
+    const { memoryBytes, deadlineMs, clock } = this.#options;
     signal.throwIfAborted();
     if (cost.peakBytes > memoryBytes)
       throw new Failure("ImageTooLarge", {
@@ -110,12 +113,14 @@ export class PixelPool {
         got: `${cost.peakBytes} bytes`,
         limit: `${memoryBytes} bytes (IMGRAPH_MEMORY_BYTES)`,
       });
-    if (this.#places.closed || this.#queue.length >= maxQueue) throw this.#unavailable(tooMuchWaits);
+    if (this.#places.closed || this.#queue.length >= maxQueue || this.#waitMs() > deadlineMs)
+      throw this.#unavailable(tooMuchWaits);
     return new Promise((resolve, reject) => {
       const job: Job = {
         task,
         cost,
         askedAt: clock.now(),
+        startedAt: undefined,
         abandoned: false,
         settle: (outcome) => {
           clearTimeout(timer);
@@ -126,9 +131,9 @@ export class PixelPool {
       };
       const abort = () => this.#giveUp(job, signal.reason, signal.reason);
       const timer = setTimeout(() => {
-        const limitMs = this.#options.deadlineMs;
-        this.#giveUp(job, this.#unavailable("the work waited too long"), new Failure("DeadlineExceeded", { limitMs }));
-      }, this.#options.deadlineMs);
+        const overdue = new Failure("DeadlineExceeded", { limitMs: deadlineMs });
+        this.#giveUp(job, this.#unavailable("the work waited too long"), overdue);
+      }, deadlineMs);
       signal.addEventListener("abort", abort);
       this.#queue.push(job);
       this.#pump();
@@ -173,7 +178,10 @@ export class PixelPool {
   }
 
   async #run(job: Job, place: Place<Job>): Promise<void> {
-    const queueMs = this.#options.clock.now() - job.askedAt;
+    const { clock } = this.#options;
+    const startedAt = clock.now();
+    const queueMs = startedAt - job.askedAt;
+    job.startedAt = startedAt;
     place.job = job;
     this.#usedBytes += job.cost.peakBytes;
     let process: PixelProcess | undefined;
@@ -182,6 +190,7 @@ export class PixelPool {
       const result = await process.run(job.task);
       if (result.kind === "header") throw new TypeError("expected an image or a document");
       if (job.abandoned) await this.#discard(job.task.target);
+      this.#forecast.learn(job.cost, clock.now() - startedAt);
       job.settle({ result, queueMs });
     } catch (error) {
       await this.#discard(job.task.target);
@@ -220,13 +229,22 @@ export class PixelPool {
     });
   }
 
+  /** How long a render that is asked for now is predicted to wait. */
+  #waitMs(): number {
+    const { clock, deadlineMs } = this.#options;
+    const now = clock.now();
+    return this.#forecast.waitMs(
+      [...this.#queue, ...this.#places.jobs].map(({ cost, askedAt, startedAt = now }) => ({
+        cost,
+        ranMs: now - startedAt,
+        leftMs: askedAt + deadlineMs - now,
+      })),
+    );
+  }
+
   #unavailable(reason: string): Failure<"ServiceUnavailable"> {
-    const jobs = [...this.#queue, ...this.#places.jobs];
-    const milliseconds = jobs.reduce((sum, { cost }) => sum + cost.milliseconds, 0) / this.#options.children;
-    return new Failure("ServiceUnavailable", {
-      reason,
-      retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)),
-    });
+    const retryAfterSeconds = Math.max(1, Math.ceil(this.#waitMs() / 1000));
+    return new Failure("ServiceUnavailable", { reason, retryAfterSeconds });
   }
 }
 
@@ -235,6 +253,8 @@ interface Job {
   readonly cost: Cost;
   /** ms since 1970. */
   readonly askedAt: number;
+  /** Likewise; absent while it waits. */
+  startedAt: number | undefined;
   /** The caller is gone; a result would be nobody's. */
   abandoned: boolean;
   /** Answers the caller; only the first call counts. */
