@@ -8,7 +8,8 @@ import { flattenWhite } from "../codec/blend.js";
 import { encodeBmp } from "../codec/bmp.js";
 import type { Raw } from "../codec/raw.js";
 import { hasAlpha } from "./alpha.js";
-import { openRaw } from "./open-image.js";
+import { muxWebp } from "./mux-webp.js";
+import { maxPixels, openRaw } from "./open-image.js";
 import { decoded, type Picture, pendingFailure } from "./picture.js";
 
 /** Encodes a still picture. The same pixels and the same spec give the same bytes. */
@@ -34,15 +35,20 @@ export interface Animation {
   readonly loop: number | undefined;
 }
 
-/** Encodes frames of one size with their times, as GIF or WebP. */
-export function encodeAnimation(create: typeof sharp, animation: Animation, spec: EncodeSpec): Promise<Buffer> {
+/** Encodes frames of one size with their times, as GIF or WebP; every frame stays, also one like its neighbour. */
+export async function encodeAnimation(create: typeof sharp, animation: Animation, spec: EncodeSpec): Promise<Buffer> {
   const { frames, delay, loop } = animation;
   const { width, height, channels } = frames[0]!;
   const strip = create(Buffer.concat(frames.map(({ data }) => data)), {
     raw: { width, height: height * frames.length, channels, pageHeight: height },
+    limitInputPixels: maxPixels,
   });
   const times = { ...(delay && { delay: [...delay] }), ...(loop !== undefined && { loop }) };
-  return encoder(strip, spec, { width, height: height * frames.length }, times).toBuffer();
+  const bytes = await encoder(strip, spec, { width, height: height * frames.length }, times).toBuffer();
+  if (spec.format !== "webp" || (await create(bytes).metadata()).pages === frames.length) return bytes;
+  const files = await Promise.all(frames.map((raw) => encoder(openRaw(create, raw), spec, raw).toBuffer()));
+  const shown = files.map((file, at) => ({ file, delay: delay?.[at] ?? 100 }));
+  return muxWebp(shown, { width, height, loop: loop ?? 0 });
 }
 
 function onGround(raw: Raw, { format }: EncodeSpec): Raw {
@@ -68,7 +74,7 @@ function encoder(image: Sharp, spec: EncodeSpec, { width, height }: Size, times:
     case "avif":
       return image.avif({ ...quality, effort: megapixels <= 0.5 ? 1 : 0, chromaSubsampling: "4:2:0" });
     case "gif":
-      return image.gif({ effort: 3, ...times });
+      return image.gif({ effort: 3, keepDuplicateFrames: true, ...times });
     case "tiff":
       return image.tiff({ compression: "lzw", predictor: "horizontal" });
     case "bmp":
