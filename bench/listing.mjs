@@ -54,7 +54,13 @@ try {
 /** Puts one object and copies its row: what is measured is reading. */
 async function fill(path, keyOf) {
   const catalog = await createLibsqlCatalog({ path });
-  await catalog.createBucket({ name: "bench", acl: "private", createdAt: 0 });
+  await catalog.createBucket({
+    name: "bench",
+    acl: "private",
+    createdAt: 0,
+    styleSeparators: [],
+    sourceProtection: [],
+  });
   const blob = "0".repeat(64);
   const headers = { contentType: "image/jpeg", metadata: { author: "someone" } };
   const facts = {

@@ -85,7 +85,7 @@ export async function getBucketAcl(name: BucketName, { service, call }: Exchange
 export async function putBucketAcl(name: BucketName, { service, request, call }: Exchange): Promise<Answer> {
   const acl = bucketAclHeader(request);
   if (acl === undefined) throw new Failure("MissingArgument", { name: "x-oss-acl", expected: "an ACL" });
-  await service.setBucketAcl(name, acl, call);
+  await service.updateBucket(name, { acl }, call);
   return emptyAnswer(200);
 }
 

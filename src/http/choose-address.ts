@@ -19,7 +19,8 @@ async function isObject(service: Service, address: Address, call: Call): Promise
   try {
     const resource = parseResource(address);
     if (resource.kind !== "object") return false;
-    await service.getObject(resource.at, call);
+    const { at } = (await service.findStyled(resource.at, call)) ?? resource;
+    await service.viewObject(at, call);
     return true;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -14,7 +14,9 @@ export async function processObject(at: ObjectRef, exchange: Exchange): Promise<
   const { service, request, call } = exchange;
   await service.authorizePost(at, call);
   const body = await readBody(request, maxProcessBodyBytes, () => invalidBody(`at most ${maxProcessBodyBytes} bytes`));
-  const { pipeline, saveAs } = parseProcess(parseProcessBody(body));
+  const process = parseProcessBody(body);
+  await service.authorizeRead(at, process, call);
+  const { pipeline, saveAs } = parseProcess(process);
   return saveAs ? save(at, pipeline, saveAs, exchange) : deliverRendered(at, pipeline, exchange);
 }
 

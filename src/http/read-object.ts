@@ -5,14 +5,20 @@ import type { Exchange } from "./exchange.js";
 import { httpDate } from "./http-date.js";
 import { objectHeaders } from "./object-headers.js";
 import { textHeader } from "./oss-request.js";
-import { renderObject } from "./render-object.js";
+import { deliverRendered, renderObject } from "./render-object.js";
 
-/** GetObject and HeadObject: the stored bytes, or with a process string what it makes of them. */
+/**
+ * GetObject and HeadObject: the stored bytes, what a process string makes of them, or without one what a style does that the
+ * name itself carries. Source: specification §1, §20.
+ */
 export async function readObject(at: ObjectRef, exchange: Exchange): Promise<Answer> {
   const { service, request, call } = exchange;
   // Where both are given the query counts; an empty value asks for no processing. Source: specification §1.
   const process = request.target.query.get("x-oss-process") ?? textHeader(request.headers, "x-oss-process") ?? "";
   if (process !== "") return renderObject(at, process, exchange);
+
+  const styled = await service.findStyled(at, call);
+  if (styled) return deliverRendered(styled.at, styled.pipeline, exchange);
 
   const object = await service.getObject(at, call);
   return deliver(exchange, object, objectHeaders(object), async () => ({

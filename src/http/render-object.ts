@@ -12,7 +12,7 @@ import { serverTiming } from "./server-timing.js";
 
 /** GET and HEAD with a process string. The right to read comes before the string's own mistakes. Source: specification §2, §22. */
 export async function renderObject(at: ObjectRef, process: string, exchange: Exchange): Promise<Answer> {
-  await exchange.service.authorizeRead(at, exchange.call);
+  await exchange.service.authorizeRead(at, process, exchange.call);
   const { pipeline, saveAs } = parseProcess(process);
   if (saveAs)
     throw new Failure("InvalidArgument", { name: "x-oss-process", got: "sys/saveas", expected: "saving by POST only" });

@@ -3,20 +3,24 @@ import type { BucketAcl, ObjectAcl } from "./ports.js";
 import type { Caller } from "./service.js";
 
 /**
- * What a caller can want: the bytes or facts of an object, a POST addressed to it that changes nothing of it (processing,
- * save-as), a change of it, the names in a bucket, or anything about ACLs, styles and buckets themselves.
+ * What a caller can want: an object as it is or what steps of the caller's own make of it, what a style of the bucket makes
+ * of it, a POST addressed to it that changes nothing of it (processing, save-as), a change of it, the names in a bucket, or
+ * anything about ACLs, styles and buckets themselves.
  */
-export type Right = "read" | "post" | "write" | "list" | "manage";
+export type Right = "read" | "view" | "post" | "write" | "list" | "manage";
 
 /** The ACLs that decide; without `object` there is none (yet) and the bucket's counts. */
 export interface Acls {
   readonly bucket: BucketAcl;
   readonly object?: ObjectAcl;
+  /** Source protection covers the key. */
+  readonly isProtected?: boolean;
 }
 
 /**
  * The table of rights. Callers with a verified key or the admin token may do everything; anonymous ones what the effective
- * ACL makes public, and never what is managing. Pure. Source: specification §21; wire protocol, permissions.
+ * ACL makes public, a protected source only through a style, and never what is managing. Pure. Source: specification §20.1,
+ * §21; wire protocol, permissions.
  */
 export function isAllowed(right: Right, caller: Caller, acls: Acls): boolean {
   switch (caller.kind) {
@@ -38,6 +42,8 @@ export function effectiveAcl({ bucket, object }: Acls): BucketAcl {
 function isPublic(right: Right, acls: Acls): boolean {
   switch (right) {
     case "read":
+      return effectiveAcl(acls) !== "private" && !acls.isProtected;
+    case "view":
       return effectiveAcl(acls) !== "private";
     case "post":
     case "write":

@@ -3,6 +3,7 @@ import { Failure } from "../base/failure.js";
 import { type Acls, isAllowed, type Right } from "./access.js";
 import type { Bucket, ObjectRef, Store, StoredObject } from "./ports.js";
 import type { Call } from "./service.js";
+import { isProtected } from "./source-protection.js";
 
 /** The bucket, for a caller who has the right on it. Throws NoSuchBucket, AccessDenied. */
 export async function authorizeBucket(
@@ -30,7 +31,11 @@ export async function authorizeObject(
   const bucket = await store.findBucket(at.bucket, call.signal);
   if (!bucket) throw new Failure("NoSuchBucket", { bucket: at.bucket });
   const object = await store.find(at, call.signal);
-  demand(right, call, { bucket: bucket.acl, ...(object && { object: object.acl }) });
+  demand(right, call, {
+    bucket: bucket.acl,
+    ...(object && { object: object.acl }),
+    isProtected: isProtected(at.key, bucket.sourceProtection),
+  });
   return object;
 }
 
@@ -40,7 +45,14 @@ export function authorizeAccount(call: Call): void {
 }
 
 function demand(right: Right, { caller }: Call, acls: Acls): void {
-  if (!isAllowed(right, caller, acls)) throw new Failure("AccessDenied", { reason: explainRefusal(right, acls) });
+  if (isAllowed(right, caller, acls)) return;
+  if (isAllowed(right, caller, { ...acls, isProtected: false }))
+    throw new Failure(
+      "AccessDenied",
+      { reason: "The source is protected: without a signature it is read through a style of its bucket only." },
+      { ec: "0040-00000031" },
+    );
+  throw new Failure("AccessDenied", { reason: explainRefusal(right, acls) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { BucketName } from "../base/bucket-name.js";
 import { isFailure } from "../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../base/object-key.js";
-import { type Header, type ImagePipeline, markKeys } from "../pipeline/index.js";
+import { type Header, type ImagePipeline, isStyleStage, markKeys, type Pipeline } from "../pipeline/index.js";
 import { authorizeObject } from "./authorize.js";
 import { type CollectedMarks, collectMarks, noSuchMark } from "./collect-marks.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
@@ -15,17 +15,22 @@ export interface FoundMark {
 }
 
 /**
- * The watermark objects of a pipeline: in the source's bucket, under the same rule of access as the source. What is wrong
- * with one is thrown when planning comes to it. Source: specification §16.3.
+ * The watermark objects of a pipeline: in the source's bucket, under the same rule of access as the source. One that only a
+ * style names is seen through that style; one that the caller's own steps name is read as it is. What is wrong with one is
+ * thrown when planning comes to it. Source: specification §16.3, §20.1.
  */
 export function findMarks(
   use: DescribeUse,
   bucket: BucketName,
-  pipeline: ImagePipeline,
+  { pipeline, resolved }: { pipeline: Pipeline; resolved: ImagePipeline },
   call: Call,
 ): Promise<CollectedMarks<FoundMark>> {
-  return collectMarks(markKeys(pipeline), async (text) => {
-    const object = await authorizeObject(use.store, { bucket, key: markKey(bucket, text) }, "read", call);
+  const written = new Set(
+    markKeys({ stages: pipeline.stages.flatMap((stage) => (isStyleStage(stage) ? [] : [stage])) }),
+  );
+  return collectMarks(markKeys(resolved), async (text) => {
+    const right = written.has(text) ? "read" : "view";
+    const object = await authorizeObject(use.store, { bucket, key: markKey(bucket, text) }, right, call);
     if (!object) throw noSuchMark(bucket, text);
     return { object, header: await describeObject(use)(object, call) };
   });

@@ -23,9 +23,32 @@ export interface ObjectRef {
 export type BucketAcl = "private" | "public-read" | "public-read-write";
 export type ObjectAcl = "default" | BucketAcl;
 
-export interface Bucket {
-  readonly name: BucketName;
+/** A character that may stand between an object's name and a style's: `photo.jpg!small`. Source: specification §20. */
+export type StyleSeparator = "-" | "_" | "/" | "!";
+
+/** Which objects show themselves to anonymous callers only through a style: those that meet every condition given; without any, all. */
+export interface ProtectionRule {
+  /** The key starts with it. */
+  readonly prefix?: string;
+  /** The key ends with it, extension included. */
+  readonly suffix?: string;
+  /** The key's extension, `jpg`, is one of these. */
+  readonly extensions?: readonly string[];
+  /** Extensions are compared without regard to case. */
+  readonly caseInsensitive?: boolean;
+}
+
+/** What an owner decides for all objects of a bucket. */
+export interface BucketPolicy {
   readonly acl: BucketAcl;
+  /** Those in force, in the order of the type; none at first. */
+  readonly styleSeparators: readonly StyleSeparator[];
+  /** An object that meets any of these is protected; none at first. Source: specification §20.1. */
+  readonly sourceProtection: readonly ProtectionRule[];
+}
+
+export interface Bucket extends BucketPolicy {
+  readonly name: BucketName;
   /** ms since 1970. */
   readonly createdAt: number;
 }
@@ -117,7 +140,8 @@ export interface Store {
     query: { prefix?: string; after?: string; limit: number },
     signal: AbortSignal,
   ): Promise<{ buckets: readonly Bucket[]; next?: string }>;
-  setBucketAcl(name: BucketName, acl: BucketAcl, signal: AbortSignal): Promise<boolean>;
+  /** Changes what is given, all at once; `undefined` when there is none. */
+  updateBucket(name: BucketName, change: Partial<BucketPolicy>, signal: AbortSignal): Promise<Bucket | undefined>;
   /** Throws BucketNotEmpty; false when there is none. */
   deleteBucket(name: BucketName, signal: AbortSignal): Promise<boolean>;
 
@@ -163,7 +187,7 @@ export interface Catalog {
   createBucket(bucket: Bucket): Promise<Bucket>;
   findBucket(name: BucketName): Promise<Bucket | undefined>;
   listBuckets(query: { prefix?: string; after?: string; limit: number }): Promise<readonly Bucket[]>;
-  setBucketAcl(name: BucketName, acl: BucketAcl): Promise<boolean>;
+  updateBucket(name: BucketName, change: Partial<BucketPolicy>): Promise<Bucket | undefined>;
   /** Throws BucketNotEmpty; removes the bucket's styles with it. */
   deleteBucket(name: BucketName): Promise<boolean>;
 

@@ -5,6 +5,7 @@ import { type DescribeUse, describeObject } from "./describe-object.js";
 import { findMarks } from "./find-marks.js";
 import { resolveStyles } from "./resolve-styles.js";
 import { resultEtag } from "./result-etag.js";
+import { rightToRun } from "./right-to-run.js";
 import type { Service } from "./service.js";
 
 /**
@@ -15,11 +16,11 @@ export const prepare =
   (use: DescribeUse): Service["prepare"] =>
   async (at, pipeline, call) => {
     const { store, engine } = use;
-    const object = await authorizeObject(store, at, "read", call);
+    const object = await authorizeObject(store, at, rightToRun(pipeline), call);
     const resolved = await resolveStyles(store, at.bucket, pipeline, call.signal);
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
     const header = await describeObject(use)(object, call);
-    const marks = await findMarks(use, at.bucket, resolved, call);
+    const marks = await findMarks(use, at.bucket, { pipeline, resolved }, call);
     const explanation = engine.explain(resolved, header, marks.headers);
     return {
       object,

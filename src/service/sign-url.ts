@@ -1,13 +1,17 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
-import { getObject } from "./get-object.js";
+import { authorizeObject } from "./authorize.js";
 import type { Store, UrlSigner } from "./ports.js";
+import { rightToRun } from "./right-to-run.js";
 import type { Service } from "./service.js";
 
 const defaultSeconds = 3600;
 const maxSeconds = 604_800;
 
-/** Signs a GET of an object that exists and that the caller may read. Throws InvalidArgument, NoSuchBucket, NoSuchKey. */
+/**
+ * Signs a GET of an object that exists, for what the caller may read of it: with the URL anyone may. Throws InvalidArgument,
+ * NoSuchBucket, NoSuchKey, AccessDenied.
+ */
 export const signUrl =
   ({ store, signer, clock }: { store: Store; signer: UrlSigner; clock: Clock }): Service["signUrl"] =>
   async (at, { expiresIn = defaultSeconds, ...options }, call) => {
@@ -17,7 +21,8 @@ export const signUrl =
         got: String(expiresIn),
         expected: `an integer 1..${maxSeconds} (seconds)`,
       });
-    await getObject({ store })(at, call);
+    const object = await authorizeObject(store, at, rightToRun(options.process ?? ""), call);
+    if (!object) throw new Failure("NoSuchKey", at);
     const expiresAt = expiryOf(expiresIn, Math.floor(clock.now() / 1000));
     return { url: signer.signGet(at, { ...options, expiresAt }), expiresAt };
   };

@@ -3,13 +3,25 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import { parseStyleName } from "../../src/base/style-name.js";
-import type { Catalog, Inspection, ListQuery, ObjectRecord } from "../../src/service/ports.js";
+import type { Bucket, Catalog, Inspection, ListQuery, ObjectRecord } from "../../src/service/ports.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 import { naiveListing } from "./naive-listing.js";
 
 const bucket = parseBucketName("photos");
 const other = parseBucketName("other");
+
+/** A private bucket as a store makes it. */
+export function bucketOf(name: string, changes: Partial<Bucket> = {}): Bucket {
+  return {
+    name: parseBucketName(name),
+    acl: "private",
+    createdAt: 1,
+    styleSeparators: [],
+    sourceProtection: [],
+    ...changes,
+  };
+}
 
 /** A record with every field its own, so that a mix-up shows. */
 export function recordOf(key: string, changes: Partial<ObjectRecord> = {}): ObjectRecord {
@@ -36,26 +48,44 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
     let catalog: Catalog;
     beforeEach(async () => {
       catalog = await open();
-      await catalog.createBucket({ name: bucket, acl: "private", createdAt: 1 });
+      await catalog.createBucket(bucketOf(bucket));
     });
     afterEach(() => catalog.close());
     const put = (record: ObjectRecord, forbidOverwrite = false) => catalog.putObject(record, { forbidOverwrite });
 
     describe("buckets", () => {
       test("are found as they were made, and made once", async () => {
-        expect(await catalog.findBucket(bucket)).toEqual({ name: bucket, acl: "private", createdAt: 1 });
-        expect(await catalog.createBucket({ name: bucket, acl: "public-read", createdAt: 2 })).toEqual({
-          name: bucket,
-          acl: "private",
-          createdAt: 1,
-        });
+        expect(await catalog.findBucket(bucket)).toEqual(bucketOf(bucket));
+        const again = bucketOf(bucket, { acl: "public-read", createdAt: 2, styleSeparators: ["!"] });
+        expect(await catalog.createBucket(again)).toEqual(bucketOf(bucket));
         expect(await catalog.findBucket(other)).toBeUndefined();
       });
 
-      test("change their ACL", async () => {
-        expect(await catalog.setBucketAcl(bucket, "public-read")).toBe(true);
-        expect(await catalog.findBucket(bucket)).toMatchObject({ acl: "public-read" });
-        expect(await catalog.setBucketAcl(other, "public-read")).toBe(false);
+      test("are made with their policy", async () => {
+        const made = bucketOf(other, {
+          acl: "public-read-write",
+          styleSeparators: ["-", "/"],
+          sourceProtection: [{ prefix: "原图/", suffix: ".raw", extensions: ["jpg"], caseInsensitive: true }],
+        });
+        expect(await catalog.createBucket(made)).toEqual(made);
+        expect(await catalog.findBucket(other)).toEqual(made);
+      });
+
+      test("change what is given and keep the rest", async () => {
+        const acl = { acl: "public-read" } as const;
+        expect(await catalog.updateBucket(bucket, acl)).toEqual(bucketOf(bucket, acl));
+        const separators = { styleSeparators: ["-", "_", "/", "!"] } as const;
+        await catalog.updateBucket(bucket, separators);
+        const protection = { sourceProtection: [{ extensions: ["jpg", "png"] }, {}] } as const;
+        await catalog.updateBucket(bucket, protection);
+        const all = bucketOf(bucket, { ...acl, ...separators, ...protection });
+        expect(await catalog.findBucket(bucket)).toEqual(all);
+        expect(await catalog.updateBucket(bucket, {})).toEqual(all);
+        expect(await catalog.updateBucket(bucket, { styleSeparators: [], sourceProtection: [] })).toEqual(
+          bucketOf(bucket, acl),
+        );
+        expect(await catalog.updateBucket(other, acl)).toBeUndefined();
+        expect(await catalog.findBucket(other)).toBeUndefined();
       });
 
       test("are deleted when empty, with their styles", async () => {
@@ -71,13 +101,12 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         await catalog.deleteObject({ bucket, key: parseObjectKey("a") });
         expect(await catalog.deleteBucket(bucket)).toBe(true);
         expect(await catalog.deleteBucket(bucket)).toBe(false);
-        await catalog.createBucket({ name: bucket, acl: "private", createdAt: 3 });
+        await catalog.createBucket(bucketOf(bucket, { createdAt: 3 }));
         expect(await catalog.listStyles(bucket)).toEqual([]);
       });
 
       test("are listed in order, by prefix and page", async () => {
-        for (const name of ["a-2", "a-1", "a-10", "b-1"])
-          await catalog.createBucket({ name: parseBucketName(name), acl: "private", createdAt: 1 });
+        for (const name of ["a-2", "a-1", "a-10", "b-1"]) await catalog.createBucket(bucketOf(name));
         const names = async (query: Parameters<Catalog["listBuckets"]>[0]) =>
           (await catalog.listBuckets(query)).map((each) => each.name);
         expect(await names({ limit: 100 })).toEqual(["a-1", "a-10", "a-2", "b-1", bucket]);
@@ -87,13 +116,12 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       });
 
       test("are at most a hundred", async () => {
-        for (let i = 1; i < 100; i++)
-          await catalog.createBucket({ name: parseBucketName(`bucket-${i}`), acl: "private", createdAt: 1 });
-        await expect(catalog.createBucket({ name: other, acl: "private", createdAt: 1 })).rejects.toMatchObject({
+        for (let i = 1; i < 100; i++) await catalog.createBucket(bucketOf(`bucket-${i}`));
+        await expect(catalog.createBucket(bucketOf(other))).rejects.toMatchObject({
           code: "TooManyBuckets",
           details: { limit: 100 },
         });
-        expect(await catalog.createBucket({ name: bucket, acl: "private", createdAt: 2 })).toMatchObject({
+        expect(await catalog.createBucket(bucketOf(bucket, { createdAt: 2 }))).toMatchObject({
           createdAt: 1,
         });
       });
@@ -149,7 +177,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       });
 
       test("of the same key in two buckets are two", async () => {
-        await catalog.createBucket({ name: other, acl: "private", createdAt: 1 });
+        await catalog.createBucket(bucketOf(other));
         await put(full);
         await put({ ...full, bucket: other, version: "other" });
         await catalog.deleteObject(full);
@@ -267,7 +295,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       });
 
       test("keeps to its bucket, and an absent one has no objects", async () => {
-        await catalog.createBucket({ name: other, acl: "private", createdAt: 1 });
+        await catalog.createBucket(bucketOf(other));
         await put(recordOf("a"));
         await put(recordOf("b", { bucket: other }));
         expect(await walk({ bucket, limit: 1 })).toEqual(["a"]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { openDatabase } from "../../src/catalog/libsql/database.js";
 import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
-import { describeCatalog, recordOf } from "./catalog-suite.js";
+import { bucketOf, describeCatalog, recordOf } from "./catalog-suite.js";
 
 let folder: string;
 let count = 0;
@@ -25,12 +25,13 @@ describe("the catalog's file", () => {
   test("keeps everything when it is opened again, in the one file", async () => {
     const path = freshPath();
     const first = await createLibsqlCatalog({ path });
-    await first.createBucket({ name: bucket, acl: "public-read", createdAt: 7 });
+    const made = bucketOf(bucket, { acl: "public-read", createdAt: 7, styleSeparators: ["!"], sourceProtection: [{}] });
+    await first.createBucket(made);
     await first.putObject(recordOf("中文/🙂"), { forbidOverwrite: false });
     await first.close();
     await rm(`${path}-wal`, { force: true });
     const second = await createLibsqlCatalog({ path });
-    expect(await second.findBucket(bucket)).toEqual({ name: bucket, acl: "public-read", createdAt: 7 });
+    expect(await second.findBucket(bucket)).toEqual(made);
     expect(await second.findObject(recordOf("中文/🙂"))).toStrictEqual(recordOf("中文/🙂"));
     await second.close();
   });
@@ -60,7 +61,9 @@ describe("the catalog's file", () => {
     const script = `
       const { createLibsqlCatalog } = await import("./dist/catalog/libsql/index.js");
       const catalog = await createLibsqlCatalog({ path: process.argv[1] });
-      await catalog.createBucket({ name: "photos", acl: "private", createdAt: 1 });
+      await catalog.createBucket({
+        name: "photos", acl: "private", createdAt: 1, styleSeparators: [], sourceProtection: [],
+      });
       process.kill(process.pid, "SIGKILL");
     `;
     const { signal } = spawnSync(process.execPath, ["--input-type=module", "--eval", script, path]);

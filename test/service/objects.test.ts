@@ -40,9 +40,9 @@ describe("rights come before existence", () => {
     const { service, bucket } = house();
     await bucket("shut");
     await bucket("open", "public-read");
-    await expectFailure("AccessDenied", () => service.authorizeRead(at("shut", "a"), anonymous));
-    await expectFailure("NoSuchBucket", () => service.authorizeRead(at("none", "a"), anonymous));
-    await service.authorizeRead(at("open", "a"), anonymous);
+    await expectFailure("AccessDenied", () => service.authorizeRead(at("shut", "a"), "image/info", anonymous));
+    await expectFailure("NoSuchBucket", () => service.authorizeRead(at("none", "a"), "image/info", anonymous));
+    await service.authorizeRead(at("open", "a"), "image/info", anonymous);
   });
 
   test("authorizePost asks for public-read-write, or a key", async () => {
@@ -108,12 +108,12 @@ describe("buckets", () => {
     for (const run of [
       () => service.createBucket(name, undefined, anonymous),
       () => service.listBuckets({ limit: 10 }, anonymous),
-      () => service.setBucketAcl(name, "private", anonymous),
+      () => service.updateBucket(name, { acl: "private" }, anonymous),
       () => service.deleteBucket(name, anonymous),
     ])
       await expectFailure("AccessDenied", run);
     await service.listObjects({ bucket: name, limit: 1 }, anonymous);
-    await service.setBucketAcl(name, "private", signed);
+    await service.updateBucket(name, { acl: "private" }, signed);
     await expectFailure("AccessDenied", () => service.listObjects({ bucket: name, limit: 1 }, anonymous));
   });
 
@@ -126,7 +126,7 @@ describe("buckets", () => {
     const { service } = house();
     for (const run of [
       () => service.getBucket(name, signed),
-      () => service.setBucketAcl(name, "private", signed),
+      () => service.updateBucket(name, { acl: "private" }, signed),
       () => service.deleteBucket(name, signed),
       () => service.listObjects({ bucket: name, limit: 1 }, signed),
       () => service.listStyles(name, signed),

@@ -51,6 +51,19 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
         expect(await store.findBucket(bucket, never)).toEqual({ ...made, acl: "public-read" });
       });
 
+      test("change what is given of their policy", async () => {
+        const made = await store.createBucket(bucket, undefined, never);
+        expect(made).toMatchObject({ styleSeparators: [], sourceProtection: [] });
+        const change = { styleSeparators: ["!"], sourceProtection: [{ prefix: "raw/" }] } as const;
+        expect(await store.updateBucket(bucket, change, never)).toEqual({ ...made, ...change });
+        expect(await store.createBucket(bucket, "public-read", never)).toEqual({
+          ...made,
+          ...change,
+          acl: "public-read",
+        });
+        expect(await store.updateBucket(parseBucketName("absent"), change, never)).toBeUndefined();
+      });
+
       test("are listed page by page", async () => {
         for (const name of ["bbb", "aaa", "ccc"]) await store.createBucket(parseBucketName(name), undefined, never);
         const page = await store.listBuckets({ limit: 2 }, never);
@@ -357,7 +370,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
         store.createBucket(parseBucketName("new"), undefined, left),
         store.findBucket(bucket, left),
         store.listBuckets({ limit: 1 }, left),
-        store.setBucketAcl(bucket, "public-read", left),
+        store.updateBucket(bucket, { acl: "public-read" }, left),
         store.deleteBucket(bucket, left),
         store.put(at("b"), Readable.from(["x"]), plain, left),
         store.find(at("a"), left),

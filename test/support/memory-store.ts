@@ -44,7 +44,8 @@ export function memoryStore(): MemoryStore {
 
   const store: Store = {
     async createBucket(name, acl) {
-      const made = { name, acl: acl ?? buckets.get(name)?.acl ?? "private", createdAt: 0 } as const;
+      const fresh = { name, acl: "private", createdAt: 0, styleSeparators: [], sourceProtection: [] } as const;
+      const made = { ...(buckets.get(name) ?? fresh), ...(acl && { acl }) };
       buckets.set(name, made);
       return made;
     },
@@ -55,10 +56,11 @@ export function memoryStore(): MemoryStore {
       const last = page.at(-1);
       return { buckets: page, ...(last && page.length < all.length && { next: last.name }) };
     },
-    async setBucketAcl(name, acl) {
+    async updateBucket(name, change) {
       const bucket = buckets.get(name);
-      if (bucket) buckets.set(name, { ...bucket, acl });
-      return bucket !== undefined;
+      const changed = bucket && { ...bucket, ...change };
+      if (changed) buckets.set(name, changed);
+      return changed;
     },
     async deleteBucket(name) {
       if ([...entries.values()].some(({ object }) => object.bucket === name))

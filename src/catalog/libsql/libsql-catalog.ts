@@ -3,8 +3,9 @@ import { dirname } from "node:path";
 import type { BucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
 import type { StyleName } from "../../base/style-name.js";
-import type { Bucket, BucketAcl, Catalog, Style } from "../../service/ports.js";
+import type { Catalog, Style } from "../../service/ports.js";
 import { maxBuckets, maxStylesPerBucket } from "../limits.js";
+import { type BucketRow, bucketColumns, decodeBucket, encodeBucket } from "./bucket-row.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
 import { listObjects } from "./list-objects.js";
 import { takeLock } from "./lock.js";
@@ -52,7 +53,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
         const existing = sql.findBucket.first(bucket.name);
         if (existing) return decodeBucket(existing);
         if (count(sql.countBuckets.first()) >= maxBuckets) throw new Failure("TooManyBuckets", { limit: maxBuckets });
-        sql.insertBucket.run(bucket.name, bucket.acl, bucket.createdAt);
+        sql.insertBucket.run(...encodeBucket(bucket));
         return bucket;
       }),
 
@@ -64,7 +65,14 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     listBuckets: async ({ prefix = "", after = "", limit }) =>
       sql.listBuckets.all(after, prefix, prefix, limit).map(decodeBucket),
 
-    setBucketAcl: async (name, acl) => sql.setBucketAcl.run(acl, name) > 0,
+    updateBucket: async (name, change) =>
+      database.transaction(() => {
+        const row = sql.findBucket.first(name);
+        if (!row) return undefined;
+        const bucket = { ...decodeBucket(row), ...change };
+        sql.updateBucket.run(...encodeBucket(bucket), name);
+        return bucket;
+      }),
 
     deleteBucket: async (name) =>
       database.transaction(() => {
@@ -147,21 +155,19 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
   };
 }
 
-type BucketRow = [name: string, acl: string, createdAt: number];
 type StyleRow = [bucket: string, name: string, content: string, createdAt: number, updatedAt: number];
 
 /** Every statement the catalog runs. */
 function prepare(database: Database) {
-  const bucketColumns = "name, acl, created_at";
   const styleColumns = "bucket, name, content, created_at, updated_at";
   return {
     findBucket: database.prepare<BucketRow>(`select ${bucketColumns} from buckets where name = ?`),
     countBuckets: database.prepare<[number]>("select count(*) from buckets"),
-    insertBucket: database.prepare(`insert into buckets (${bucketColumns}) values (?, ?, ?)`),
+    insertBucket: database.prepare(`insert into buckets (${bucketColumns}) values (?, ?, ?, ?, ?)`),
     listBuckets: database.prepare<BucketRow>(
       `select ${bucketColumns} from buckets where name > ? and substr(name, 1, length(?)) = ? order by name limit ?`,
     ),
-    setBucketAcl: database.prepare("update buckets set acl = ? where name = ?"),
+    updateBucket: database.prepare(`update buckets set (${bucketColumns}) = (?, ?, ?, ?, ?) where name = ?`),
     deleteBucket: database.prepare("delete from buckets where name = ?"),
 
     findObject: database.prepare<ObjectRow>(`select ${objectColumns} from objects where bucket = ? and key = ?`),
@@ -190,10 +196,6 @@ function prepare(database: Database) {
     deleteStyle: database.prepare("delete from styles where bucket = ? and name = ?"),
     deleteStyles: database.prepare("delete from styles where bucket = ?"),
   };
-}
-
-function decodeBucket([name, acl, createdAt]: BucketRow): Bucket {
-  return { name: name as BucketName, acl: acl as BucketAcl, createdAt };
 }
 
 function decodeStyle([bucket, name, content, createdAt, updatedAt]: StyleRow): Style {

@@ -38,6 +38,10 @@ const steps: readonly string[] = [
      updated_at integer not null,
      primary key (bucket, name)
    ) strict, without rowid;`,
+
+  // Separators as one text; protection as JSON of ProtectionRule[].
+  `alter table buckets add column style_separators text not null default '';
+   alter table buckets add column source_protection text not null default '[]';`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

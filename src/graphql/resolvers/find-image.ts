@@ -18,10 +18,10 @@ export async function orNull<T>(find: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** The image under a key; null when there is none, it is no image, or the caller may not read it. Throws InvalidObjectName. */
+/** The image under a key; null when there is none, it is no image, or the caller may not even see it through a style. Throws InvalidObjectName. */
 export async function findImage(bucket: BucketName, key: string, context: Context): Promise<Image | null> {
   const at = { bucket, key: parseObjectKey(key) };
-  const object = await orNull(() => context.service.getObject(at, context.call));
+  const object = await orNull(() => context.service.viewObject(at, context.call));
   return object && (await isImage(object, context)) ? new Image(object) : null;
 }
 

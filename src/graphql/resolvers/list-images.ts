@@ -62,10 +62,10 @@ function listPage(
   return service.listObjects({ bucket, limit, ...options }, call);
 }
 
-/** The right to list a bucket is the right to read what has no ACL of its own. */
+/** The right to list a bucket is the right to see what has no ACL of its own. */
 async function visibleImage(object: StoredObject, context: Context): Promise<StoredObject | null> {
   const visible =
-    object.acl === "default" ? object : await orNull(() => context.service.getObject(object, context.call));
+    object.acl === "default" ? object : await orNull(() => context.service.viewObject(object, context.call));
   return visible && (await isImage(visible, context)) ? visible : null;
 }
 

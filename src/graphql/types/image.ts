@@ -78,9 +78,11 @@ export class Image extends Node {
 
   @Field(() => ImageInfo, {
     nullable: true,
-    description: "What the header says. Null with an error for a damaged or too large file.",
+    description:
+      "What the header says. Null with an error for a damaged or too large file, and where the caller may see styles of it only.",
   })
-  async info(@Ctx() { loaders }: Context): Promise<ImageInfo> {
+  async info(@Ctx() { loaders, service, call }: Context): Promise<ImageInfo> {
+    await service.authorizeRead(this.object, "image/info", call);
     return new ImageInfo(await loaders.header.load(this.object), this.object);
   }
 

@@ -73,10 +73,10 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
   return {
     createBucket: async (name, acl, signal) => {
       signal.throwIfAborted();
-      const bucket = await catalog.createBucket({ name, acl: acl ?? "private", createdAt: clock.now() });
+      const policy = { acl: acl ?? "private", styleSeparators: [], sourceProtection: [] };
+      const bucket = await catalog.createBucket({ name, ...policy, createdAt: clock.now() });
       if (acl === undefined || bucket.acl === acl) return bucket;
-      await catalog.setBucketAcl(name, acl);
-      return { ...bucket, acl };
+      return (await catalog.updateBucket(name, { acl })) ?? { ...bucket, acl };
     },
 
     findBucket: async (name, signal) => {
@@ -92,9 +92,9 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       return { buckets, ...(found.length > query.limit && last && { next: last.name }) };
     },
 
-    setBucketAcl: async (name, acl, signal) => {
+    updateBucket: async (name, change, signal) => {
       signal.throwIfAborted();
-      return catalog.setBucketAcl(name, acl);
+      return catalog.updateBucket(name, change);
     },
 
     deleteBucket: async (name, signal) => {

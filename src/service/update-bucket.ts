@@ -1,0 +1,14 @@
+import { Failure } from "../base/failure.js";
+import { authorizeBucket } from "./authorize.js";
+import type { Store } from "./ports.js";
+import type { Service } from "./service.js";
+
+/** Changes a bucket's ACL, style separators or source protection; what is not given stays. Throws NoSuchBucket. */
+export const updateBucket =
+  ({ store }: { store: Store }): Service["updateBucket"] =>
+  async (name, change, call) => {
+    await authorizeBucket(store, name, "manage", call);
+    const bucket = await store.updateBucket(name, change, call.signal);
+    if (!bucket) throw new Failure("NoSuchBucket", { bucket: name });
+    return bucket;
+  };
