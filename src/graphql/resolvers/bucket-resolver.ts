@@ -3,11 +3,13 @@ import { parseBucketName } from "../../base/bucket-name.js";
 import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import { CreateBucketInput } from "../inputs/create-bucket-input.js";
+import { UpdateBucketInput } from "../inputs/update-bucket-input.js";
 import { refusing } from "../refused-input.js";
 import { Bucket } from "../types/bucket.js";
-import { CreateBucketPayload } from "../types/payloads.js";
+import { CreateBucketPayload, UpdateBucketPayload } from "../types/payloads.js";
 import { payload } from "../types/user-error.js";
 import { orNull } from "./find-image.js";
+import { updateBucket } from "./update-bucket.js";
 
 const BucketConnection = connectionOf("Bucket", () => Bucket);
 
@@ -56,5 +58,16 @@ export class BucketResolver {
       const bucket = await refusing(["name"], () => service.createBucket(parseBucketName(name), acl, call));
       return { bucket: new Bucket(bucket.name) };
     });
+  }
+
+  @Authorized()
+  @Mutation(() => UpdateBucketPayload, {
+    description: "Changes a bucket's ACL, style separators or source protection, all at once. Needs the admin token.",
+  })
+  updateBucket(
+    @Arg("input", () => UpdateBucketInput, { description: "What to change." }) input: UpdateBucketInput,
+    @Ctx() context: Context,
+  ): Promise<UpdateBucketPayload> {
+    return payload(() => updateBucket(input, context));
   }
 }

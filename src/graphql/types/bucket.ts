@@ -1,9 +1,10 @@
 import { Ctx, Field, ObjectType, registerEnumType } from "type-graphql";
 import type { BucketName } from "../../base/bucket-name.js";
-import type { BucketAcl } from "../../service/ports.js";
+import type { BucketAcl, StyleSeparator } from "../../service/ports.js";
 import type { Context } from "../context.js";
 import { writeNodeId } from "../node-id.js";
 import { DateTime } from "../scalars.js";
+import { SourceProtectionRule, StyleSeparators } from "./bucket-policy.js";
 import { Node } from "./node.js";
 
 export const BucketAcls = {
@@ -39,6 +40,25 @@ export class Bucket extends Node {
   })
   async acl(@Ctx() { loaders }: Context): Promise<BucketAcl> {
     return (await loaders.bucket.load(this.bucketName)).acl;
+  }
+
+  @Field(() => [StyleSeparators], {
+    nullable: true,
+    description:
+      "Separators that are in force between an object's name and a style's. Null with an error for callers who do not manage the bucket.",
+  })
+  async styleSeparators(@Ctx() { loaders }: Context): Promise<readonly StyleSeparator[]> {
+    return (await loaders.bucket.load(this.bucketName)).styleSeparators;
+  }
+
+  @Field(() => [SourceProtectionRule], {
+    nullable: true,
+    description:
+      "An object that meets any of these is shown to callers without a signature only through a style. Null with an error for callers who do not manage the bucket.",
+  })
+  async sourceProtection(@Ctx() { loaders }: Context): Promise<readonly SourceProtectionRule[]> {
+    const { sourceProtection } = await loaders.bucket.load(this.bucketName);
+    return sourceProtection.map((rule) => new SourceProtectionRule(rule));
   }
 
   @Field(() => DateTime, {

@@ -49,3 +49,15 @@ export class CreateBucketPayload {
   @Field(() => [UserError], { description: userErrorsDoc })
   readonly userErrors!: readonly UserError[];
 }
+
+@ObjectType({ description: "The answer of updateBucket." })
+export class UpdateBucketPayload {
+  @Field(() => Bucket, {
+    nullable: true,
+    description: "The bucket as it is now; null when `userErrors` says why it was left.",
+  })
+  readonly bucket?: Bucket;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}

@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import type { Format } from "../../pipeline/index.js";
 import type { Explanation } from "../../service/ports.js";
 import { ByteSize } from "../scalars.js";
+import { CacheState } from "./cache-state.js";
 import { EngineName } from "./engine-name.js";
 import { ImageFormat } from "./image-format.js";
 
@@ -72,10 +73,13 @@ export class Plan {
 
   @Field(() => Float, { description: "Predicted time on an idle core, ms." })
   readonly milliseconds!: number;
+
+  @Field(() => CacheState, { description: "Whether the result is there already." })
+  readonly cache!: CacheState;
 }
 
 /** Shows an explanation in the API. */
-export function planValue(engine: EngineName, { plan, execution, cost }: Explanation): Plan {
+export function planValue(engine: EngineName, { plan, execution, cost }: Explanation, cache: CacheState): Plan {
   const stages = plan.stages.map(({ steps, encode, animated }, index) => ({
     steps: steps.map(({ process, size }) => ({ process, ...size })),
     passes: execution[index]?.passes ?? [],
@@ -84,5 +88,5 @@ export function planValue(engine: EngineName, { plan, execution, cost }: Explana
     quality: encode.quality,
     animated,
   }));
-  return { engine, stages, peakBytes: Math.ceil(cost.peakBytes), milliseconds: cost.milliseconds };
+  return { engine, stages, peakBytes: Math.ceil(cost.peakBytes), milliseconds: cost.milliseconds, cache };
 }

@@ -69,8 +69,9 @@ export class Rendition {
   }
 
   @Field(() => Plan, { description: "How it would be made, and at what cost." })
-  plan(@Ctx() { service }: Context): Plan {
-    return planValue(service.capabilities.engine, this.preparation.explanation);
+  async plan(@Ctx() { service }: Context): Promise<Plan> {
+    const cache = await service.cacheState(this.preparation);
+    return planValue(service.capabilities.engine, this.preparation.explanation, cache);
   }
 
   @Field(() => [Warning], { description: "Items that the grammar ignores." })

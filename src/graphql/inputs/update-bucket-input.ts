@@ -1,0 +1,43 @@
+import { Field, InputType } from "type-graphql";
+import type { BucketAcl, StyleSeparator } from "../../service/ports.js";
+import { maxProtectionRules } from "../../service/source-protection.js";
+import { BucketAcls } from "../types/bucket.js";
+import { ruleDocs, StyleSeparators } from "../types/bucket-policy.js";
+
+@InputType({
+  description: "Objects to protect: those that meet every condition given; without any, all of the bucket.",
+})
+export class SourceProtectionRuleInput {
+  @Field(() => String, { nullable: true, description: ruleDocs.prefix })
+  readonly prefix?: string | null;
+
+  @Field(() => String, { nullable: true, description: ruleDocs.suffix })
+  readonly suffix?: string | null;
+
+  @Field(() => [String], { nullable: true, description: ruleDocs.extensions })
+  readonly extensions?: readonly string[] | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: ruleDocs.caseInsensitive })
+  readonly caseInsensitive!: boolean;
+}
+
+@InputType({ description: "The bucket to change; what is left out stays as it is." })
+export class UpdateBucketInput {
+  @Field(() => String, { description: "Its name." })
+  readonly name!: string;
+
+  @Field(() => BucketAcls, { nullable: true, description: "What callers without a signature may do in it." })
+  readonly acl?: BucketAcl | null;
+
+  @Field(() => [StyleSeparators], {
+    nullable: true,
+    description: "Separators in force: with `!`, `photo.jpg!small` is `photo.jpg` in the style `small`. Empty: none.",
+  })
+  readonly styleSeparators?: readonly StyleSeparator[] | null;
+
+  @Field(() => [SourceProtectionRuleInput], {
+    nullable: true,
+    description: `An object that meets any of these rules, ${maxProtectionRules} at most, is shown to callers without a signature only through a style. Empty: none is protected.`,
+  })
+  readonly sourceProtection?: readonly SourceProtectionRuleInput[] | null;
+}
