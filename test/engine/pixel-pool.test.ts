@@ -220,7 +220,13 @@ function render(
     milliseconds = 1,
   }: { signal?: AbortSignal; peakBytes?: number; milliseconds?: number } = {},
 ) {
-  const task = { kind: "render", source: source(deed), stages: [], target: join(folder, deed) } as const;
+  const task = {
+    kind: "render",
+    source: source(deed),
+    stages: [],
+    marks: new Map(),
+    target: join(folder, deed),
+  } as const;
   return pool.render(task, { peakBytes, milliseconds }, signal);
 }
 

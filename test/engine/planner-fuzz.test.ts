@@ -18,6 +18,7 @@ import {
 } from "../../src/pipeline/index.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
+import { coverage } from "./support/coverage.js";
 import { difference } from "./support/difference.js";
 import { execute, executeNaively } from "./support/execute.js";
 import { photo } from "./support/photos.js";
@@ -126,7 +127,7 @@ function opsOf(process: string, header: Header): PlannerOp[] | undefined {
 }
 
 function plannedResult({ bytes, header }: Picture, process: string, exactness: Exactness) {
-  const { work } = compile(stageOf(process, header)!, { exactness });
+  const { work } = compile(stageOf(process, header)!, { exactness, coverage });
   if (work.kind !== "image") throw new Error("expected image work");
   return execute(bytes, header, work);
 }

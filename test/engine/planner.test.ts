@@ -7,6 +7,7 @@ import { joinTurns, type Turn, turnRectangle, turnSize, undoTurn } from "../../s
 import { type Header, type ImagePipeline, parseProcess, planPipeline } from "../../src/pipeline/index.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { seed } from "../support/seed.js";
+import { coverage } from "./support/coverage.js";
 
 const photo: Header = {
   format: "jpg",
@@ -123,8 +124,6 @@ describe("what this engine cannot do is said before any work", () => {
     ["format,heic", photo],
     ["resize,w_100", { ...photo, format: "heic" }],
     ["average-hue", { ...photo, format: "heic" }],
-    ["watermark,image_d20ucG5n", photo],
-    ["watermark,image_d20ucG5n,text_QQ", photo],
   ])("%s", async (process, source) => {
     await expectFailure("NotImplemented", () => compiled(process, source));
   });
@@ -183,7 +182,7 @@ describe("turns of a rectangle", () => {
 
 function compiled(process: string, source: Header, exactness: "exact" | "balanced" = "balanced") {
   const { stages } = planPipeline(parseProcess(`image/${process}`).pipeline as ImagePipeline, source);
-  return compile(stages[0]!, { exactness });
+  return compile(stages[0]!, { exactness, coverage });
 }
 
 function passes(process: string, source: Header, exactness: "exact" | "balanced" = "balanced"): string[] {

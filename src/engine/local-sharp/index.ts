@@ -10,10 +10,12 @@ import {
   type Header,
   type ImagePipeline,
   limits,
+  type MarkHeaders,
   type PipelinePlan,
   planPipeline,
 } from "../../pipeline/index.js";
 import type { Engine, EngineCapabilities, Explanation, Rendered, RenderJob } from "../../service/ports.js";
+import { type FontCoverage, readFontCoverage } from "./codec/font-coverage.js";
 import { fontFamilies, fontsConf } from "./codec/fonts.js";
 import { fingerprint } from "./fingerprint.js";
 import { compile, type Passes } from "./planner/compile.js";
@@ -61,14 +63,20 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   });
   let knownFingerprint: string | undefined;
 
-  const plan = (pipeline: ImagePipeline, header: Header): CompiledPipeline => {
-    const plan = planPipeline(pipeline, header);
+  let knownCoverage: FontCoverage | undefined;
+  const coverage = () => {
+    knownCoverage ??= readFontCoverage(fontsDir);
+    return knownCoverage;
+  };
+
+  const plan = (pipeline: ImagePipeline, header: Header, marks: MarkHeaders): CompiledPipeline => {
+    const plan = planPipeline(pipeline, header, marks);
     const stages = plan.stages.map((stage, index) => ({ plan: stage, ...compileAt(stage, index) }));
     return { plan, stages, cost: costOf(stages) };
   };
   const compileAt = (stage: PipelinePlan["stages"][number], index: number): Passes => {
     try {
-      return compile(stage, { exactness });
+      return compile(stage, { exactness, coverage });
     } catch (error) {
       throw error instanceof Failure ? error.at({ stage: index }) : error;
     }
@@ -86,7 +94,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       if (result.kind !== "header") throw new TypeError(`expected a header, got ${result.kind}`);
       return result.header;
     },
-    explain: (pipeline, header) => explain(plan(pipeline, header)),
+    explain: (pipeline, header, marks) => explain(plan(pipeline, header, marks)),
     render: (job, signal) => render(job, signal),
     async check(signal) {
       if (!(await readdir(fontsDir)).some((name) => /\.(ttf|otf|ttc)$/i.test(name)))
@@ -97,11 +105,11 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     close: () => pool.close(),
   };
 
-  async function render({ source, header, pipeline }: RenderJob, signal: AbortSignal): Promise<Rendered> {
+  async function render({ source, header, pipeline, marks }: RenderJob, signal: AbortSignal): Promise<Rendered> {
     const started = performance.now();
-    const { plan: planned, stages, cost } = plan(pipeline, header);
+    const { plan: planned, stages, cost } = plan(pipeline, header, headersOf(marks));
     const target = join(workDir, `${resultPrefix}${randomUUID()}`);
-    const task = { kind: "render", source, stages: stages.map(({ work }) => work), target } as const;
+    const task = { kind: "render", source, stages: stages.map(({ work }) => work), marks, target } as const;
     const planMs = performance.now() - started;
     // What reads headers only does not stand in line.
     const { result, queueMs } = stages.every(({ work }) => work.kind === "info")
@@ -121,6 +129,14 @@ interface CompiledPipeline {
   readonly plan: PipelinePlan;
   readonly stages: readonly (Passes & { readonly plan: PipelinePlan["stages"][number] })[];
   readonly cost: Cost;
+}
+
+function headersOf(marks: RenderJob["marks"]): MarkHeaders {
+  return (key) => {
+    const mark = marks.get(key);
+    if (!mark) throw new TypeError("a watermark object that did not come with the job");
+    return mark.header;
+  };
 }
 
 function explain({ plan, stages, cost }: CompiledPipeline): Explanation {
@@ -146,7 +162,7 @@ function prepareWorkDir(workDir: string, fontsDir: string): string {
 function capabilities({ deadlineMs, memoryBytes }: LocalEngineOptions): EngineCapabilities {
   return {
     formats: formats.map((format) => ({ format, decode: format !== "heic", encode: format !== "heic" })),
-    unsupported: ["watermark.image"],
+    unsupported: [],
     fonts: Object.entries(fontFamilies).map(([name, family]) => ({ name, family })),
     limits: { maxSourceBytes: limits.sourceBytes, maxSourcePixels: limits.sourcePixels, deadlineMs, memoryBytes },
   };

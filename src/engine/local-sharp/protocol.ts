@@ -12,6 +12,8 @@ export type Task =
       readonly kind: "render";
       readonly source: Source;
       readonly stages: readonly StageWork[];
+      /** Watermark objects by key. */
+      readonly marks: ReadonlyMap<string, Source>;
       readonly target: string;
     };
 

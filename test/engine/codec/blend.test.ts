@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blendOver, flattenWhite, tileOver } from "../../../src/engine/local-sharp/codec/blend.js";
+import { blendOver, flattenWhite } from "../../../src/engine/local-sharp/codec/blend.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
 import { anyRawOf, filled, pixel, type Raw, type RawAlpha } from "./pixels.js";
@@ -61,22 +61,6 @@ test.each([3, 4] as const)("is exact and clipped on %d channels, wherever the la
     },
   );
   fc.assert(property, { seed, numRuns: scaled(3_000) });
-});
-
-test("tiles start at the top left and follow at the given steps", () => {
-  const frame = filled(200, 100, blue);
-  tileOver(frame, filled(20, 10, green), 40, 20, 1);
-  expect(
-    [
-      [5, 5],
-      [30, 5],
-      [45, 5],
-      [5, 15],
-      [5, 25],
-      [199, 99],
-      [180, 85],
-    ].map(([x, y]) => pixel(frame, x!, y!)),
-  ).toEqual([[0, 255, 0], blue, [0, 255, 0], blue, [0, 255, 0], blue, blue]);
 });
 
 describe("flattens onto white", () => {

@@ -1,9 +1,10 @@
 import sharp from "sharp";
 import type { Raw, RawAlpha } from "../../../src/engine/local-sharp/codec/raw.js";
+import { single } from "../../../src/engine/local-sharp/codec/stamp.js";
 import { openImage } from "../../../src/engine/local-sharp/pixels/open-image.js";
 import { decoded } from "../../../src/engine/local-sharp/pixels/picture.js";
-import { runPasses } from "../../../src/engine/local-sharp/pixels/run-passes.js";
-import type { Pass, PlannerOp, ReadShrink, TextOver } from "../../../src/engine/local-sharp/planner/pass.js";
+import { type PassTools, runPasses } from "../../../src/engine/local-sharp/pixels/run-passes.js";
+import type { Pass, PlannerOp, ReadShrink } from "../../../src/engine/local-sharp/planner/pass.js";
 import { sizeAfter } from "../../../src/engine/local-sharp/planner/size-after.js";
 import { slot } from "../../../src/engine/local-sharp/planner/slot.js";
 import type { Size } from "../../../src/pipeline/index.js";
@@ -15,7 +16,7 @@ export async function execute(
   { passes, shrink }: { readonly passes: readonly Pass[]; readonly shrink: ReadShrink },
 ): Promise<Raw> {
   const source = { pending: openImage(sharp, bytes, { animated: false }), size, encoded: true };
-  return decoded(await runPasses(source, passes, shrink, tools(passes)));
+  return decoded(await runPasses(source, passes, shrink, tools));
 }
 
 /** Op by op as they are written: decoded whole, then every op in a sharp instance or touch of its own. */
@@ -24,17 +25,11 @@ export async function executeNaively(bytes: Buffer, size: Size, ops: readonly Pl
   for (const op of ops) {
     const passes = slot([op], { ...raw, alpha: raw.channels === 4 }, { exact: true });
     const before = raw;
-    raw = await decoded(await runPasses({ raw }, passes, "whole", tools(passes)));
+    raw = await decoded(await runPasses({ raw }, passes, "whole", tools));
     const { width, height } = sizeAfter(op, before);
     if (raw.width !== width || raw.height !== height) throw new Error(`${op.op} left another size than announced`);
   }
   return raw;
-}
-
-/** Texts are drawn by the codecs' own tests; here a fixed layer stands for each, so that no font is needed. */
-function tools(passes: readonly Pass[]) {
-  const overs = passes.flatMap(({ touches }) => touches.filter((op): op is TextOver => op.op === "over"));
-  return { sharp, texts: new Map(overs.map((op) => [op, layer])) };
 }
 
 const layer: RawAlpha = {
@@ -43,3 +38,6 @@ const layer: RawAlpha = {
   channels: 4,
   data: Buffer.from(Array.from({ length: 40 * 16 }, (_, i) => [250, 40, 90, (i * 7) % 256]).flat()),
 };
+
+/** Watermarks are made by the codecs' own tests; here a fixed layer stands for each, so that no font is needed. */
+const tools: PassTools = { sharp, stampOf: async () => single(layer) };

@@ -19,15 +19,6 @@ export function blendOver(frame: Raw, layer: RawAlpha, x: number, y: number, opa
   }
 }
 
-/**
- * Draws the layer again and again over the whole frame: copies start at the frame's top left and follow each other every
- * `stepX`, `stepY` px (at least 1; no less than the layer's sides, or copies overlap). Rounding and opacity as `blendOver`.
- */
-export function tileOver(frame: Raw, layer: RawAlpha, stepX: number, stepY: number, opacity: number): void {
-  for (let y = 0; y < frame.height; y += stepY)
-    for (let x = 0; x < frame.width; x += stepX) blendOver(frame, layer, x, y, opacity);
-}
-
 /** The frame on a white ground, as a new frame without alpha. Source: specification of image processing §4, alpha to JPG. */
 export function flattenWhite(frame: RawAlpha): Raw & { readonly channels: 3 } {
   const { width, height, data: from } = frame;

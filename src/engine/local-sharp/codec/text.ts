@@ -1,36 +1,31 @@
 import type { Sharp, SharpConstructor } from "sharp";
-import { Failure } from "../../../base/failure.js";
 import type { TextLayer } from "../../../pipeline/op.js";
-import { fontFamilies } from "./fonts.js";
 import { pangoMarkup } from "./pango-markup.js";
+import { hasInk } from "./plain-line.js";
 import type { RawAlpha } from "./raw.js";
+
+/** A text that can be drawn, and how. */
+export interface TextWork extends Omit<TextLayer, "text" | "font"> {
+  /** One line as `plainLine` leaves it; `undefined` when nothing of it leaves ink. */
+  readonly line: string | undefined;
+  /** Families of the shipped fonts, the preferred first. */
+  readonly families: readonly string[];
+}
 
 /**
  * Draws a text watermark as a layer of its own: one line, `size` px to the em, cut to its ink; with a shadow the layer grows
  * by it, with a rotation it is the box around the turned text. A text without ink gives one transparent pixel. A text
  * whose layer would be larger than a result may be (16,384 px a side, 4096 x 4096 px in all) is shortened from its end.
- * Throws InvalidArgument for a font outside the vendor's list. The fonts are those of FONTCONFIG_FILE: see `fontsConf`.
+ * The fonts are those of FONTCONFIG_FILE: see `fontsConf`.
  * Source: specification of image processing §16.2.
  */
-export async function renderText(sharp: SharpConstructor, layer: TextLayer): Promise<RawAlpha> {
-  const family = Object.hasOwn(fontFamilies, layer.font) ? fontFamilies[layer.font] : undefined;
-  if (family === undefined)
-    throw new Failure(
-      "InvalidArgument",
-      { name: "type", expected: `one of ${Object.keys(fontFamilies).join(" ")}`, got: layer.font },
-      { ec: "0040-00000251" },
-    );
-  const text = await shortened(sharp, layer, family);
-  const markup = pangoMarkup(text);
-  if (markup === undefined) return { width: 1, height: 1, channels: 4, data: Buffer.alloc(4) };
-  const ink = await drawn(sharp, markup, family, layer.size);
-  if (layer.shadow === 0) return painted(await turned(sharp, ink, layer.rotate), undefined, layer);
-  const lifted = await shadowed(sharp, ink, layer.size);
-  return painted(
-    await turned(sharp, lifted.ink, layer.rotate),
-    await turned(sharp, lifted.shadow, layer.rotate),
-    layer,
-  );
+export async function renderText(sharp: SharpConstructor, text: TextWork): Promise<RawAlpha> {
+  const line = text.line === undefined ? "" : await shortened(sharp, text, text.line);
+  if (!hasInk(line)) return { width: 1, height: 1, channels: 4, data: Buffer.alloc(4) };
+  const ink = await drawn(sharp, line, text.families, text.size);
+  if (text.shadow === 0) return painted(await turned(sharp, ink, text.rotate), undefined, text);
+  const lifted = await shadowed(sharp, ink, text.size);
+  return painted(await turned(sharp, lifted.ink, text.rotate), await turned(sharp, lifted.shadow, text.rotate), text);
 }
 
 /** How much of each pixel is covered, 0..255, one byte a pixel. Geometry works on these; colour comes last. */
@@ -42,20 +37,20 @@ interface Cover {
 
 const maxSide = 16_384;
 const maxPixels = 4096 * 4096;
-/** No glyph of the shipped fonts is wider. */
-const maxEmsPerLetter = 4;
+/** No glyph of the shipped fonts is wider, but for one Arabic sign that is a whole sentence. */
+const maxEms = (letter: string) => (letter === "\uFDFD" ? 10 : 4);
 
-/** The longest start of the text, in whole code points, whose layer keeps the limits. */
-async function shortened(sharp: SharpConstructor, layer: TextLayer, family: string): Promise<string> {
-  const letters = [...layer.text];
-  const longest = letters.length * maxEmsPerLetter * layer.size;
-  if (longest * longest <= maxPixels) return layer.text;
+/** The longest start of the line, in whole code points, whose layer keeps the limits. */
+async function shortened(sharp: SharpConstructor, text: TextWork, line: string): Promise<string> {
+  const letters = [...line];
+  const longest = letters.reduce((ems, letter) => ems + maxEms(letter), 0) * text.size;
+  if (longest * longest <= maxPixels) return line;
   const start = (count: number) => letters.slice(0, count).join("");
   let fits = 0;
   for (let tooMany = letters.length + 1; tooMany - fits > 1; ) {
-    // The whole text is tried first: it nearly always fits.
+    // The whole line is tried first: it nearly always fits.
     const count = tooMany > letters.length ? letters.length : (fits + tooMany) >> 1;
-    if (await keepsLimits(sharp, start(count), layer, family)) fits = count;
+    if (await keepsLimits(sharp, start(count), text)) fits = count;
     else tooMany = count;
   }
   return start(fits);
@@ -64,14 +59,12 @@ async function shortened(sharp: SharpConstructor, layer: TextLayer, family: stri
 /** Measures at a small size, where drawing costs nothing, and adds what shadow and rounding could. */
 async function keepsLimits(
   sharp: SharpConstructor,
-  text: string,
-  { size, rotate }: TextLayer,
-  family: string,
+  line: string,
+  { families, size, rotate }: TextWork,
 ): Promise<boolean> {
-  const markup = pangoMarkup(text);
-  if (markup === undefined) return true;
+  if (!hasInk(line)) return true;
   const probeSize = 20;
-  const probe = await drawn(sharp, markup, family, probeSize);
+  const probe = await drawn(sharp, line, families, probeSize);
   const width = ((probe.width + 2) * size) / probeSize + 0.25 * size;
   const height = ((probe.height + 2) * size) / probeSize + 0.25 * size;
   const sin = Math.abs(Math.sin((rotate * Math.PI) / 180));
@@ -80,9 +73,9 @@ async function keepsLimits(
   return Math.max(width, box.width, box.height) <= maxSide && box.width * box.height <= maxPixels;
 }
 
-async function drawn(sharp: SharpConstructor, markup: string, family: string, size: number): Promise<Cover> {
+async function drawn(sharp: SharpConstructor, line: string, families: readonly string[], size: number): Promise<Cover> {
   // At 72 dpi a point is a pixel.
-  return coverOf(sharp({ text: { text: markup, font: `${family} ${size}`, dpi: 72 } }));
+  return coverOf(sharp({ text: { text: pangoMarkup(line), font: `${families.join(",")} ${size}`, dpi: 72 } }));
 }
 
 /** The ink on a canvas that its shadow also fits on, and the shadow: the same shape moved to the lower right and softened. */
@@ -122,7 +115,7 @@ async function coverOf(image: Sharp): Promise<Cover> {
 }
 
 /** Text in its colour over a black shadow. */
-function painted(ink: Cover, shadow: Cover | undefined, { color, shadow: darkness }: TextLayer): RawAlpha {
+function painted(ink: Cover, shadow: Cover | undefined, { color, shadow: darkness }: TextWork): RawAlpha {
   const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as [
     number,
     number,

@@ -1,3 +1,4 @@
+import type sharp from "sharp";
 import type { Sharp } from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import type { Size } from "../../../pipeline/header.js";
@@ -5,7 +6,12 @@ import type { GeometryOp, Pass, ReadShrink } from "../planner/pass.js";
 import { copyAlpha, hasAlpha } from "./alpha.js";
 import { openRaw } from "./open-image.js";
 import { decoded, type Picture } from "./picture.js";
-import { type TouchTools, touch } from "./touch.js";
+import { type StampOf, touch } from "./touch.js";
+
+export interface PassTools {
+  readonly sharp: typeof sharp;
+  readonly stampOf: StampOf;
+}
 
 /**
  * Runs the passes over an opened image. When the last pass touches no pixels its work is left pending. `shrink` is how the
@@ -15,7 +21,7 @@ export async function runPasses(
   source: Picture,
   passes: readonly Pass[],
   shrink: ReadShrink,
-  tools: TouchTools,
+  tools: PassTools,
 ): Promise<Picture> {
   let picture = source;
   for (const [index, pass] of passes.entries()) {
@@ -27,7 +33,7 @@ export async function runPasses(
     if (index === passes.length - 1 && pass.touches.length === 0 && !pass.keepAlpha) return picture;
     let raw = pass.geometry.length === 0 && "raw" in before ? before.raw : await decoded(picture);
     if (pass.keepAlpha && "raw" in before && hasAlpha(before.raw) && hasAlpha(raw)) copyAlpha(before.raw, raw);
-    for (const op of pass.touches) raw = await touch(raw, op, tools);
+    for (const op of pass.touches) raw = await touch(raw, op, tools.stampOf);
     picture = { raw };
   }
   return picture;

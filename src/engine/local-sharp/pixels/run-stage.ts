@@ -5,8 +5,8 @@ import type { StageWork } from "../planner/pass.js";
 import { encodeAnimation, encodeStill } from "./encode.js";
 import { openImage, readFailure } from "./open-image.js";
 import { decoded } from "./picture.js";
-import { runPasses } from "./run-passes.js";
-import type { TouchTools } from "./touch.js";
+import { type PassTools, runPasses } from "./run-passes.js";
+import { type ReadMark, stampMaker } from "./stamp-maker.js";
 
 type ImageWork = Extract<StageWork, { readonly kind: "image" }>;
 
@@ -19,13 +19,18 @@ export interface StageResult {
   readonly encodeMs: number;
 }
 
-/** Decodes, runs the passes and encodes. Throws ImageDamage and ImageTooLarge of the source. */
-export function runStage(create: typeof sharp, bytes: Buffer, work: ImageWork): Promise<StageResult> {
-  const tools: TouchTools = { sharp: create, texts: new Map() };
+/** Decodes, runs the passes and encodes. Throws ImageDamage and ImageTooLarge of the source and of watermarks. */
+export function runStage(
+  create: typeof sharp,
+  bytes: Buffer,
+  work: ImageWork,
+  readMark: ReadMark,
+): Promise<StageResult> {
+  const tools = { sharp: create, stampOf: stampMaker(create, readMark) };
   return work.animated ? runAnimation(bytes, work, tools) : runStill(bytes, work, tools);
 }
 
-async function runStill(bytes: Buffer, work: ImageWork, tools: TouchTools): Promise<StageResult> {
+async function runStill(bytes: Buffer, work: ImageWork, tools: PassTools): Promise<StageResult> {
   const started = performance.now();
   const pending = openImage(tools.sharp, bytes, { animated: false });
   const opened = { pending, size: work.source, encoded: true };
@@ -36,7 +41,7 @@ async function runStill(bytes: Buffer, work: ImageWork, tools: TouchTools): Prom
 }
 
 /** Frame by frame: run over all at once, resampling bleeds across their borders and a half turn reverses their order. */
-async function runAnimation(bytes: Buffer, work: ImageWork, tools: TouchTools): Promise<StageResult> {
+async function runAnimation(bytes: Buffer, work: ImageWork, tools: PassTools): Promise<StageResult> {
   const started = performance.now();
   const opened = openImage(tools.sharp, bytes, { animated: true });
   const {

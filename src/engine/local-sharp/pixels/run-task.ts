@@ -28,15 +28,20 @@ export async function runTask(create: typeof sharp, task: Task): Promise<TaskRes
 async function render(
   create: typeof sharp,
   source: Buffer,
-  { stages, target }: Extract<Task, { readonly kind: "render" }>,
+  { stages, marks, target }: Extract<Task, { readonly kind: "render" }>,
   sourceMs: number,
 ): Promise<TaskResult> {
+  const readMark = (key: string) => {
+    const mark = marks.get(key);
+    if (!mark) throw new TypeError("a watermark object that did not come with the task");
+    return readSource(mark.path);
+  };
   let bytes = source;
   let frames = 1;
   const timings = { sourceMs, renderMs: 0, encodeMs: 0 };
   for (const stage of stages) {
     if (stage.kind !== "image") return answer(create, bytes, stage.kind, timings);
-    const result = await runStage(create, bytes, stage);
+    const result = await runStage(create, bytes, stage, readMark);
     ({ bytes, frames } = result);
     timings.renderMs += result.renderMs;
     timings.encodeMs += result.encodeMs;

@@ -1,10 +1,8 @@
-import type sharp from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
-import { blendOver, tileOver } from "../codec/blend.js";
 import { applyMask } from "../codec/mask.js";
-import type { Raw, RawAlpha } from "../codec/raw.js";
-import { renderText } from "../codec/text.js";
-import type { TextOver, TouchOp } from "../planner/pass.js";
+import type { Raw } from "../codec/raw.js";
+import { type Stamp, stampOver, tileOver } from "../codec/stamp.js";
+import type { Over, TouchOp } from "../planner/pass.js";
 import { withAlpha } from "./alpha.js";
 import { anchored } from "./anchored.js";
 import { applyTone } from "./apply-tone.js";
@@ -12,14 +10,11 @@ import { cropFrame, extendFrame } from "./canvas.js";
 import { sharpen } from "./sharpen.js";
 import { toneTable } from "./tone-table.js";
 
-/** What a touch on frame after frame needs: sharp for the glyphs, and the texts that are drawn already. */
-export interface TouchTools {
-  readonly sharp: typeof sharp;
-  readonly texts: Map<TextOver, RawAlpha>;
-}
+/** What a watermark draws; made once for all frames. */
+export type StampOf = (op: Over) => Promise<Stamp>;
 
 /** Does one op on decoded pixels: in place, or as a new frame where the size or alpha changes. The given frame is used up. */
-export async function touch(frame: Raw, op: TouchOp, tools: TouchTools): Promise<Raw> {
+export async function touch(frame: Raw, op: TouchOp, stampOf: StampOf): Promise<Raw> {
   switch (op.op) {
     case "crop":
       return cropFrame(frame, op);
@@ -37,24 +32,18 @@ export async function touch(frame: Raw, op: TouchOp, tools: TouchTools): Promise
       applyTone(frame, toneTable(op.linears));
       return frame;
     case "over":
-      drawText(frame, await textOf(op, tools), op);
+      drawStamp(frame, await stampOf(op), op);
       return frame;
     default:
       return assertNever(op);
   }
 }
 
-async function textOf(op: TextOver, { sharp, texts }: TouchTools): Promise<RawAlpha> {
-  const drawn = texts.get(op) ?? (await renderText(sharp, op.layer.text));
-  texts.set(op, drawn);
-  return drawn;
-}
-
-function drawText(frame: Raw, layer: RawAlpha, { place, opacity }: TextOver): void {
+function drawStamp(frame: Raw, stamp: Stamp, { place, opacity }: Over): void {
   if (place.kind === "tile") {
-    tileOver(frame, layer, layer.width + place.padX, layer.height + place.padY, opacity);
+    tileOver(frame, stamp, place.padX, place.padY, opacity);
     return;
   }
-  const { x, y } = anchored(place, layer, frame);
-  blendOver(frame, layer, x, y, opacity);
+  const { x, y } = anchored(place, stamp, frame);
+  stampOver(frame, stamp, x, y, opacity);
 }

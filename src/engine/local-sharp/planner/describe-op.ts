@@ -1,5 +1,5 @@
 import { assertNever } from "../../../base/assert-never.js";
-import type { Linear, Pass, PlannerOp } from "./pass.js";
+import type { LayerWork, Linear, MarkWork, Pass, PlannerOp } from "./pass.js";
 
 /** The ops of a pass in words, `scale 300x200`, in the order of running. */
 export function describePass({ geometry, touches }: Pass): string[] {
@@ -27,10 +27,33 @@ function describeOp(op: PlannerOp): string {
     case "tone":
       return `tone ${op.linears.map(describeLinear).join(", ")}`;
     case "over":
-      return op.place.kind === "tile" ? "tile text" : `draw text ${op.place.gravity}`;
+      return op.place.kind === "tile"
+        ? `tile ${describeLayer(op.layer)}`
+        : `draw ${describeLayer(op.layer)} ${op.place.gravity}`;
     default:
       return assertNever(op);
   }
+}
+
+function describeLayer(layer: LayerWork): string {
+  switch (layer.kind) {
+    case "text":
+      return "text";
+    case "image":
+      return describeMark(layer.image);
+    case "mixed":
+      return layer.order === "image-first"
+        ? `${describeMark(layer.image)} and text`
+        : `text and ${describeMark(layer.image)}`;
+    default:
+      return assertNever(layer);
+  }
+}
+
+/** `image logo.png (scale 120x80)` */
+function describeMark({ key, passes }: MarkWork): string {
+  const ops = passes.flatMap(describePass);
+  return ops.length === 0 ? `image ${key}` : `image ${key} (${ops.join(", ")})`;
 }
 
 function describeLinear({ gain, offset }: Linear): string {

@@ -1,6 +1,7 @@
-import type { Size } from "../../../pipeline/header.js";
-import type { Op, Overlay, TextLayer } from "../../../pipeline/op.js";
+import type { Header, Size } from "../../../pipeline/header.js";
+import type { Layer, Op, Overlay } from "../../../pipeline/op.js";
 import type { EncodeSpec } from "../../../pipeline/plan.js";
+import type { TextWork } from "../codec/text.js";
 
 /** The members of the op language by their names. */
 export type OpNamed<Name extends Op["op"]> = Extract<Op, { readonly op: Name }>;
@@ -16,20 +17,38 @@ export interface Tone {
   readonly linears: readonly Linear[];
 }
 
-/** The watermark that this engine draws. */
-export interface TextOver extends Omit<Overlay, "layer"> {
+/** A watermark with all that has to be done for it. */
+export interface Over extends Omit<Overlay, "layer"> {
   readonly op: "over";
-  readonly layer: { readonly kind: "text"; readonly text: TextLayer };
+  readonly layer: LayerWork;
 }
 
-/** What the planner works on: the op language, tones joined, only the overlays that this engine draws. */
-export type PlannerOp = Exclude<Op, OpNamed<"linear" | "over">> | Tone | TextOver;
+type Mixed = Extract<Layer, { readonly kind: "mixed" }>;
+
+export type LayerWork =
+  | { readonly kind: "text"; readonly text: TextWork }
+  | { readonly kind: "image"; readonly image: MarkWork }
+  | (Omit<Mixed, "text" | "image"> & { readonly text: TextWork; readonly image: MarkWork });
+
+/** How the image of a watermark is made. */
+export interface MarkWork {
+  readonly key: string;
+  /** Of the object. */
+  readonly source: Header;
+  /** At least one; the first reads the object, the last one leaves what is drawn. */
+  readonly passes: readonly Pass[];
+  /** How the first pass reads. */
+  readonly shrink: ReadShrink;
+}
+
+/** What the planner works on: the op language, tones joined, watermarks with all that has to be done for them. */
+export type PlannerOp = Exclude<Op, OpNamed<"linear" | "over">> | Tone | Over;
 
 /** Ops that a sharp instance runs while it reads. */
 export type GeometryOp = OpNamed<"crop" | "scale" | "orient" | "rotate" | "blur">;
 
 /** Ops that are done on decoded pixels, in place or by copying rows. */
-export type TouchOp = OpNamed<"crop" | "extend" | "sharpen" | "mask"> | Tone | TextOver;
+export type TouchOp = OpNamed<"crop" | "extend" | "sharpen" | "mask"> | Tone | Over;
 
 /** One sharp instance, and what is then done to the pixels it hands over. */
 export interface Pass {

@@ -1,0 +1,10 @@
+import { fileURLToPath } from "node:url";
+import { readFontCoverage } from "../../../src/engine/local-sharp/codec/font-coverage.js";
+
+/** The fonts as the build ships them. */
+export const builtFonts = fileURLToPath(new URL("../../../dist/fonts/", import.meta.url));
+
+const known = readFontCoverage(builtFonts);
+
+/** Which characters they have. */
+export const coverage = () => known;
