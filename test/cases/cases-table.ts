@@ -1,7 +1,7 @@
 import type { Case } from "./case.js";
 
 /** How a case went at a door. */
-export type Verdict = "passes" | "not yet" | "FAILS";
+export type Verdict = "passes" | "FAILS";
 
 /** Verdicts by door, then by case. */
 export type Verdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
@@ -22,8 +22,7 @@ export function casesTable(cases: readonly Case[], verdicts: Verdicts): string {
 
 Each of the ${cases.length} worked examples of the specification of image processing (§24) goes through every door: the command
 line, the OSS endpoint and GraphQL (there the predicted size *and* the bytes of the URL are compared; save-as goes through
-\`saveImage\`). ${count("passes")} pass at all of them; ${count("not yet")} belong to image watermarks, which this version answers with a clear 501
-\`NotImplemented\`: "not yet".
+\`saveImage\`). ${count("passes")} pass at all of them.
 
 ${line(header)}
 ${line(header.map(() => "---"))}

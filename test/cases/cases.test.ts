@@ -9,7 +9,6 @@ import { furnish } from "./furnish.js";
 import { graphqlDoor } from "./graphql-door.js";
 import { httpDoor } from "./http-door.js";
 import { judge } from "./judge.js";
-import { notYet } from "./not-yet.js";
 
 const verdicts = new Map<string, Map<string, Verdict>>();
 /** Images that each case gave, one for each door. */
@@ -73,7 +72,7 @@ function runAll(
     note.verdict?.(example.id, "FAILS");
     const answer = await door.run(example);
     await judge(example, answer);
-    note.verdict?.(example.id, notYet.has(example.id) ? "not yet" : "passes");
+    note.verdict?.(example.id, "passes");
     note.answer?.(example.id, answer);
   });
 }

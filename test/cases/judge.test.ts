@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { makePicture } from "../support/picture.js";
 import { type Answer, cases } from "./case.js";
 import { judge } from "./judge.js";
-import { notYet } from "./not-yet.js";
 
 /** A judge who passes everything proves nothing: each of these answers is wrong in one thing. */
 const example = (id: string) => cases.find((one) => one.id === id) ?? expect.fail(`no case ${id}`);
@@ -27,7 +26,6 @@ describe("the judge passes what is right", () => {
     ["resize-001", async () => image(await right().jpeg().toBuffer())],
     ["info-001", async () => json(rightInfo)],
     ["resize-e01", async () => ({ kind: "failure", code: "InvalidArgument", status: 400 })],
-    ["watermark-004", async () => ({ kind: "failure", code: "NotImplemented", status: 501 })],
   ])("%s", async (id, answer) => {
     await judge(example(id), await answer());
   });
@@ -73,7 +71,6 @@ describe("the judge refuses", () => {
     ["an image for a failure", "resize-e01", async () => image(photo)],
     ["another failure", "resize-e01", async () => ({ kind: "failure", code: "MissingArgument", status: 400 })],
     ["another status", "resize-e01", async () => ({ kind: "failure", code: "InvalidArgument", status: 500 })],
-    ["an answer to what is not yet there", "watermark-004", async () => image(photo)],
     ["a missing member", "info-001", async () => json({ ...rightInfo, FileSize: undefined })],
     ["a wrong member", "info-001", async () => json({ ...rightInfo, ImageWidth: { value: "401" } })],
     ["a bare member", "info-001", async () => json({ ...rightInfo, Model: "X" })],
@@ -88,8 +85,4 @@ describe("the judge refuses", () => {
     const given = await answer();
     await expect(judge(example(id), given)).rejects.toThrow();
   });
-});
-
-test("the table of what is not there yet names cases only, each once", () => {
-  for (const id of notYet) expect(cases.filter((one) => one.id === id)).toHaveLength(1);
 });

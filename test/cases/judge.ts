@@ -4,11 +4,9 @@ import { type Look, look, pixelAt } from "../support/look.js";
 import { makePicture } from "../support/picture.js";
 import type { Answer, Case, FailureExpectation, ImageExpectation, JsonExpectation, Stored } from "./case.js";
 import { judgePromise } from "./judge-promise.js";
-import { notYet } from "./not-yet.js";
 
 /** Compares an answer with what the case expects, as the specification says (§24). Fails the running test on a difference. */
 export async function judge(example: Case, answer: Answer): Promise<void> {
-  if (notYet.has(example.id)) return judgeFailure({ error: "NotImplemented", status: 501 }, answer);
   const { expect: expected } = example;
   if ("error" in expected) judgeFailure(expected, answer);
   else if ("json-keys" in expected) await judgeJson(example, expected, answer);
