@@ -18,9 +18,10 @@ export interface Loaders {
 /** Loaders of one request; results and failures are kept for its duration. */
 export function createLoaders(service: Service, call: Call): Loaders {
   const ask = async (object: StoredObject, question: string): Promise<unknown> => {
-    const rendered = await service.render(await service.prepare(object, parseProcess(question).pipeline, call), call);
-    if (rendered.kind !== "document") throw new TypeError(`${question} did not answer with a document`);
-    return JSON.parse(rendered.json);
+    const result = await service.render(await service.prepare(object, parseProcess(question).pipeline, call), call);
+    await result.release();
+    if (result.kind !== "document") throw new TypeError(`${question} did not answer with a document`);
+    return JSON.parse(result.json);
   };
   return {
     header: perObject((object) => service.describeObject(object, call)),

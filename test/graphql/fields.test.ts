@@ -10,7 +10,7 @@ const renditions = `
   rendition(transform: { steps: [{ resize: { width: 100 } }, { format: { format: WEBP } }] }) {
     url expiresAt width height frames format contentType process
     stages { ... on StepsStage { steps { ... on ResizeStep { action width } ... on FormatStep { action format } } } }
-    plan { engine peakBytes stages { format steps { process width height } } }
+    plan { engine cache peakBytes stages { format steps { process width height } } }
     warnings { item }
   }`;
 
@@ -41,6 +41,7 @@ describe("what costs pixels", () => {
       ],
       plan: {
         engine: "LOCAL",
+        cache: "OFF",
         stages: [{ format: "WEBP", steps: [{ process: "resize,w_100", width: 100, height: 67 }] }],
       },
       warnings: [],
