@@ -6,7 +6,7 @@ import { encodeAnimation, encodeStill } from "./encode.js";
 import { openImage, readFailure } from "./open-image.js";
 import { decoded } from "./picture.js";
 import { type PassTools, runPasses } from "./run-passes.js";
-import { type ReadMark, stampMaker } from "./stamp-maker.js";
+import { keepingStamps, type ReadMark, stampMaker } from "./stamp-maker.js";
 
 type ImageWork = Extract<StageWork, { readonly kind: "image" }>;
 
@@ -27,7 +27,8 @@ export function runStage(
   readMark: ReadMark,
 ): Promise<StageResult> {
   const tools = { sharp: create, stampOf: stampMaker(create, readMark) };
-  return work.animated ? runAnimation(bytes, work, tools) : runStill(bytes, work, tools);
+  const kept = { ...tools, stampOf: keepingStamps(tools.stampOf) };
+  return work.animated ? runAnimation(bytes, work, kept) : runStill(bytes, work, tools);
 }
 
 async function runStill(bytes: Buffer, work: ImageWork, tools: PassTools): Promise<StageResult> {

@@ -14,11 +14,16 @@ import type { StampOf } from "./touch.js";
 /** The bytes of a watermark object, by its key. */
 export type ReadMark = (key: string) => Promise<Buffer>;
 
-/** Makes each watermark when it is first drawn and keeps it for the frames to come. */
+/** Makes each watermark when it is drawn. */
 export function stampMaker(create: typeof sharp, readMark: ReadMark): StampOf {
+  return (op) => makeStamp(create, readMark, op.layer);
+}
+
+/** Makes each watermark when it is first drawn and keeps it for the frames to come. */
+export function keepingStamps(stampOf: StampOf): StampOf {
   const made = new Map<Over, Promise<Stamp>>();
   return (op) => {
-    const stamp = made.get(op) ?? makeStamp(create, readMark, op.layer);
+    const stamp = made.get(op) ?? stampOf(op);
     made.set(op, stamp);
     return stamp;
   };

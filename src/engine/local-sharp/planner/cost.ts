@@ -1,7 +1,9 @@
+import { assertNever } from "../../../base/assert-never.js";
 import type { Format } from "../../../pipeline/format.js";
 import type { Header, Size } from "../../../pipeline/header.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
-import type { Pass, StageWork, TouchOp } from "./pass.js";
+import type { TextWork } from "../codec/text.js";
+import type { LayerWork, MarkWork, Over, Pass, StageWork, TouchOp } from "./pass.js";
 
 /** What a stage or a pipeline is expected to take; rather too much than too little. */
 export interface Cost {
@@ -74,7 +76,54 @@ function imageBytes(source: Header, { passes, encode, animated }: ImageWork, dec
   const perPixel = encoders[encode.format].bytesPerPixel + (encode.format === "webp" && channels === 4 ? 10 : 0);
   const encodeBytes = area(last.size) * frames * perPixel + handed;
   const passBytes = passes.map((pass, at) => costOfPass(pass, at === 0 ? source : passes[at - 1]!.size, channels));
-  return decodeBytes + strip + Math.max(...passBytes, encodeBytes) + encodeBytes / 2;
+  const stamps = stampsOf(passes).map(({ layer }) => stampCost(layer).peakBytes);
+  // Of a still picture each is dropped when it is drawn.
+  const stampBytes = animated ? sum(stamps) : Math.max(0, ...stamps);
+  return decodeBytes + strip + stampBytes + Math.max(...passBytes, encodeBytes) + encodeBytes / 2;
+}
+
+function stampsOf(passes: readonly Pass[]): Over[] {
+  return passes.flatMap(({ touches }) => touches.filter((op) => op.op === "over"));
+}
+
+/** A watermark until it is drawn. */
+function stampCost(layer: LayerWork): Cost {
+  switch (layer.kind) {
+    case "text":
+      return textCost(layer.text);
+    case "image":
+      return markCost(layer.image);
+    case "mixed": {
+      const [text, image] = [textCost(layer.text), markCost(layer.image)];
+      return {
+        peakBytes: text.peakBytes + image.peakBytes,
+        milliseconds: text.milliseconds + image.milliseconds,
+      };
+    }
+    default:
+      return assertNever(layer);
+  }
+}
+
+/** Its size shows only when it is drawn: a letter is taken for a square, shadows and turns are allowed for. */
+function textCost({ line = "", size, rotate }: TextWork): Cost {
+  const [width, height] = [[...line].length * size, 1.5 * size];
+  const turned = rotate % 180 === 0 ? width * height : (width + height) ** 2 / 2;
+  const pixels = Math.min(turned, 4096 * 4096);
+  return { peakBytes: pixels * 12, milliseconds: 3 + (pixels / 1e6) * 40 };
+}
+
+function markCost({ source, passes, shrink }: MarkWork): Cost {
+  const share = shrink === "whole" ? 1 : 0.5;
+  const { bytesPerPixel, ms } = decoders[source.format];
+  const from = (at: number) => (at === 0 ? source : passes[at - 1]!.size);
+  const passBytes = passes.map((pass, at) => costOfPass(pass, from(at), 4));
+  const work = passes.map((pass, at) => passMs(pass, area(from(at)) * (at === 0 ? share * share : 1)));
+  return {
+    peakBytes:
+      2 * source.byteSize + area(source) * bytesPerPixel + Math.max(...passBytes) + 8 * area(passes.at(-1)!.size),
+    milliseconds: megapixels(source) * ms * share + sum(work) + 1,
+  };
 }
 
 function makesAlpha({ geometry, touches }: Pass): boolean {
@@ -97,7 +146,8 @@ function imageMs(source: Header, { passes, encode, shrink, animated }: ImageWork
     passMs(pass, at === 0 ? area(source) * share * share : area(passes[at - 1]!.size)),
   );
   const frames = animated ? source.frames : 1;
-  return (decodeMs * share + sum(work) + encodeMs(encode, passes.at(-1)!.size)) * frames + 3;
+  const stamps = stampsOf(passes).map(({ layer }) => stampCost(layer).milliseconds);
+  return (decodeMs * share + sum(work) + encodeMs(encode, passes.at(-1)!.size)) * frames + sum(stamps) + 3;
 }
 
 function encodeMs({ format, interlace }: EncodeSpec, size: Size): number {
