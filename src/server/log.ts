@@ -23,7 +23,13 @@ export async function createLog({ level, pretty, destination }: LogOptions): Pro
 
 async function terminal(): Promise<DestinationStream> {
   const { default: prettyStream } = await import("pino-pretty");
-  return prettyStream({ destination: 2, sync: true, translateTime: "SYS:HH:MM:ss.l", ignore: "pid,hostname", singleLine: true });
+  return prettyStream({
+    destination: 2,
+    sync: true,
+    translateTime: "SYS:HH:MM:ss.l",
+    ignore: "pid,hostname",
+    singleLine: true,
+  });
 }
 
 function over(logger: Logger): Log {
