@@ -28,6 +28,8 @@ const put = (bucket, key, body, options = {}) =>
 await store.createBucket("photos", "public-read", signal);
 await store.createBucket("vault", undefined, signal);
 await store.createBucket("empty", "public-read-write", signal);
+const sourceProtection = [{ prefix: "原图/", extensions: ["jpg"], caseInsensitive: true }, { suffix: ".raw" }];
+await store.updateBucket("vault", { styleSeparators: ["-", "!"], sourceProtection }, signal);
 
 // The smallest GIF: one white pixel.
 const gif = Buffer.from("47494638376101000100800100ffffff0000002c00000000010001000002024401003b", "hex");

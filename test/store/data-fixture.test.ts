@@ -43,6 +43,21 @@ describe.each(versions)("a data folder %s", (version) => {
     expect(buckets[1]?.createdAt).toBe(1_767_225_601_000);
   });
 
+  test("has its buckets' policies", async () => {
+    expect(await open.store.findBucket(photos, never)).toMatchObject({ styleSeparators: [], sourceProtection: [] });
+    expect(await open.store.findBucket(vault, never)).toMatchObject(
+      // Version 1 had none.
+      version === "data-v1"
+        ? { styleSeparators: [], sourceProtection: [] }
+        : {
+            styleSeparators: ["-", "!"],
+            sourceProtection: [{ prefix: "原图/", extensions: ["jpg"], caseInsensitive: true }, { suffix: ".raw" }],
+          },
+    );
+    const change = { styleSeparators: ["!"], sourceProtection: [{}] } as const;
+    expect(await open.store.updateBucket(photos, change, never)).toMatchObject(change);
+  });
+
   test("has its objects, and no file is taken for a leftover", async () => {
     expect(await open.swept).toEqual({ temporaryFiles: 0, unknownBlobs: 0 });
     const { objects } = await open.store.list({ bucket: photos, limit: 10 }, never);
