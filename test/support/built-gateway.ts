@@ -14,6 +14,8 @@ export interface BuiltGateway {
   /** Bytes that all its processes hold now, shared pages counted once; `undefined` where the system does not tell. */
   memory(): Promise<number | undefined>;
   stop(): Promise<void>;
+  /** Ends it as a power cut would; nothing is removed. */
+  kill(): Promise<void>;
 }
 
 const credentials = {
@@ -22,9 +24,14 @@ const credentials = {
   IMGRAPH_ADMIN_TOKEN: "builtGatewayToken0123456789",
 };
 
-/** Starts it with two pixel processes on any free port, in a temporary data folder and without samples. */
-export async function startBuiltGateway(): Promise<BuiltGateway> {
-  const dataDir = await mkdtemp(join(tmpdir(), "imgraph-built-"));
+/**
+ * Starts it with two pixel processes on any free port, in a temporary data folder, which `stop` removes, or in one of the
+ * caller's, and without samples. `env` holds further settings and wins.
+ */
+export async function startBuiltGateway(
+  options: { dataDir?: string; env?: Record<string, string> } = {},
+): Promise<BuiltGateway> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "imgraph-built-")));
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("IMGRAPH_"));
   const child = spawn(process.execPath, [fileURLToPath(new URL("../../dist/main.js", import.meta.url)), "serve"], {
     env: {
@@ -34,6 +41,7 @@ export async function startBuiltGateway(): Promise<BuiltGateway> {
       IMGRAPH_SAMPLES: "off",
       IMGRAPH_CHILDREN: "2",
       IMGRAPH_DATA_DIR: dataDir,
+      ...options.env,
     },
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -54,7 +62,11 @@ export async function startBuiltGateway(): Promise<BuiltGateway> {
     async stop() {
       child.kill("SIGTERM");
       await ended;
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
     },
   };
 }
