@@ -5,12 +5,12 @@ export const autoOrient = action({
   name: "auto-orient",
   form: "single",
   role: "orientation",
-  doc: "Turns the source upright by its EXIF orientation, before everything else wherever it is written. This also happens unasked; 0 keeps the source as it is stored.",
+  doc: "Turns the source upright by its EXIF orientation, before everything else wherever it is written. This also happens unasked; switched off, the source stays as it is stored.",
   source: "OSS manual, adaptive orientation; specification §11",
   params: {
     enabled: flag(
       "",
-      "1 applies the orientation, 0 leaves it. A written 1 is limited to sources of at most 4096 px a side.",
+      "Whether to apply it. When it is asked for and turns the picture, the source may have at most 4096 px a side.",
       { required: true, ec: "215" },
     ),
   },

@@ -7,7 +7,7 @@ export const interlace = action({
   role: "encoder",
   doc: "Progressive JPG; without effect on other formats.",
   source: "OSS manual, gradual display; specification §14",
-  params: { enabled: flag("", "1 progressive, 0 baseline.", { required: true, ec: "282" }) },
+  params: { enabled: flag("", "Progressive, or baseline.", { required: true, ec: "282" }) },
   missing: { code: "MissingArgument", ec: "281" },
   examples: [
     {

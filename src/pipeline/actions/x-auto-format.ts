@@ -7,7 +7,7 @@ export const xAutoFormat = action({
   role: "encoder",
   doc: "Lets the Accept header of whoever fetches the picture choose the format: AVIF where it can be made in time, else WebP, else the source's own. A written format wins.",
   source: "Imgraph; beyond the specification §13",
-  params: { enabled: flag("", "1 chooses, 0 keeps the source's own format.", { required: true }) },
+  params: { enabled: flag("", "Whether to choose; else the source keeps its own format.", { required: true }) },
   missing: { code: "MissingArgument" },
   examples: [
     {

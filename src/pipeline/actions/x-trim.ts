@@ -8,7 +8,7 @@ export const xTrim = action({
   role: "pixels",
   doc: "Cuts off a border of one colour, or of transparency. Must be the first step that changes the picture.",
   source: "Imgraph; beyond the specification §7",
-  params: { enabled: flag("", "1 cuts, 0 leaves the picture as it is.", { required: true }) },
+  params: { enabled: flag("", "Whether to cut.", { required: true }) },
   missing: { code: "MissingArgument" },
   needsInsights: true,
   plan({ enabled }, frame) {
