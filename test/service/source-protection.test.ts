@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import type { ProtectionRule } from "../../src/service/ports.js";
+import { isProtected, parseProtectionRule } from "../../src/service/source-protection.js";
+import { expectFailure } from "../support/expect-failure.js";
+
+describe("a rule", () => {
+  test.each<[ProtectionRule[], string, boolean]>([
+    [[], "a.jpg", false],
+    [[{}], "a.jpg", true],
+    [[{ prefix: "raw/" }], "raw/a", true],
+    [[{ prefix: "raw/" }], "Raw/a", false],
+    [[{ prefix: "raw/" }], "x/raw/a", false],
+    [[{ suffix: "_raw.jpg" }], "a_raw.jpg", true],
+    [[{ suffix: "_raw.jpg" }], "a_raw.JPG", false],
+    [[{ extensions: ["jpg", "png"] }], "a.png", true],
+    [[{ extensions: ["jpg"] }], "a.jpeg", false],
+    [[{ extensions: ["jpg"] }], "jpg", false],
+    [[{ extensions: ["jpg"] }], "a.jpg/b", false],
+    [[{ extensions: ["jpg"] }], ".jpg", true],
+    [[{ extensions: ["gz"] }], "a.tar.gz", true],
+    [[{ extensions: ["jpg"] }], "a.JPG", false],
+    [[{ extensions: ["jpg"], caseInsensitive: true }], "a.JPG", true],
+    [[{ extensions: ["JPG"], caseInsensitive: true }], "a.jpg", true],
+    [[{ prefix: "RAW/", caseInsensitive: true }], "raw/a", false],
+    // All conditions of a rule, any of the rules.
+    [[{ prefix: "raw/", extensions: ["jpg"] }], "raw/a.jpg", true],
+    [[{ prefix: "raw/", extensions: ["jpg"] }], "raw/a.png", false],
+    [[{ prefix: "raw/", extensions: ["jpg"] }], "a.jpg", false],
+    [[{ prefix: "raw/", suffix: "x" }, { extensions: ["png"] }], "a.png", true],
+    [[{ prefix: "原图/" }], "原图/一", true],
+  ])("%j covers %j: %s", (rules, key, covered) => {
+    expect(isProtected(key, rules)).toBe(covered);
+  });
+
+  test("is read without what was left out", () => {
+    expect(parseProtectionRule({ prefix: null, caseInsensitive: false })).toStrictEqual({});
+    const rule = { prefix: "a", suffix: "b", extensions: ["jpg"], caseInsensitive: true };
+    expect(parseProtectionRule({ ...rule, extensions: ["jpg", "jpg"] })).toStrictEqual(rule);
+  });
+
+  test.each([
+    ["prefix", { prefix: "" }],
+    ["suffix", { suffix: "" }],
+    ["prefix", { prefix: "图".repeat(342) }],
+    ["extensions", { extensions: [] }],
+    ["extensions", { extensions: ["jpg", ".png"] }],
+    ["extensions", { extensions: ["jpg", ""] }],
+    ["extensions", { extensions: ["a/b"] }],
+    ["extensions", { extensions: Array.from({ length: 51 }, (_, i) => String(i)) }],
+  ])("with a bad %s is refused", async (name, rule) => {
+    const { details } = await expectFailure("InvalidArgument", async () => parseProtectionRule(rule));
+    expect(details.name).toBe(name);
+  });
+});
