@@ -1,3 +1,5 @@
+import { isFailure } from "../base/failure.js";
+import { noSuchMark } from "./collect-marks.js";
 import { onVersion } from "./on-version.js";
 import type { Engine, LocalFile, MarkSource, Rendered, Store, StoredObject } from "./ports.js";
 import type { Call, Preparation } from "./service.js";
@@ -18,9 +20,17 @@ export const render =
     try {
       const source = await open(object);
       const sources = new Map<string, MarkSource>();
-      for (const [key, mark] of marks) sources.set(key, { ...(await open(mark.object)), header: mark.header });
+      for (const [key, mark] of marks)
+        sources.set(key, { ...(await open(mark.object).catch(asMark(mark.object))), header: mark.header });
       return await engine.render({ source, header, pipeline: resolved, marks: sources }, signal);
     } finally {
       for (const file of opened) await file.release();
     }
+  };
+
+/** A watermark object that went since it was found. */
+const asMark =
+  ({ bucket, key }: StoredObject) =>
+  (error: unknown): never => {
+    throw isFailure(error, "NoSuchKey") ? noSuchMark(bucket, key).at({ action: "watermark", item: "image" }) : error;
   };

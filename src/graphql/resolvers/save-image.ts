@@ -44,7 +44,8 @@ const blameObject =
   (source: ObjectRef, target: ObjectRef): Blame =>
   (failure) => {
     if (failure.code === "FileAlreadyExists") return ["target", "key"];
-    if (failure.code === "NoSuchKey") return ["source", "key"];
+    // One with a place is about a watermark's object, and so the transform's.
+    if (failure.code === "NoSuchKey" && failure.where.item === undefined) return ["source", "key"];
     if (failure.code !== "NoSuchBucket") return undefined;
     const { bucket } = failure.details as { bucket: string };
     // The source is looked up first.
