@@ -3,6 +3,11 @@ import { Failure } from "../../src/base/failure.js";
 import { house, photo } from "../service/house.js";
 import { openDoor } from "./door.js";
 
+interface ImagesPage {
+  readonly nodes: readonly { readonly key: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 describe("images", () => {
   const page = `query ($first: Int! = 50, $after: String, $prefix: String, $delimiter: String) {
     images(first: $first, after: $after, prefix: $prefix, delimiter: $delimiter) {
@@ -55,9 +60,9 @@ describe("images", () => {
       const keys: string[][] = [];
       for (let after: string | null = null; ; ) {
         const before = engine.inspections;
-        const { nodes, pageInfo } = (await run(page, { first: 5, after })).data.images;
+        const { nodes, pageInfo }: ImagesPage = (await run(page, { first: 5, after })).data.images;
         openings.push(engine.inspections - before);
-        keys.push(nodes.map(({ key }: { key: string }) => key));
+        keys.push(nodes.map(({ key }) => key));
         if (!pageInfo.hasNextPage) return keys;
         after = pageInfo.endCursor;
       }
