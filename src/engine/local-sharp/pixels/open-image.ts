@@ -14,12 +14,7 @@ export const maxPixels = 250_000_000;
 export function formatOf(bytes: Uint8Array): Format {
   const format = sniffFormat(bytes.subarray(0, 4096));
   if (format !== undefined && format !== "svg") return format;
-  const reason = "This image format is not supported.";
-  throw new Failure(
-    "BadRequest",
-    { reason: format === "svg" ? `${reason} SVG is refused: it is a program rather than a picture.` : reason },
-    { ec: "0040-00000005" },
-  );
+  throw unsupported(format === "svg" ? "SVG is refused: it is a program rather than a picture." : undefined);
 }
 
 /**
@@ -53,8 +48,16 @@ export function readFailure(error: unknown): unknown {
       { what: "the source", got: "more pixels than that", limit: `${maxPixels} px in all` },
       { ec: "0040-00000012", cause: error },
     );
+  // Twelve bits a channel, arithmetic coding, lossless: whole files, of a kind that no decoder here reads.
+  const kind = /Unsupported (JPEG .+)/.exec(firstLine(error.message))?.[1];
+  if (kind !== undefined) return unsupported(`It has an unsupported ${kind}.`, error);
   // Reading and writing can share a pass; what a writer says is no word about the source.
   return /save|bad extract area/i.test(error.message) ? error : damaged(firstLine(error.message), error);
+}
+
+function unsupported(detail: string | undefined, cause?: unknown): Failure<"BadRequest"> {
+  const reason = ["This image format is not supported.", ...(detail === undefined ? [] : [detail])].join(" ");
+  return new Failure("BadRequest", { reason }, { ec: "0040-00000005", ...(cause !== undefined && { cause }) });
 }
 
 function damaged(reason: string, cause?: unknown): Failure<"ImageDamage"> {
