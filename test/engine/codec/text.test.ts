@@ -24,8 +24,9 @@ const plain: TextLayer = {
   rotate: 0,
 };
 const render = (layer: Partial<TextLayer>) => renderText(sharp, typeset({ ...plain, ...layer }, coverage()));
-/** What Pango draws for a character that no font has. */
-const box = () => renderText(sharp, { ...typeset(plain, coverage()), line: "\uE000" });
+/** What Pango draws for a character that no font has: a box around its number, of one size for each number of digits. */
+const boxes = () =>
+  Promise.all(["\uE000", "\u{10FFFE}"].map((line) => renderText(sharp, { ...typeset(plain, coverage()), line })));
 const sizeOf = ({ width, height }: RawAlpha) => [width, height];
 const alphaSum = ({ data }: RawAlpha) => data.reduce((sum, value, i) => (i % 4 === 3 ? sum + value : sum), 0);
 
@@ -50,9 +51,42 @@ describe("glyphs", () => {
     expect(sizeOf(await render({ text: "国", size }))).toEqual([width, height]);
   });
 
-  test.each([..."图片服务国繁體ЖщёΩψかカHg!?@Éüß€①"])("%s is in the shipped fonts", async (text) => {
-    // A character without a glyph is drawn as a box around its number; the boxes are all alike.
-    expect(border(await render({ text }))).not.toEqual(border(await box()));
+  test.each<[string, string]>([
+    ["Latin", "Hgłőčřșźẓé!?@€"],
+    ["Cyrillic", "ЖщёїђґӘ"],
+    ["Greek", "Ωψέύἀ"],
+    ["Han", "图片服务国繁體"],
+    ["kana", "かカゞー"],
+    ["Hangul", "한국어뷁ㄱ"],
+    ["Arabic", "مرحباپگ"],
+    ["Hebrew", "שלוםץ"],
+    ["Devanagari", "नमसकष"],
+    ["emoji", "😀🎉❤👍🧿"],
+    ["symbols", "■①→∑★"],
+  ])("no character of %s is drawn as a box", async (_, text) => {
+    const missing = (await boxes()).map((box) => border(box).join());
+    for (const letter of text) expect(missing, letter).not.toContain(border(await render({ text: letter })).join());
+  });
+
+  test("letters of Arabic join, and a line of them runs from the right", async () => {
+    const [joined, apart] = [await render({ text: "بببب" }), await render({ text: "ب\u200cب\u200cب\u200cب" })];
+    expect(joined.width).toBeLessThan(0.9 * apart.width);
+    const [arabic, mixed] = [await render({ text: "ا" }), await render({ text: "ا■" })];
+    // The stroke comes first, so it stands at the right end.
+    expect(pixel(mixed, mixed.width - (arabic.width >> 1), mixed.height >> 1)[3]).toBeGreaterThan(100);
+    expect(pixel(mixed, 2, mixed.height >> 1)[3]).toBe(255);
+  });
+
+  test("accents stand on their letters", async () => {
+    for (const [letter, bare] of [
+      ["ź", "z"],
+      ["έ", "ε"],
+      ["š", "s"],
+    ] as const) {
+      const [accented, plain] = [await render({ text: letter }), await render({ text: bare })];
+      expect(accented.width, letter).toBeLessThan(1.3 * plain.width);
+      expect(accented.height, letter).toBeGreaterThan(plain.height);
+    }
   });
 
   test("all fonts of the vendor draw, and alike", async () => {
