@@ -20,6 +20,7 @@ export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => 
     },
     capabilities: engine.capabilities,
     inspect: (source, signal) => engine.inspect(source, signal),
+    analyse: (source, header, signal) => engine.analyse(source, header, signal),
     explain: (pipeline, header, marks) => engine.explain(pipeline, header, marks),
     check: (signal) => engine.check(signal),
     close: () => engine.close(),

@@ -8,7 +8,7 @@ import type { BucketName } from "../base/bucket-name.js";
 import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
 import type { Format } from "../pipeline/format.js";
-import type { Header } from "../pipeline/header.js";
+import type { Header, Insights } from "../pipeline/header.js";
 import type { ImagePipeline } from "../pipeline/pipeline.js";
 import type { PipelinePlan } from "../pipeline/plan.js";
 import type { MarkHeaders } from "../pipeline/plan-steps.js";
@@ -290,6 +290,11 @@ export interface Engine {
   readonly fingerprint: string;
   /** Reads the header. Throws BadRequest (not a supported image), ImageTooLarge, ImageDamage. */
   inspect(source: Source, signal: AbortSignal): Promise<Header>;
+  /**
+   * Looks at the pixels of the first frame; `header` is what `inspect` said. Waits its turn like a render, and aborting ends
+   * it. Throws ImageDamage, ImageTooLarge, NotImplemented, DeadlineExceeded, ServiceUnavailable.
+   */
+  analyse(source: Source, header: Header, signal: AbortSignal): Promise<Insights>;
   /** Throws what planning and `marks` throw, and NotImplemented and InvalidArgument for what this engine cannot do. */
   explain(pipeline: ImagePipeline, header: Header, marks: MarkHeaders): Explanation;
   /** Runs the pipeline. Aborting ends the work. Throws what `explain` throws, ImageDamage, DeadlineExceeded, ServiceUnavailable. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../../src/base/failure.js";
-import { type Header, planPipeline } from "../../src/pipeline/index.js";
+import { type Header, type Insights, planPipeline } from "../../src/pipeline/index.js";
 import type { Engine, RenderJob } from "../../src/service/ports.js";
 
 export interface FakeEngine extends Engine {
@@ -10,11 +10,26 @@ export interface FakeEngine extends Engine {
   readonly jobs: readonly RenderJob[];
   /** How often a header was read. */
   readonly inspections: number;
+  /** How often pixels were looked at. */
+  readonly analyses: number;
   /** Results handed out and not yet released. */
   readonly resultsInUse: number;
   /** Thrown by the next `inspect`, once. */
   failNextInspection(error: unknown): void;
 }
+
+/** What the fake engine sees in every picture. */
+export const insights: Insights = {
+  trim: { x: 20, y: 10, width: 300, height: 200 },
+  attention: { x: 0.25, y: 0.5 },
+  entropy: { x: 1, y: 0 },
+  dominant: "102030",
+  palette: ["102030", "FFFFFF"],
+  thumbHash: "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+  blurHash: "LEHV6nWB2yk8pyo0adR*.7kCMdnj",
+  lqip: "data:image/webp;base64,UklGRg==",
+  perceptualHash: "00ff00ff00ff00ff",
+};
 
 const timings = { planMs: 0, queueMs: 0, sourceMs: 0, renderMs: 0, encodeMs: 0 };
 
@@ -25,6 +40,7 @@ const timings = { planMs: 0, queueMs: 0, sourceMs: 0, renderMs: 0, encodeMs: 0 }
 export function fakeEngine(): FakeEngine {
   const jobs: RenderJob[] = [];
   let inspections = 0;
+  let analyses = 0;
   let resultsInUse = 0;
   let failure: unknown;
   const engine: Engine = {
@@ -42,6 +58,10 @@ export function fakeEngine(): FakeEngine {
       } catch {
         throw new Failure("BadRequest", { reason: "This image format is not supported." }, { ec: "0040-00000005" });
       }
+    },
+    async analyse() {
+      analyses += 1;
+      return insights;
     },
     explain(pipeline, header, marks) {
       return { plan: planPipeline(pipeline, header, marks), execution: [], cost: { peakBytes: 0, milliseconds: 0 } };
@@ -74,6 +94,7 @@ export function fakeEngine(): FakeEngine {
   return Object.defineProperties(engine, {
     jobs: { get: () => jobs },
     inspections: { get: () => inspections },
+    analyses: { get: () => analyses },
     resultsInUse: { get: () => resultsInUse },
     failNextInspection: {
       value: (error: unknown) => {

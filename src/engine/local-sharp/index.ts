@@ -22,6 +22,7 @@ import { compile, type Passes } from "./planner/compile.js";
 import { type Cost, costOf } from "./planner/cost.js";
 import { describePass } from "./planner/describe-op.js";
 import type { Exactness } from "./planner/pass.js";
+import { planAnalysis } from "./planner/plan-analysis.js";
 import { PixelPool, type PoolLoad } from "./pool/pixel-pool.js";
 
 export interface LocalEngineOptions {
@@ -94,6 +95,12 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       if (result.kind !== "header") throw new TypeError(`expected a header, got ${result.kind}`);
       return result.header;
     },
+    async analyse(source, header, signal) {
+      const { cost, ...work } = planAnalysis(header);
+      const { result } = await pool.render({ kind: "analyse", source, ...work }, cost, signal);
+      if (result.kind !== "insights") throw new TypeError(`expected insights, got ${result.kind}`);
+      return result.insights;
+    },
     explain: (pipeline, header, marks) => explain(plan(pipeline, header, marks)),
     render: (job, signal) => render(job, signal),
     async check(signal) {
@@ -115,7 +122,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     const { result, queueMs } = stages.every(({ work }) => work.kind === "info")
       ? { result: await pool.ask(task, signal), queueMs: 0 }
       : await pool.render(task, cost, signal);
-    if (result.kind === "header") throw new TypeError("expected an image or a document, got a header");
+    if (result.kind !== "image" && result.kind !== "document")
+      throw new TypeError(`expected an image or a document, got ${result.kind}`);
     const timings = { planMs, queueMs, ...result.timings };
     if (result.kind === "document") return { kind: "document", json: result.json, timings };
     const { width, height, frames, byteSize } = result;

@@ -1,12 +1,15 @@
 import type { FailureCode, FailureOptions } from "../../base/failure.js";
-import type { Header } from "../../pipeline/header.js";
+import type { Header, Insights, Size } from "../../pipeline/header.js";
 import type { Source, Timings } from "../../service/ports.js";
 import type { StageWork } from "./planner/pass.js";
+import type { Turn } from "./planner/turn.js";
 
 /** What the gateway and its pixel processes say to each other; plain data over the channel of the fork. */
 export type Task =
   /** Reads a header. */
   | { readonly kind: "inspect"; readonly source: Source }
+  /** Looks at the pixels of a frame of that size, which `turn` sets upright. */
+  | { readonly kind: "analyse"; readonly source: Source; readonly size: Size; readonly turn: Turn }
   /** Runs the stages one after the other; an image goes into the file `target`. */
   | {
       readonly kind: "render";
@@ -19,6 +22,7 @@ export type Task =
 
 export type TaskResult =
   | { readonly kind: "header"; readonly header: Header }
+  | { readonly kind: "insights"; readonly insights: Insights }
   | {
       readonly kind: "image";
       readonly byteSize: number;

@@ -17,6 +17,11 @@ export async function runTask(create: typeof sharp, task: Task): Promise<TaskRes
   switch (task.kind) {
     case "inspect":
       return { kind: "header", header: (await readHeader(create, bytes)).header };
+    case "analyse": {
+      // Loaded when it is first asked for: most processes never are.
+      const { analyse } = await import("./analyse.js");
+      return { kind: "insights", insights: await analyse(create, bytes, task) };
+    }
     case "render":
       return render(create, bytes, task, sourceMs);
     default:

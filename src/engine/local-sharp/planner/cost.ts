@@ -22,6 +22,16 @@ export function costOf(stages: readonly { readonly plan: StagePlan; readonly wor
   };
 }
 
+/** Looking at the pixels: they are decoded and held, a thumbnail is made, the rest is done on that. */
+export function costOfAnalysis(source: Header): Cost {
+  const { bytesPerPixel, ms } = decoders[source.format];
+  const pixelBytes = area(source) * (source.alpha ? 4 : 3);
+  return {
+    peakBytes: Math.round(idleBytes + 2 * source.byteSize + area(source) * bytesPerPixel + pixelBytes),
+    milliseconds: Math.ceil(megapixels(source) * (ms + 2) + 60),
+  };
+}
+
 type ImageWork = Extract<StageWork, { readonly kind: "image" }>;
 
 function costOfStage(source: Header, work: StageWork): Cost {

@@ -24,14 +24,15 @@ export interface PixelPoolOptions extends PixelProcessOptions {
 export interface PoolLoad {
   /** Processes that run. */
   readonly children: number;
-  /** Of them, those with a render. */
+  /** Of them, those with a render or an analysis. */
   readonly busy: number;
-  /** Renders that wait. */
+  /** Of these, those that wait. */
   readonly queued: number;
 }
 
-type RenderTask = Extract<Task, { readonly kind: "render" }>;
-type RenderResult = Exclude<TaskResult, { readonly kind: "header" }>;
+/** What decodes pixels and so has to wait for its turn. */
+type PixelTask = Extract<Task, { readonly kind: "render" | "analyse" }>;
+type PixelResult = Exclude<TaskResult, { readonly kind: "header" }>;
 
 /** Jobs that may wait; more are answered ServiceUnavailable at once. */
 const maxQueue = 512;
@@ -40,7 +41,7 @@ const tooMuchWaits = "too much work is waiting";
 const maxInspects = 4;
 
 /**
- * Processes for pixel work, one render in each at a time. Renders wait in one queue, first come first served, until a
+ * Processes for pixel work, one render or analysis in each at a time. They wait in one queue, first come first served, until a
  * process and the memory they are predicted to take are free. Headers are read at once beside the renders.
  */
 export class PixelPool {
@@ -98,13 +99,13 @@ export class PixelPool {
 
   /**
    * Throws the task's failures; ImageTooLarge above the whole budget, ServiceUnavailable while waiting, or at once where it
-   * would wait in vain, DeadlineExceeded while running, the signal's reason. Whatever it throws, the target file is or soon will be gone.
+   * would wait in vain, DeadlineExceeded while running, the signal's reason. Whatever it throws, a render's target file is or soon will be gone.
    */
   async render(
-    task: RenderTask,
+    task: PixelTask,
     cost: Cost,
     signal: AbortSignal,
-  ): Promise<{ readonly result: RenderResult; readonly queueMs: number }> {
+  ): Promise<{ readonly result: PixelResult; readonly queueMs: number }> {
     const { memoryBytes, deadlineMs, clock } = this.#options;
     signal.throwIfAborted();
     if (cost.peakBytes > memoryBytes)
@@ -188,12 +189,12 @@ export class PixelPool {
     try {
       process = this.#places.processOf(place);
       const result = await process.run(job.task);
-      if (result.kind === "header") throw new TypeError("expected an image or a document");
-      if (job.abandoned) await this.#discard(job.task.target);
+      if (result.kind === "header") throw new TypeError("expected pixel work, got a header");
+      if (job.abandoned) await this.#discard(job);
       this.#forecast.learn(job.cost, clock.now() - startedAt);
       job.settle({ result, queueMs });
     } catch (error) {
-      await this.#discard(job.task.target);
+      await this.#discard(job);
       if (error instanceof ProcessEnded) {
         if (!process?.killed) this.#options.log.error("pixel process ended", { error });
         job.settle({ error: new Failure("InternalError", {}, { cause: error }) });
@@ -223,7 +224,9 @@ export class PixelPool {
   }
 
   /** A killed process leaves what it had written. */
-  async #discard(path: string): Promise<void> {
+  async #discard({ task }: Job): Promise<void> {
+    if (task.kind !== "render") return;
+    const { target: path } = task;
     await unlink(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") this.#options.log.warn("left a temporary file", { path, error });
     });
@@ -249,7 +252,7 @@ export class PixelPool {
 }
 
 interface Job {
-  readonly task: RenderTask;
+  readonly task: PixelTask;
   readonly cost: Cost;
   /** ms since 1970. */
   readonly askedAt: number;
@@ -258,5 +261,5 @@ interface Job {
   /** The caller is gone; a result would be nobody's. */
   abandoned: boolean;
   /** Answers the caller; only the first call counts. */
-  settle(outcome: { readonly result: RenderResult; readonly queueMs: number } | { readonly error: unknown }): void;
+  settle(outcome: { readonly result: PixelResult; readonly queueMs: number } | { readonly error: unknown }): void;
 }
