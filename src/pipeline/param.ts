@@ -61,9 +61,9 @@ export function int<const Required extends boolean = false>(
   return param(key, kind, doc, options, {
     read(text) {
       if (!/^-?[0-9]+$/.test(text)) throw invalid(key, text, expected, options.ec);
-      const value = Number(text);
-      if (value < range.min || value > (range.max ?? Number.MAX_SAFE_INTEGER))
-        throw invalid(key, text, expected, options.ec);
+      // Without an upper bound any number of digits is allowed; no picture tells such numbers apart.
+      const value = range.max === undefined ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number(text);
+      if (value < range.min || value > (range.max ?? value)) throw invalid(key, text, expected, options.ec);
       return value === 0 ? 0 : value;
     },
     write: String,

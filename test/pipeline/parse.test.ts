@@ -36,6 +36,7 @@ describe("canonical form", () => {
     ["image/crop,w_0,h_50,r_1", "image/crop,h_50"],
     ["image/indexcrop,x_100,y_50,i_0", "image/indexcrop,y_50"],
     ["image/rotate,090", "image/rotate,90"],
+    ["image/crop,w_99999999999999999999", "image/crop,w_9007199254740991"],
     ["image/watermark,text_SGVsbG8=,font_d3F5LXplbmhlaQ==,t_100", "image/watermark,text_SGVsbG8"],
     ["image/info,anything/resize,w_5", "image/resize,w_5/info"],
     ["style/a.b", "style/a.b"],
