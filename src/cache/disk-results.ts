@@ -24,6 +24,8 @@ export interface CacheUsage {
 
 /** A file's time is set to that of its use when it is this much behind, ms: it tells the next run the order, more or less. */
 const useGraceMs = 10 * 60_000;
+/** Up to so many bytes are read at once rather than handed out as an open file. */
+const fewBytes = 64 * 1024;
 
 /**
  * Results in files, as many as have room; those that were not used for longest go first. What an earlier run kept is
@@ -97,16 +99,18 @@ export class DiskResults implements Results {
   }
 
   async #open(etag: string, entry: Entry): Promise<KeptImage | KeptDocument> {
+    const facts = parseResultName(entry.name)!;
     const handle = await this.#folder.open(etag, entry);
     try {
-      const facts = parseResultName(entry.name)!;
-      const { size } = await handle.stat();
-      if (size !== facts.byteSize) throw new WrongLength(`expected ${facts.byteSize} bytes, found ${size}`);
       this.#touch(handle, entry);
-      if (facts.kind === "image") return { ...facts, handle };
-      const json = await handle.readFile("utf8");
-      await handle.close();
-      return { kind: "document", json };
+      if (facts.kind === "image" && facts.byteSize > fewBytes) {
+        demandLength(facts.byteSize, (await handle.stat()).size);
+        return { ...facts, content: handle };
+      }
+      const bytes = await readWhole(handle, facts.byteSize);
+      // Nobody has to wait for it.
+      handle.close().catch((error) => this.#options.log.warn("kept result not closed", { etag, error }));
+      return facts.kind === "image" ? { ...facts, content: bytes } : { kind: "document", json: bytes.toString() };
     } catch (error) {
       await handle.close();
       throw error;
@@ -209,6 +213,19 @@ export class DiskResults implements Results {
 
 /** Something from outside made a file longer or shorter. */
 class WrongLength extends Error {}
+
+function demandLength(expected: number, found: number): void {
+  if (found !== expected) throw new WrongLength(`expected ${expected} bytes, found ${found} or more`);
+}
+
+/** All bytes of a file, in one reading. */
+async function readWhole(handle: FileHandle, byteSize: number): Promise<Buffer> {
+  // One more shows a file that is too long.
+  const bytes = Buffer.allocUnsafe(byteSize + 1);
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
+  demandLength(byteSize, bytesRead);
+  return bytes.subarray(0, byteSize);
+}
 
 function factsOf(rendered: Rendered): ResultFacts {
   if (rendered.kind === "document") return { kind: "document", byteSize: Buffer.byteLength(rendered.json) };

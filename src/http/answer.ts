@@ -18,8 +18,8 @@ export type AnswerBody =
   | {
       readonly kind: "bytes";
       readonly byteSize: number;
-      /** Opens the stream; not called for HEAD. */
-      open(): Promise<Readable>;
+      /** Opens the stream, or gives all bytes where they are few; not called for HEAD. */
+      open(): Promise<Readable | Buffer>;
       /** Frees what the bytes are read from; always called once, whether opened or not. */
       release?(): Promise<void>;
     };
@@ -27,7 +27,7 @@ export type AnswerBody =
 /** Bytes as a handler has them, before a range is cut from them. */
 export interface Content {
   readonly byteSize: number;
-  open(range: ByteRange | undefined): Promise<Readable>;
+  open(range: ByteRange | undefined): Promise<Readable | Buffer>;
   release?(): Promise<void>;
   /** Written by the gateway itself, so that it cannot be somebody's page. */
   readonly isOwnText?: true;

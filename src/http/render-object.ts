@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { Failure } from "../base/failure.js";
 import { type Pipeline, parseProcess } from "../pipeline/index.js";
 import type { ObjectRef } from "../service/ports.js";
@@ -43,12 +42,14 @@ export async function deliverRendered(at: ObjectRef, pipeline: Pipeline, exchang
 
 function contentOf(result: ImageResult | DocumentResult): Content {
   const release = () => result.release();
-  if (result.kind === "image") return { byteSize: result.byteSize, open: async (range) => result.open(range), release };
-  const bytes = Buffer.from(result.json);
+  if (result.kind === "document") return { ...contentOfBytes(Buffer.from(result.json)), isOwnText: true, release };
+  if (result.bytes) return { ...contentOfBytes(result.bytes), release };
+  return { byteSize: result.byteSize, open: async (range) => result.open(range), release };
+}
+
+function contentOfBytes(bytes: Buffer): Content {
   return {
     byteSize: bytes.length,
-    isOwnText: true,
-    open: async (range) => Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
-    release,
+    open: async (range) => (range ? bytes.subarray(range.start, range.end + 1) : bytes),
   };
 }

@@ -20,17 +20,17 @@ export async function sendAnswer(
   const { status, body } = answer;
   try {
     const isUnread = !req.complete && !isSmall(req);
-    const stream = body.kind === "bytes" && req.method !== "HEAD" ? await body.open() : undefined;
+    const content = body.kind === "bytes" && req.method !== "HEAD" ? await body.open() : undefined;
     // The length comes last: after it Node would write a Content-Disposition in another encoding.
     res.writeHead(status, { ...answer.headers, ...lengthHeader(answer), ...(isUnread && { Connection: "close" }) });
-    if (stream) return await pipeline(stream, res, { signal });
+    if (content && !Buffer.isBuffer(content)) return await pipeline(content, res, { signal });
 
     if (body.kind === "text" && req.method !== "HEAD") {
       // As bytes: together with a string Node would send the headers in UTF-8, and they are bytes already.
       res.write(Buffer.from(body.text));
       if (isUnread) await drain(req, signal);
     }
-    res.end();
+    res.end(content);
     await finished(res, { readable: false, signal });
   } finally {
     if (body.kind === "bytes") await body.release?.();

@@ -4,11 +4,13 @@ import type { Header } from "../pipeline/header.js";
 import { onVersion } from "./on-version.js";
 import type { Engine, Inspection, Store, StoredObject } from "./ports.js";
 import type { Service } from "./service.js";
+import type { SharedWork } from "./shared-work.js";
 
 export interface DescribeUse {
   readonly store: Store;
   readonly engine: Engine;
   readonly log: Log;
+  readonly inspectionsInFlight: SharedWork<Inspection>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DescribeUse {
 export const describeObject =
   (use: DescribeUse): Service["describeObject"] =>
   async (object, { signal }) => {
-    const inspection = object.inspection ?? (await inspectFirst(use, object, signal));
+    const inspection = object.inspection ?? (await inspectOnce(use, object, signal));
     switch (inspection.state) {
       case "image":
         return inspection.header;
@@ -26,6 +28,16 @@ export const describeObject =
         throw new Failure("BadRequest", { reason: inspection.reason }, { ec: "0040-00000005" });
     }
   };
+
+/** A crowd that sees the object for the first time has it read once. */
+async function inspectOnce(use: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
+  const name = JSON.stringify([object.bucket, object.key, object.version]);
+  const { value, release } = await use.inspectionsInFlight.share(name, signal, (signal) =>
+    inspectFirst(use, object, signal),
+  );
+  await release();
+  return value;
+}
 
 async function inspectFirst(use: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
   const inspection = await inspect(use, object, signal);

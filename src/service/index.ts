@@ -18,7 +18,7 @@ import { listObjects } from "./list-objects.js";
 import { listStyles } from "./list-styles.js";
 import { makeResult } from "./make-result.js";
 import { openObject } from "./open-object.js";
-import type { Engine, Results, Store, UrlSigner } from "./ports.js";
+import type { Engine, Inspection, Results, Store, UrlSigner } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
 import { putStyle } from "./put-style.js";
@@ -48,7 +48,8 @@ export function createService(given: ServiceUse): Service {
   const resultsInFlight = new SharedWork<ImageResult | DocumentResult>(async (result) => {
     await result.release().catch((error) => given.log.warn("result not released", { error }));
   });
-  const use = { ...given, resultsInFlight };
+  const inspectionsInFlight = new SharedWork<Inspection>(async () => {});
+  const use = { ...given, resultsInFlight, inspectionsInFlight };
   return {
     capabilities: { ...use.engine.capabilities, engine: use.engine.name },
 

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { Readable } from "node:stream";
 import type { Engine, ImageFacts, LocalFile, Results, Store } from "./ports.js";
 import { readRange } from "./read-range.js";
 import { render } from "./render.js";
@@ -44,7 +45,7 @@ async function findOrRender(
   const { results } = use;
   const kept = await results?.find(preparation.etag);
   if (kept?.kind === "document") return documentResult(kept, { cache: "hit" });
-  if (kept) return imageResult(kept, kept.handle, { cache: "hit" });
+  if (kept) return imageResult(kept, kept.content, { cache: "hit" });
 
   const rendered = await render(use)(preparation, { signal });
   const story = { cache: results ? "miss" : "off", timings: rendered.timings } as const;
@@ -74,20 +75,22 @@ function documentResult({ json }: { readonly json: string }, story: ResultStory)
 
 function imageResult(
   { byteSize, format, contentType, width, height, frames }: ImageFacts,
-  handle: FileHandle,
+  content: Buffer | FileHandle,
   story: ResultStory,
   andThen: () => Promise<void> = async () => {},
 ): ImageResult {
+  const facts = { kind: "image", byteSize, format, contentType, width, height, frames, ...story } as const;
+  const whole = { start: 0, end: byteSize - 1 };
+  if (Buffer.isBuffer(content))
+    return {
+      ...facts,
+      bytes: content,
+      open: ({ start, end } = whole) => Readable.from([content.subarray(start, end + 1)]),
+      release: andThen,
+    };
   return {
-    kind: "image",
-    byteSize,
-    format,
-    contentType,
-    width,
-    height,
-    frames,
-    ...story,
-    open: (range = { start: 0, end: byteSize - 1 }) => readRange(handle, range),
-    release: () => handle.close().finally(andThen),
+    ...facts,
+    open: (range = whole) => readRange(content, range),
+    release: () => content.close().finally(andThen),
   };
 }

@@ -320,10 +320,10 @@ export interface EngineCapabilities {
 
 // ---- results ---------------------------------------------------------------------------------------------------------
 
-/** A kept image, open for reading: its bytes stay whatever becomes of its name. Whoever gets it closes it. */
+/** A kept image. Its bytes stay, whatever becomes of its name: all of them where they are few, else a file that whoever gets it closes. */
 export interface KeptImage extends ImageFacts {
   readonly kind: "image";
-  readonly handle: FileHandle;
+  readonly content: Buffer | FileHandle;
 }
 
 export interface KeptDocument {

@@ -70,6 +70,8 @@ export interface ResultStory {
 /** A finished image. Its bytes can be read, as often as wanted, until it is released; whoever gets it releases it. */
 export interface ImageResult extends ImageFacts, ResultStory {
   readonly kind: "image";
+  /** All bytes, where they are few and here already. */
+  readonly bytes?: Buffer;
   /** All bytes without a range. */
   open(range?: ByteRange): Readable;
   release(): Promise<void>;

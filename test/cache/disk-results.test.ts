@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import { DiskResults } from "../../src/cache/index.js";
-import { contentOf, etagOf, renderedDocument, renderedImage, resultsSuite } from "./results-suite.js";
+import { contentOf, contentOfImage, etagOf, renderedDocument, renderedImage, resultsSuite } from "./results-suite.js";
 
 /** What a file of a few bytes takes of the disk. */
 const block = 4096;
@@ -106,15 +106,15 @@ describe("the bound", () => {
   });
 
   test("whoever has a result open reads on when it had to go", async () => {
-    const results = open(block);
+    const large = "a".repeat(40 * block);
+    const results = open(40 * block);
     await results.ready;
-    await keep(results, "a");
-    const found = await results.find(etagOf("a"));
+    await keep(results, large);
+    const found = await results.find(etagOf(large));
     await keep(results, "b");
-    expect(await keptOf(results, "a", "b")).toEqual(["b"]);
+    expect(await keptOf(results, large, "b")).toEqual(["b"]);
     if (found?.kind !== "image") throw new Error("no image was found");
-    expect(await found.handle.readFile("utf8")).toBe("a");
-    await found.handle.close();
+    expect(await contentOfImage(found)).toBe(large);
   });
 });
 
@@ -184,15 +184,21 @@ describe("a folder that others meddle with", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("a file of another length is not served, and goes", async () => {
+  test.each([
+    ["small shorter", 5, 2],
+    ["small longer", 5, 6],
+    ["large shorter", 100_000, 99_999],
+    ["large longer", 100_000, 100_001],
+  ])("a %s file is not served, and goes", async (_, byteSize, length) => {
+    const word = "x".repeat(byteSize);
     const results = open();
-    await keep(results, "whole");
-    await vi.waitFor(async () => expect(await pathOf("whole")).toMatch(/webp$/));
-    await truncate(await pathOf("whole"), 2);
-    expect(await contentOf(results, etagOf("whole"))).toBeUndefined();
+    await keep(results, word);
+    await vi.waitFor(async () => expect(await pathOf(word)).toMatch(/webp$/));
+    await truncate(await pathOf(word), length);
+    expect(await contentOf(results, etagOf(word))).toBeUndefined();
     expect([warnings, await files()]).toEqual([["kept result not read"], []]);
-    await keep(results, "whole");
-    expect(await contentOf(results, etagOf("whole"))).toBe("whole");
+    await keep(results, word);
+    expect(await contentOf(results, etagOf(word))).toBe(word);
   });
 
   test("that cannot be written is no trouble for anybody but the log", async () => {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { RenderedDocument, RenderedImage, Results } from "../../src/service/ports.js";
+import type { KeptImage, RenderedDocument, RenderedImage, Results } from "../../src/service/ports.js";
 
 const timings = { planMs: 0, queueMs: 0, sourceMs: 0, renderMs: 0, encodeMs: 0 };
 
@@ -48,8 +48,14 @@ export const renderedDocument = (json: string): RenderedDocument => ({ kind: "do
 export async function contentOf(results: Results, etag: string): Promise<string | undefined> {
   const found = await results.find(etag);
   if (found?.kind !== "image") return found?.json;
-  const text = await found.handle.readFile("utf8");
-  await found.handle.close();
+  return contentOfImage(found);
+}
+
+/** The bytes of a kept image, which is closed. */
+export async function contentOfImage({ content }: KeptImage): Promise<string> {
+  if (Buffer.isBuffer(content)) return content.toString();
+  const text = await content.readFile("utf8");
+  await content.close();
   return text;
 }
 
@@ -60,19 +66,21 @@ export function resultsSuite(open: () => Promise<{ results: Results; folder: str
     expect([await results.find(etagOf(1)), await results.has(etagOf(1))]).toEqual([undefined, false]);
   });
 
-  test("an image comes back with its facts and bytes, as often as it is asked for", async () => {
+  test.each([
+    ["a small", "pixels"],
+    ["a large", "pixels".repeat(50_000)],
+  ])("%s image comes back with its facts and bytes, as often as it is asked for", async (_, pixels) => {
     const { results, folder } = await open();
-    const image = await renderedImage(folder, "pixels");
+    const image = await renderedImage(folder, pixels);
     await results.keep(etagOf(1), image);
     expect([existsSync(image.file.path), image.releases]).toEqual([false, 1]);
     for (const _ of [1, 2]) {
       const found = await results.find(etagOf(1));
       if (found?.kind !== "image") throw new Error("no image was found");
-      const { handle, ...facts } = found;
+      const { content: _, ...facts } = found;
       const { format, contentType, width, height, frames, byteSize } = image;
       expect(facts).toEqual({ kind: "image", format, contentType, width, height, frames, byteSize });
-      expect(await handle.readFile("utf8")).toBe("pixels");
-      await handle.close();
+      expect(await contentOfImage(found)).toBe(pixels);
     }
     expect(await results.has(etagOf(1))).toBe(true);
   });
