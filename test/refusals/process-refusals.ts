@@ -134,6 +134,8 @@ export const writtenRefusals: readonly Refusal[] = [
   [textOf("x".repeat(65)), "InvalidArgument", "259", "0.0 watermark text"],
   [textOf("图".repeat(22)), "InvalidArgument", "259", "0.0 watermark text"],
   [`${text},type_${encodeBase64Text("comic")}`, "InvalidArgument", "251", "0.0 watermark type"],
+  [`${text},type_`, "InvalidArgument", "249", "0.0 watermark type"],
+  [`${text},font`, "InvalidArgument", "249", "0.0 watermark type"],
   [`${text},type_a`, "BadRequest", "250", "0.0 watermark type"],
   [`${text},color_FFF`, "InvalidArgument", "254", "0.0 watermark color"],
   [`${text},size_0`, "InvalidArgument", "256", "0.0 watermark size"],

@@ -169,6 +169,7 @@ function fontItem(key: string, doc: string) {
     { default: "wqy-zenhei", ec: "250", aliases: ["font"] },
     {
       read(encoded) {
+        if (encoded === "") throw invalid(key, encoded, "the name of a font in base64", "249");
         const name = decodeBase64Text(encoded, key, "250");
         const font = watermarkFonts.find((known) => known === name);
         if (!font) throw invalid(key, name, `base64 of one of ${watermarkFonts.join(" ")}`, "251");
