@@ -52,7 +52,10 @@ export function readFailure(error: unknown): unknown {
   const kind = /Unsupported (JPEG .+)/.exec(firstLine(error.message))?.[1];
   if (kind !== undefined) return unsupported(`It has an unsupported ${kind}.`, error);
   // Reading and writing can share a pass; what a writer says is no word about the source.
-  return /save|bad extract area/i.test(error.message) ? error : damaged(firstLine(error.message), error);
+  if (/save|bad extract area/i.test(error.message)) return error;
+  // The decoder of AVIF names itself somewhere below its trouble with the file.
+  const ec = /\bheif: /.test(error.message) ? "0040-00000021" : undefined;
+  return damaged(firstLine(error.message), { cause: error, ...(ec !== undefined && { ec }) });
 }
 
 function unsupported(detail: string | undefined, cause?: unknown): Failure<"BadRequest"> {
@@ -60,8 +63,8 @@ function unsupported(detail: string | undefined, cause?: unknown): Failure<"BadR
   return new Failure("BadRequest", { reason }, { ec: "0040-00000005", ...(cause !== undefined && { cause }) });
 }
 
-function damaged(reason: string, cause?: unknown): Failure<"ImageDamage"> {
-  return new Failure("ImageDamage", { reason }, cause === undefined ? {} : { cause });
+function damaged(reason: string, options?: { readonly cause: unknown; readonly ec?: string }): Failure<"ImageDamage"> {
+  return new Failure("ImageDamage", { reason }, options);
 }
 
 function firstLine(text: string): string {
