@@ -18,7 +18,7 @@ export async function startMagick(): Promise<void> {
 
 /** What ImageMagick finds in a file, all its frames decoded. */
 export interface Facts {
-  /** ImageMagick's own name, `JPEG`. */
+  /** ImageMagick's own name, `JPEG`; without the number of a BMP's version. */
   readonly format: string;
   readonly width: number;
   readonly height: number;
@@ -33,7 +33,7 @@ export function factsOf(file: Uint8Array): Facts {
     const [first] = images;
     if (!first) throw new Error("no image");
     const { format, width, height, hasAlpha } = first;
-    return { format, width, height, frames: images.length, alpha: hasAlpha };
+    return { format: format.replace(/^BMP\d$/, "BMP"), width, height, frames: images.length, alpha: hasAlpha };
   } finally {
     images.dispose();
   }
