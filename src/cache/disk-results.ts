@@ -2,6 +2,7 @@ import type { FileHandle } from "node:fs/promises";
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { KeptDocument, KeptImage, Rendered, Results } from "../service/ports.js";
+import { RecentBytes } from "./recent-bytes.js";
 import { diskBytesOf, isAbsent, ResultFolder, shardOf, shards } from "./result-folder.js";
 import { parseResultName, printResultName, type ResultFacts } from "./result-name.js";
 import { type Entry, UseOrder } from "./use-order.js";
@@ -26,6 +27,8 @@ export interface CacheUsage {
 const useGraceMs = 10 * 60_000;
 /** Up to so many bytes are read at once rather than handed out as an open file. */
 const fewBytes = 64 * 1024;
+/** What those that were read last may take of the memory. */
+const recentBytes = 16 * 2 ** 20;
 
 /**
  * Results in files, as many as have room; those that were not used for longest go first. What an earlier run kept is
@@ -35,12 +38,14 @@ export class DiskResults implements Results {
   readonly #folder: ResultFolder;
   readonly #options: DiskResultsOptions;
   readonly #order = new UseOrder();
+  readonly #recent = new RecentBytes(recentBytes);
   readonly #listed = new Map<string, Promise<void>>();
   readonly #beingKept = new Set<string>();
   readonly #allListed: Promise<void>;
   /** The last of the files that are made durable, one after the other. */
   #settled = Promise.resolve();
   #evicting = Promise.resolve();
+  #touched = Promise.resolve();
   #isSorted = false;
   #isClosed = false;
   #marks = 0;
@@ -96,21 +101,25 @@ export class DiskResults implements Results {
     await this.#allListed;
     await this.#settled;
     await this.#evicting;
+    await this.#touched;
   }
 
   async #open(etag: string, entry: Entry): Promise<KeptImage | KeptDocument> {
     const facts = parseResultName(entry.name)!;
+    this.#touch(etag, entry);
+    const recent = this.#recent.use(etag);
+    if (recent) return resultOf(facts, recent);
     const handle = await this.#folder.open(etag, entry);
     try {
-      this.#touch(handle, entry);
       if (facts.kind === "image" && facts.byteSize > fewBytes) {
         demandLength(facts.byteSize, (await handle.stat()).size);
         return { ...facts, content: handle };
       }
       const bytes = await readWhole(handle, facts.byteSize);
+      if (this.#order.get(etag) === entry) this.#recent.add(etag, bytes);
       // Nobody has to wait for it.
       handle.close().catch((error) => this.#options.log.warn("kept result not closed", { etag, error }));
-      return facts.kind === "image" ? { ...facts, content: bytes } : { kind: "document", json: bytes.toString() };
+      return resultOf(facts, bytes);
     } catch (error) {
       await handle.close();
       throw error;
@@ -158,6 +167,7 @@ export class DiskResults implements Results {
       const [etag, entry] = this.#order.oldest()!;
       this.#evictions += 1;
       this.#order.remove(etag);
+      this.#recent.remove(etag);
       this.#evicting = this.#evicting.then(() => this.#remove(etag, entry));
     }
   }
@@ -165,6 +175,7 @@ export class DiskResults implements Results {
   async #forget(etag: string, entry: Entry): Promise<void> {
     if (this.#order.get(etag) !== entry) return;
     this.#order.remove(etag);
+    this.#recent.remove(etag);
     await this.#remove(etag, entry);
   }
 
@@ -176,11 +187,20 @@ export class DiskResults implements Results {
     }
   }
 
-  #touch(handle: FileHandle, entry: Entry): void {
+  #touch(etag: string, entry: Entry): void {
     const now = this.#options.clock.now();
     if (now - entry.usedAt < useGraceMs) return;
     entry.usedAt = now;
-    handle.utimes(now / 1000, now / 1000).catch((error) => this.#options.log.debug("use not noted", { error }));
+    this.#touched = this.#touched.then(() => this.#note(etag, entry));
+  }
+
+  /** Tells the file when it was used. */
+  async #note(etag: string, entry: Entry): Promise<void> {
+    try {
+      await this.#folder.touch(etag, entry);
+    } catch (error) {
+      this.#options.log.debug("use not noted", { etag, error });
+    }
   }
 
   async #listAll(): Promise<void> {
@@ -209,6 +229,10 @@ export class DiskResults implements Results {
       this.#options.log.warn("kept results not listed", { shard, error });
     }
   }
+}
+
+function resultOf(facts: ResultFacts, bytes: Buffer): KeptImage | KeptDocument {
+  return facts.kind === "image" ? { ...facts, content: bytes } : { kind: "document", json: bytes.toString() };
 }
 
 /** Something from outside made a file longer or shorter. */

@@ -1,4 +1,16 @@
-import { copyFile, type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from "node:fs/promises";
+import {
+  copyFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  unlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Rendered } from "../service/ports.js";
 import { parseResultName } from "./result-name.js";
@@ -59,6 +71,11 @@ export class ResultFolder {
     }
     await rename(marked, this.#pathOf(etag, { ...entry, mark: "" }));
     entry.mark = "";
+  }
+
+  /** Sets the file's time to that of its use. Throws when it is gone. */
+  async touch(etag: string, entry: Entry): Promise<void> {
+    await utimes(this.#pathOf(etag, entry), entry.usedAt / 1000, entry.usedAt / 1000);
   }
 
   /** Removes a kept file if it is there. Whoever has it open reads on. */

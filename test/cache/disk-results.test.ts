@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import { DiskResults } from "../../src/cache/index.js";
+import { RecentBytes } from "../../src/cache/recent-bytes.js";
 import { contentOf, contentOfImage, etagOf, renderedDocument, renderedImage, resultsSuite } from "./results-suite.js";
 
 /** What a file of a few bytes takes of the disk. */
@@ -22,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const results of opened.splice(0)) await results.close();
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, maxRetries: 9 });
 });
 
 function open(maxBytes = 1e9, now: () => number = Date.now): DiskResults {
@@ -118,6 +119,29 @@ describe("the bound", () => {
   });
 });
 
+describe("what was read lately", () => {
+  test("costs no disk, and goes with its file", async () => {
+    const results = open(block);
+    await results.ready;
+    await keep(results, "a");
+    await contentOf(results, etagOf("a"));
+    await rm(cache, { recursive: true, maxRetries: 9 });
+    expect(await contentOf(results, etagOf("a"))).toBe("a");
+    await keep(results, "b");
+    expect(await contentOf(results, etagOf("a"))).toBeUndefined();
+  });
+
+  test("is bounded, the least lately read goes first", () => {
+    const recent = new RecentBytes(10);
+    for (const word of ["aaaa", "bbbb"]) recent.add(word, Buffer.from(word));
+    expect(recent.use("aaaa")?.toString()).toBe("aaaa");
+    recent.add("cccc", Buffer.from("cccc"));
+    expect(["aaaa", "bbbb", "cccc"].map((word) => recent.use(word)?.toString())).toEqual(["aaaa", undefined, "cccc"]);
+    recent.add("large", Buffer.alloc(11));
+    expect(["aaaa", "cccc", "large"].map((word) => recent.use(word))).toEqual([undefined, undefined, undefined]);
+  });
+});
+
 describe("after a restart", () => {
   test("everything is there at once, before all is listed", async () => {
     await keep(open(), "a", "b", "c");
@@ -174,11 +198,11 @@ describe("a folder that others meddle with", () => {
     const results = open();
     await keep(results, "a");
     await results.close();
-    await rm(cache, { recursive: true });
+    await rm(cache, { recursive: true, maxRetries: 9 });
     expect(await contentOf(results, etagOf("a"))).toBeUndefined();
     expect(results.usage).toMatchObject({ entries: 0, diskBytes: 0 });
     const again = open();
-    await rm(cache, { recursive: true, force: true });
+    await rm(cache, { recursive: true, force: true, maxRetries: 9 });
     await keep(again, "a");
     expect(await contentOf(again, etagOf("a"))).toBe("a");
     expect(warnings).toEqual([]);

@@ -113,7 +113,7 @@ describe("a processed object", () => {
 
   test("the cache's folder may be removed while the gateway runs", async () => {
     const before = await get(gateway, "image/resize,w_124");
-    await rm(join(gateway.dataDir, "cache"), { recursive: true });
+    await rm(join(gateway.dataDir, "cache"), { recursive: true, maxRetries: 9 });
     const after = await get(gateway, "image/resize,w_124");
     expect([after.status, after.cache, after.bytes.equals(before.bytes)]).toEqual([200, "miss", true]);
     expect((await get(gateway, "image/resize,w_124")).cache).toBe("hit");
@@ -123,7 +123,7 @@ describe("a processed object", () => {
 describe("settings and starts", () => {
   const folders: string[] = [];
   afterEach(async () => {
-    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 9 });
   });
 
   async function dataFolder(): Promise<string> {

@@ -13,7 +13,7 @@ import { at, type House, photo, signed } from "./house.js";
 
 const folders: string[] = [];
 afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 9 });
 });
 
 /** A furnished house that keeps results, and where it does. */
@@ -118,7 +118,7 @@ describe("a result", () => {
     const h = await keeping();
     const result = await ask(h);
     if (result.kind !== "image") throw new Error("no image came");
-    await rm(h.folder, { recursive: true });
+    await rm(h.folder, { recursive: true, maxRetries: 9 });
     const whole = await text(result.open());
     expect(await text(result.open({ start: 1, end: 4 }))).toBe(whole.slice(1, 5));
     expect(await read(result)).toBe(whole);
