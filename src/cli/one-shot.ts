@@ -7,10 +7,10 @@ import { parseBucketName } from "../base/bucket-name.js";
 import { parseObjectKey } from "../base/object-key.js";
 import { parseStyleName, type StyleName } from "../base/style-name.js";
 import { readConfig, thisMachine } from "../config/index.js";
-import { type Header, type ImagePipeline, markKeys, type ParsedProcess, parseProcess } from "../pipeline/index.js";
+import { type Header, markKeys, type ParsedProcess, parseProcess } from "../pipeline/index.js";
 import { collectMarks, noSuchMark } from "../service/collect-marks.js";
 import type { Engine, Explanation, MarkSource, Source, Style } from "../service/ports.js";
-import { resolveStyles } from "../service/resolve-styles.js";
+import { asWritten, type ResolvedPipeline, resolveStyles } from "../service/resolve-styles.js";
 import type { Program } from "./program.js";
 import { UsageError } from "./usage-error.js";
 
@@ -30,7 +30,7 @@ export interface OneShot {
   readonly source: Source;
   readonly header: Header;
   readonly parsed: ParsedProcess;
-  readonly resolved: ImagePipeline;
+  readonly resolved: ResolvedPipeline;
   /** Watermark objects that the pipeline draws. */
   readonly marks: ReadonlyMap<string, MarkSource>;
   readonly explanation: Explanation;
@@ -71,7 +71,7 @@ export async function oneShot<T>(
         if (!object) throw noSuchMark(bucket, key);
         return { ...object, header: await engine.inspect(object, signal) };
       });
-      const explanation = engine.explain(resolved, header, marks.headers);
+      const explanation = asWritten(resolved, () => engine.explain(resolved, header, marks.headers));
       return await work({ engine, source, header, parsed, resolved, marks: marks.found, explanation, signal });
     } finally {
       await engine.close();

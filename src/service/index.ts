@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
+import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
 import { cacheState } from "./cache-state.js";
@@ -62,6 +63,7 @@ export function createService(given: ServiceUse): Service {
     putObject: putObject(use),
     authorizeRead: authorizeRead(use),
     authorizePost: authorizePost(use),
+    authorizeManage: authorizeManage(use),
     getObject: getObject(use),
     viewObject: viewObject(use),
     findStyled: findStyled(use),

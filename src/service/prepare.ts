@@ -3,7 +3,7 @@ import { canonicalProcess } from "../pipeline/index.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
 import { findMarks } from "./find-marks.js";
-import { resolveStyles } from "./resolve-styles.js";
+import { asWritten, resolveStyles } from "./resolve-styles.js";
 import { resultEtag } from "./result-etag.js";
 import { rightToRun } from "./right-to-run.js";
 import type { Service } from "./service.js";
@@ -21,7 +21,7 @@ export const prepare =
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
     const header = await describeObject(use)(object, call);
     const marks = await findMarks(use, at.bucket, { pipeline, resolved }, call);
-    const explanation = engine.explain(resolved, header, marks.headers);
+    const explanation = asWritten(resolved, () => engine.explain(resolved, header, marks.headers));
     return {
       object,
       header,

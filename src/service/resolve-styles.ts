@@ -10,6 +10,12 @@ import {
 } from "../pipeline/pipeline.js";
 import type { Store } from "./ports.js";
 
+/** A pipeline whose styles have been replaced, and where its stages come from. */
+export interface ResolvedPipeline extends ImagePipeline {
+  /** For each stage the place of the one that the caller wrote: the content of a style may have several. */
+  readonly writtenStages: readonly number[];
+}
+
 /**
  * Puts the content of each style in the place of its name. Throws NoSuchStyle, WatermarkError for more
  * image watermarks than a chain may have, InvalidArgument for content that names
@@ -20,14 +26,28 @@ export async function resolveStyles(
   bucket: BucketName,
   { stages }: Pipeline,
   signal: AbortSignal,
-): Promise<ImagePipeline> {
+): Promise<ResolvedPipeline> {
   const resolved: ImageStage[] = [];
-  for (const [index, stage] of stages.entries())
-    resolved.push(...(isStyleStage(stage) ? await contentOf(store, bucket, stage, index, signal) : [stage]));
+  const writtenStages: number[] = [];
+  for (const [index, stage] of stages.entries()) {
+    const content = isStyleStage(stage) ? await contentOf(store, bucket, stage, index, signal) : [stage];
+    resolved.push(...content);
+    writtenStages.push(...content.map(() => index));
+  }
   // Each string was counted by itself.
   const steps = resolved.flatMap((stage) => stage.steps);
   refuseManyMarks(steps.filter((step) => step.action === "watermark" && step.args.image !== undefined).length);
-  return { stages: resolved };
+  return { stages: resolved, writtenStages };
+}
+
+/** Does `work` with a resolved pipeline; a Failure in it names the stage that the caller wrote, and steps within the style. */
+export function asWritten<T>({ writtenStages }: ResolvedPipeline, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.where.stage === undefined) throw error;
+    throw error.movedTo({ ...error.where, stage: writtenStages[error.where.stage] ?? error.where.stage });
+  }
 }
 
 async function contentOf(

@@ -5,6 +5,7 @@ import { makeResult, type ResultUse } from "./make-result.js";
 import type { PutOptions } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { refuseQuestion } from "./refuse-question.js";
+import { asWritten } from "./resolve-styles.js";
 import type { Call, ImageResult, SaveAs, SaveResult, Service } from "./service.js";
 
 /**
@@ -19,7 +20,7 @@ export const saveAs =
     const existing = await authorizeTarget(use, input, call);
     refuseQuestion(pipeline);
     const preparation = await prepare(use)(source, pipeline, call);
-    refuseQuestion(preparation.resolved);
+    asWritten(preparation.resolved, () => refuseQuestion(preparation.resolved));
     // Known before any pixel: not worth rendering for.
     if (existing && ifExists === "SKIP") return { object: existing, written: false };
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);

@@ -3,7 +3,7 @@ import type { BucketName } from "../base/bucket-name.js";
 import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
 import type { Header } from "../pipeline/header.js";
-import type { ImagePipeline, Pipeline } from "../pipeline/pipeline.js";
+import type { Pipeline } from "../pipeline/pipeline.js";
 import type {
   Bucket,
   BucketAcl,
@@ -21,6 +21,7 @@ import type {
   Style,
   Timings,
 } from "./ports.js";
+import type { ResolvedPipeline } from "./resolve-styles.js";
 
 /** Who asks. A front door authenticates; the use-cases decide what that caller may do. */
 export type Caller =
@@ -45,7 +46,7 @@ export interface Preparation {
   /** As it was asked for. */
   readonly pipeline: Pipeline;
   /** With styles replaced by their content. */
-  readonly resolved: ImagePipeline;
+  readonly resolved: ResolvedPipeline;
   /** Watermark objects that it draws, by key; the caller may read them. */
   readonly marks: ReadonlyMap<string, { readonly object: StoredObject; readonly header: Header }>;
   readonly explanation: Explanation;
@@ -133,6 +134,8 @@ export interface Service {
   authorizeRead(at: ObjectRef, process: string, call: Call): Promise<void>;
   /** Likewise for a POST to the object: processing it or saving what comes out. */
   authorizePost(at: ObjectRef, call: Call): Promise<void>;
+  /** Likewise for what concerns a bucket itself. */
+  authorizeManage(bucket: BucketName, call: Call): Promise<void>;
   /** The record; the caller must be allowed to read the object as it is. */
   getObject(at: ObjectRef, call: Call): Promise<StoredObject>;
   /** The record; for a caller who may see what the bucket's styles make of the object, and perhaps no more. */

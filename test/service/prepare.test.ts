@@ -59,6 +59,8 @@ describe("prepare", () => {
     ["image/resize,w_0", "InvalidArgument", { step: 0, action: "resize", item: "w" }],
     ["image/crop,x_1/rotate", "MissingArgument", { step: 1, action: "rotate" }],
     ["small", "InvalidArgument", {}],
+    ["image/resize,w_9/crop,x_400", "BadRequest", { step: 1, action: "crop", item: "x" }],
+    ["image/resize,w_9|image/rotate,90|image/crop,x_400", "BadRequest", { step: 0, action: "crop", item: "x" }],
   ] as const)("bad style content %s is %s at use, in the stage that names it", async (content, code, where) => {
     const { service } = await furnished();
     await service.putStyle(shut, parseStyleName("bad"), content, signed);
@@ -66,6 +68,20 @@ describe("prepare", () => {
       service.prepare(source, pipelineOf("image/rotate,90|style/bad"), signed),
     );
     expect(failure.where).toMatchObject({ ...where, stage: 1 });
+  });
+
+  test("behind a style of several stages the written ones are counted", async () => {
+    const { service } = await furnished();
+    await service.putStyle(shut, parseStyleName("three"), "image/rotate,90|image/rotate,90|image/rotate,90", signed);
+    const failure = await expectFailure("BadRequest", () =>
+      service.prepare(source, pipelineOf("style/three|image/crop,x_400"), signed),
+    );
+    expect(failure.where).toMatchObject({ stage: 1, action: "crop" });
+    await service.putStyle(shut, parseStyleName("ask"), "image/rotate,90|image/info", signed);
+    const question = await expectFailure("InvalidArgument", () =>
+      service.saveAs({ source, pipeline: pipelineOf("style/three|style/ask"), target: at("shut", "saved") }, signed),
+    );
+    expect(question.where).toEqual({ stage: 1, action: "info" });
   });
 
   test("a style's name with a further action is no style", async () => {

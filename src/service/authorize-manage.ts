@@ -1,0 +1,10 @@
+import { authorizeBucket } from "./authorize.js";
+import type { Store } from "./ports.js";
+import type { Service } from "./service.js";
+
+/** Says nothing when the caller may manage the bucket. Throws NoSuchBucket, AccessDenied. */
+export const authorizeManage =
+  ({ store }: { store: Store }): Service["authorizeManage"] =>
+  async (bucket, call) => {
+    await authorizeBucket(store, bucket, "manage", call);
+  };
