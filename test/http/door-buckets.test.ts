@@ -116,14 +116,39 @@ describe("styles", () => {
   });
 
   test.each([
-    ["/demo/?style&styleName=bad name", "<Style><Content>image/info</Content></Style>", "InvalidArgument"],
+    [
+      "/demo/?style&styleName=bad name",
+      "<Style><Content>image/info</Content></Style>",
+      "InvalidArgument",
+      "0017-00000250",
+    ],
+    ["/demo/?style&styleName=", "<Style><Content>image/info</Content></Style>", "InvalidArgument", "0017-00000250"],
+    [`/demo/?style&styleName=${"a".repeat(64)}`, "<Style/>", "InvalidArgument", "0017-00000250"],
     ["/demo/?style", "<Style><Content>image/info</Content></Style>", "MissingArgument"],
-    ["/demo/?style&styleName=a", "<Style><Content/></Style>", "BadRequest"],
+    ["/demo/?category=video&style&styleName=a", "<Style><Content>image/info</Content></Style>", "InvalidArgument"],
+    ["/demo/?style&styleName=a", "<Style><Content/></Style>", "BadRequest", "0017-00000253"],
+    ["/demo/?style&styleName=a", "<Style><Content>image/(</Content></Style>", "BadRequest", "0017-00000253"],
     ["/demo/?style&styleName=a", "<Style>", "MalformedXML"],
     ["/demo/?style&styleName=a", `<Style>${" ".repeat(2 * 1024 * 1024)}</Style>`, "MalformedXML"],
-  ])("PUT %s is refused", async (at, body, code) => {
-    const reply = await door.send({ method: "PUT", path: at.replace(" ", "%20"), body, sign: at });
-    expect(reply.element("Code")).toBe(code);
+  ])("PUT %s is refused", async (at, body, code, ec?: string) => {
+    // An empty value is signed as a bare name, and `category` not at all.
+    const sign = at.replace("category=video&", "").replace(/=$/, "");
+    const path = at.replace(" ", "%20");
+    const reply = await door.send({ method: "PUT", path, body, sign });
+    expect([reply.element("Code"), reply.element("EC")]).toEqual([code, ec]);
+    // Whoever has no right learns of no mistake.
+    expect((await door.send({ method: "PUT", path, body })).element("Code")).toBe("AccessDenied");
+  });
+
+  test.each([
+    ["GET", "/demo/?style&styleName=bad%20name", "InvalidArgument"],
+    ["DELETE", "/demo/?style&styleName=bad%20name", "InvalidArgument"],
+    ["DELETE", "/demo/?style", "MissingArgument"],
+    ["GET", "/demo/?style&styleName=none", "NoSuchStyle"],
+  ])("%s %s is %s, and for who has no right AccessDenied", async (method, path, code) => {
+    const sign = decodeURIComponent(path);
+    expect((await door.send({ method, path, sign })).element("Code")).toBe(code);
+    expect((await door.send({ method, path })).element("Code")).toBe("AccessDenied");
   });
 
   test("a digest that does not fit the body is refused", async () => {
