@@ -33,7 +33,7 @@ export const goldenProcesses: Readonly<Record<Drawing, readonly string[]>> = {
   format: ["jpg", "png", "webp", "avif", "bmp", "tiff"].map((format) => `resize,l_60/format,${format}`),
   interlace: ["resize,l_60/format,jpg/interlace,1"],
   quality: ["resize,l_60/format,jpg/quality,Q_15"],
-  watermark: ["resize,l_120/watermark,text_SGVsbG8g5Zu-54mH,size_24,color_FFFFFF,g_center"],
+  watermark: ["resize,l_120/watermark,text_SGVsbG8g5Zu-54mH,size_14,color_FFFFFF,g_center"],
   "x-focal-crop": ["resize,l_160/x-focal-crop,w_60,h_60,x_250,y_400"],
   "x-smart-crop": [],
   "x-trim": [],
