@@ -2,4 +2,5 @@
 export { isBucketHost } from "./address.js";
 export type { Keys } from "./authenticate.js";
 export { createOssDoor, type OssDoor, type OssDoorUse, type RequestContext } from "./oss-door.js";
+export { originForm } from "./request-target.js";
 export { createUrlSigner } from "./url-signer.js";

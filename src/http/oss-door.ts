@@ -69,6 +69,8 @@ async function respond(
 ): Promise<Answer> {
   const { service, bucketHosts } = use;
   const host = wireHeader(req.headers, "host");
+  if (host === undefined && req.httpVersion === "1.1")
+    throw new Failure("InvalidRequest", { reason: "A request of HTTP/1.1 needs a Host header." });
   const request: OssRequest = {
     id: requestId,
     method: req.method ?? "GET",

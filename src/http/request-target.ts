@@ -11,9 +11,14 @@ export interface RequestTarget {
   readonly query: Query;
 }
 
+/** The target without scheme and authority, which clients of a proxy write before the path. Source: RFC 9112 §3.2.2. */
+export function originForm(raw: string): string {
+  return raw.replace(/^https?:\/\/[^/?]*/i, "");
+}
+
 /** Reads the request target as it came over the wire, also in absolute form. Throws InvalidURI. */
 export function parseRequestTarget(raw: string): RequestTarget {
-  const origin = raw.replace(/^https?:\/\/[^/?]*/i, "");
+  const origin = originForm(raw);
   const mark = origin.indexOf("?");
   const path = mark < 0 ? origin : origin.slice(0, mark);
   if (path !== "" && path !== "*" && !path.startsWith("/")) throw new Failure("InvalidURI", { got: raw });

@@ -8,10 +8,13 @@ const answers: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-/** Answers bytes that are no HTTP request; no handler ever sees them. */
-export function answerBadRequest(log: Log, error: Error, socket: Socket): void {
+/**
+ * Answers bytes that are no HTTP request; no handler ever sees them. Where an earlier answer of the connection is on its way
+ * (`isAnswering`), the connection is cut instead: the client would take this answer for a part of that one.
+ */
+export function answerBadRequest(log: Log, error: Error, socket: Socket, isAnswering: boolean): void {
   const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code === "ECONNRESET" || !socket.writable) {
+  if (code === "ECONNRESET" || !socket.writable || isAnswering) {
     socket.destroy();
     return;
   }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, BlockList } from "node:net";
+import type { AddressInfo, BlockList, Socket } from "node:net";
 import type { BaseContext } from "@apollo/server";
 import { assertNever } from "../base/assert-never.js";
 import type { Log } from "../base/log.js";
@@ -53,6 +53,9 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     return exchange;
   };
 
+  const isAnswering = (socket: Socket) =>
+    [...running].some((response) => response.socket === socket && response.headersSent);
+
   function handle(request: IncomingMessage, response: ServerResponse, reserved: RawHandler): void {
     const exchange = beginExchange(use);
     exchanges.set(request, exchange);
@@ -79,6 +82,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       case "graphql":
       case "console":
       case "health":
+        exchange.deadline.addEventListener("abort", () => refuseSlowBody(request, response));
         reserved(request, response);
         return;
       default:
@@ -89,15 +93,23 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
   const app = await createReservedApp({
     serverFactory: (reserved) => {
       const server = createServer(
-        { maxHeaderSize: maxHeaderBytes, headersTimeout: headersTimeoutMs, requestTimeout: 0 },
+        {
+          maxHeaderSize: maxHeaderBytes,
+          headersTimeout: headersTimeoutMs,
+          requestTimeout: 0,
+          // Node's own refusal would have no request id and no log line; the doors refuse it themselves.
+          requireHostHeader: false,
+        },
         (request, response) => handle(request, response, reserved),
       );
+      // For the same reason an expectation that nobody knows is passed over, as it may be. Source: RFC 9110 §10.1.1.
+      server.on("checkExpectation", (request, response) => handle(request, response, reserved));
       server.keepAliveTimeout = keepAliveTimeoutMs;
       // An upload may take long as a whole, so only silence ends it; pixel work is silent too, until its own deadline.
       server.setTimeout(Math.max(60_000, use.deadlineMs + 10_000));
       return server;
     },
-    onBadRequest: (error, socket) => answerBadRequest(use.log, error, socket),
+    onBadRequest: (error, socket) => answerBadRequest(use.log, error, socket, isAnswering(socket)),
     graphql: use.graphql,
     graphiqlDir: use.graphiqlDir,
     corsOrigins: use.corsOrigins,
@@ -131,6 +143,12 @@ function giveUp({ log, requestId }: Exchange, response: ServerResponse, error: u
   log.error("a door failed", { error });
   if (response.headersSent) response.destroy();
   else response.writeHead(500, { "Content-Type": "text/plain" }).end(`internal error, request ${requestId}\n`);
+}
+
+/** Bodies of the reserved paths are small: one that is not there by the deadline will not come. */
+function refuseSlowBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete || response.headersSent) return;
+  response.writeHead(408, { Connection: "close", "Content-Length": 0 }).end();
 }
 
 /** Resolves when `start`'s callback is called, or after the grace time. */

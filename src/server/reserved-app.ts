@@ -1,7 +1,13 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { BaseContext } from "@apollo/server";
-import { type FastifyInstance, type FastifyServerFactory, fastify } from "fastify";
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerFactory,
+  fastify,
+} from "fastify";
 import type { Exchange } from "./exchange.js";
 import { graphiqlPage } from "./graphiql-page.js";
 import { type GraphqlDoor, graphqlRoute } from "./graphql-route.js";
@@ -22,25 +28,27 @@ export async function createReservedApp<Context extends BaseContext>(use: {
   exchangeOf: (request: object) => Exchange;
 }): Promise<FastifyInstance> {
   const { exchangeOf } = use;
-  const app = fastify({
-    serverFactory: use.serverFactory,
-    clientErrorHandler: use.onBadRequest,
-    bodyLimit: maxBodyBytes,
-    forceCloseConnections: "idle",
-    exposeHeadRoutes: true,
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const { requestId } = exchangeOf(request.raw);
-    void reply.code(404).send({ error: "nothing is served under this path", requestId });
-  });
-  app.setErrorHandler((error, request, reply) => {
+  const refuse = (error: unknown, request: Pick<FastifyRequest, "raw">, reply: FastifyReply) => {
     const { requestId, log } = exchangeOf(request.raw);
     const status = clientFault(error);
     if (status === undefined) log.error("a reserved path failed", { error });
     void reply
       .code(status ?? 500)
       .send({ error: status === undefined ? "internal error" : (STATUS_CODES[status] ?? "refused"), requestId });
+  };
+  const app = fastify({
+    serverFactory: use.serverFactory,
+    clientErrorHandler: use.onBadRequest,
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: "idle",
+    exposeHeadRoutes: true,
+    frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
   });
+  app.setNotFoundHandler((request, reply) => {
+    const { requestId } = exchangeOf(request.raw);
+    void reply.code(404).send({ error: "nothing is served under this path", requestId });
+  });
+  app.setErrorHandler(refuse);
   healthRoutes(app, use.health);
   metricsRoute(app, use.metrics);
   const page = await graphiqlPage(app, use.graphiqlDir);

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OssDoor } from "../../src/http/index.js";
 import { createListener, createLog, createMetrics, type Listener } from "../../src/server/index.js";
 
-/** Stands for the OSS door: `/wait` answers when it is let go, `/bug` throws, anything else says its raw target. */
+/** Stands for the OSS door: `/wait` answers when it is let go, `/half` never comes to its end, `/bug` throws, anything else says its raw target. */
 class FakeDoor implements OssDoor {
   letGo: () => void = () => {};
   private onWaiting: () => void = () => {};
@@ -21,6 +21,10 @@ class FakeDoor implements OssDoor {
 
   async handle(...[request, response, { deadline }]: Parameters<OssDoor["handle"]>) {
     if (request.url === "/bug") throw new Error("a bug with a secret in it");
+    if (request.url === "/half") {
+      response.writeHead(200, { "Content-Length": 1000 }).write("half");
+      return;
+    }
     if (request.url === "/wait") {
       await new Promise<void>((resolve) => {
         this.letGo = resolve;
@@ -103,6 +107,20 @@ test("every answer carries a request id, and its log line the same", async () =>
   }
 });
 
+test.each([
+  ["without a Host header", "GET /healthz HTTP/1.1\r\n\r\n", 200],
+  ["with an expectation that nobody knows", "GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n", 200],
+  ["with a broken escape below a reserved path", "GET /graphql/%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400],
+])("so does that to a request %s", async (_, request, status) => {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(request.replace(/\r\n\r\n$/, "\r\nConnection: close\r\n\r\n"));
+  const answer = await text(socket);
+  const [id = "none"] = /(?<=^x-oss-request-id: )[0-9A-F]{24}$/m.exec(answer.replaceAll("\r", "")) ?? [];
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
+  await expect.poll(() => lines.some((line) => line.includes(`"requestId":"${id}"`))).toBe(true);
+  if (status >= 400) expect(answer.split("\r\n\r\n")[1]).toContain(`"requestId":"${id}"`);
+});
+
 test("GraphQL gets the request's id and its Authorization", async () => {
   const response = await ask("/graphql", {
     method: "POST",
@@ -159,6 +177,13 @@ test("what is no HTTP is answered 400 and the connection closed", async () => {
   );
 });
 
+test("what is no HTTP cuts an answer that is on its way, and adds nothing to it", async () => {
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET /half HTTP/1.1\r\nHost: a\r\n\r\n");
+  socket.once("data", () => socket.write("HELLO THERE\r\n\r\n"));
+  expect((await text(socket)).split("\r\n\r\n")[1]).toBe("half");
+});
+
 test("a request head beyond the limit is answered 431", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.end(`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
@@ -190,6 +215,16 @@ describe("the end of a request", () => {
     await start(100);
     await (await ask("/wait")).text();
     expect(door.reason).toMatchObject({ code: "DeadlineExceeded", details: { limitMs: 100 } });
+  });
+
+  test("comes too where a reserved path waits for the rest of a body", async () => {
+    await listener.stop(0);
+    await rm(graphiqlDir, { recursive: true });
+    await start(100);
+    const socket = connect(port, "127.0.0.1");
+    socket.write("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
   test("is logged as aborted when the client leaves", async () => {
