@@ -28,7 +28,7 @@ export async function graphqlRequest<Data>(
   { url, adminToken }: Pick<TestGateway, "url" | "adminToken">,
   query: string,
   variables: Readonly<Record<string, unknown>>,
-  { token = adminToken }: { token?: string | undefined } = {},
+  { token }: { token: string | undefined } = { token: adminToken },
 ): Promise<GraphqlAnswer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
