@@ -8,17 +8,19 @@ export interface FormatFacts {
   readonly alpha: boolean;
   /** The format can store several frames that this product keeps. */
   readonly animation: boolean;
+  /** Files of the format can hold metadata, and this product writes them there. */
+  readonly metadata: boolean;
   /** Usual file name endings, the first one preferred. */
   readonly extensions: readonly string[];
 }
 
 export const formatFacts: Readonly<Record<Format, FormatFacts>> = {
-  jpg: { contentType: "image/jpeg", alpha: false, animation: false, extensions: ["jpg", "jpeg"] },
-  png: { contentType: "image/png", alpha: true, animation: false, extensions: ["png"] },
-  bmp: { contentType: "image/bmp", alpha: true, animation: false, extensions: ["bmp"] },
-  gif: { contentType: "image/gif", alpha: true, animation: true, extensions: ["gif"] },
-  webp: { contentType: "image/webp", alpha: true, animation: true, extensions: ["webp"] },
-  tiff: { contentType: "image/tiff", alpha: true, animation: false, extensions: ["tiff", "tif"] },
-  heic: { contentType: "image/heic", alpha: true, animation: false, extensions: ["heic", "heif"] },
-  avif: { contentType: "image/avif", alpha: true, animation: false, extensions: ["avif"] },
+  jpg: { contentType: "image/jpeg", alpha: false, animation: false, metadata: true, extensions: ["jpg", "jpeg"] },
+  png: { contentType: "image/png", alpha: true, animation: false, metadata: true, extensions: ["png"] },
+  bmp: { contentType: "image/bmp", alpha: true, animation: false, metadata: false, extensions: ["bmp"] },
+  gif: { contentType: "image/gif", alpha: true, animation: true, metadata: false, extensions: ["gif"] },
+  webp: { contentType: "image/webp", alpha: true, animation: true, metadata: true, extensions: ["webp"] },
+  tiff: { contentType: "image/tiff", alpha: true, animation: false, metadata: true, extensions: ["tiff", "tif"] },
+  heic: { contentType: "image/heic", alpha: true, animation: false, metadata: true, extensions: ["heic", "heif"] },
+  avif: { contentType: "image/avif", alpha: true, animation: false, metadata: true, extensions: ["avif"] },
 };

@@ -26,7 +26,7 @@ export interface EncodeSpec {
   readonly quality?: number;
   /** Progressive JPG. */
   readonly interlace: boolean;
-  /** The file may have at most so many bytes: quality gives way. */
+  /** The file may have at most so many bytes: quality gives way, in at most `encodeTries` tries. */
   readonly maxBytes?: number;
   /** Which of the source's metadata the file keeps. */
   readonly metadata: MetadataPolicy;
@@ -128,7 +128,7 @@ function encodeSpec({ encode }: ImageStage, source: Header, format: Format, flat
     format,
     interlace: format === "jpg" && (encode.interlace?.enabled ?? false),
     flatten,
-    metadata: encode["x-metadata"]?.keep ?? "none",
+    metadata: formatFacts[format].metadata ? (encode["x-metadata"]?.keep ?? "none") : "none",
     ...(quality !== undefined && { quality }),
     ...(maxBytes !== undefined && { maxBytes }),
   };

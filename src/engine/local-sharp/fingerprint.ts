@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Exactness } from "./planner/pass.js";
 
 /** Raised when this engine makes other bytes of the same request than before. */
-const revision = 2;
+const revision = 3;
 
 /**
  * Names everything that decides the bytes of a result: this engine's revision, sharp with its libvips, how exactly it

@@ -8,23 +8,52 @@ import { flattenWhite } from "../codec/blend.js";
 import { encodeBmp } from "../codec/bmp.js";
 import type { Raw } from "../codec/raw.js";
 import { hasAlpha } from "./alpha.js";
-import { muxWebp } from "./mux-webp.js";
+import { encodeWithin } from "./encode-within.js";
+import { type KeptMetadata, seal, withKept } from "./kept-metadata.js";
+import { metadataChunks, muxWebp } from "./mux-webp.js";
 import { maxPixels, openRaw } from "./open-image.js";
 import { decoded, type Picture, pendingFailure } from "./picture.js";
 
-/** Encodes a still picture. The same pixels and the same spec give the same bytes. */
-export async function encodeStill(create: typeof sharp, picture: Picture, spec: EncodeSpec): Promise<Buffer> {
+/** What the source's file gives to the result's beside pixels. */
+type Kept = KeptMetadata | undefined;
+
+/**
+ * Encodes a still picture. The same pixels, spec and metadata give the same bytes. Throws ImageTooLarge where no quality meets
+ * the spec's limit of bytes.
+ */
+export async function encodeStill(
+  create: typeof sharp,
+  picture: Picture,
+  spec: EncodeSpec,
+  kept: Kept,
+): Promise<Buffer> {
   if (spec.format === "bmp") return encodeBmp(await decoded(picture));
-  // White goes under the finished picture: earlier it would be toned and blurred with it.
-  const finished = spec.flatten && "pending" in picture ? { raw: await decoded(picture) } : picture;
+  // Tried more than once, the pixels are made once.
+  const once = spec.maxBytes === undefined ? picture : { raw: await decoded(picture) };
+  return inTries(spec, (spec) => encodePicture(create, once, spec, kept));
+}
+
+async function encodePicture(create: typeof sharp, picture: Picture, spec: EncodeSpec, kept: Kept): Promise<Buffer> {
+  // White goes under the finished picture: earlier it would be toned and blurred with it. Metadata of the library's own would
+  // stand beside those to be kept, and in a TIFF the source's orientation does so in any case.
+  const isApart = spec.flatten || kept !== undefined || spec.format === "tiff";
+  const finished = isApart && "pending" in picture ? { raw: await decoded(picture) } : picture;
   if ("pending" in finished)
-    return encoder(finished.pending, spec, finished.size)
-      .toBuffer()
-      .catch((error) => {
-        throw pendingFailure(finished, error);
-      });
+    return encoded(create, encoder(finished.pending, spec, finished.size), spec, kept).catch((error) => {
+      throw pendingFailure(finished, error);
+    });
   const raw = onGround(finished.raw, spec);
-  return encoder(openRaw(create, raw), spec, raw).toBuffer();
+  return encoded(create, encoder(openRaw(create, raw), spec, raw), spec, kept);
+}
+
+async function encoded(create: typeof sharp, image: Sharp, { format }: EncodeSpec, kept: Kept): Promise<Buffer> {
+  return kept ? seal(create, await withKept(image, format, kept).toBuffer(), format, kept) : image.toBuffer();
+}
+
+function inTries(spec: EncodeSpec, encode: (spec: EncodeSpec) => Promise<Buffer>): Promise<Buffer> {
+  const { quality, maxBytes } = spec;
+  if (maxBytes === undefined || quality === undefined) return encode(spec);
+  return encodeWithin({ quality, maxBytes }, (quality) => encode({ ...spec, quality }));
 }
 
 export interface Animation {
@@ -35,8 +64,20 @@ export interface Animation {
   readonly loop: number | undefined;
 }
 
-/** Encodes frames of one size with their times, as GIF or WebP; every frame stays, also one like its neighbour. */
-export async function encodeAnimation(create: typeof sharp, animation: Animation, spec: EncodeSpec): Promise<Buffer> {
+/**
+ * Encodes frames of one size with their times, as GIF or WebP; every frame stays, also one like its neighbour. Throws like
+ * `encodeStill`.
+ */
+export function encodeAnimation(
+  create: typeof sharp,
+  animation: Animation,
+  spec: EncodeSpec,
+  kept: Kept,
+): Promise<Buffer> {
+  return inTries(spec, (spec) => encodeFrames(create, animation, spec, kept));
+}
+
+async function encodeFrames(create: typeof sharp, animation: Animation, spec: EncodeSpec, kept: Kept): Promise<Buffer> {
   const { frames, delay, loop } = animation;
   const { width, height, channels } = frames[0]!;
   const strip = create(Buffer.concat(frames.map(({ data }) => data)), {
@@ -44,11 +85,12 @@ export async function encodeAnimation(create: typeof sharp, animation: Animation
     limitInputPixels: maxPixels,
   });
   const times = { ...(delay && { delay: [...delay] }), ...(loop !== undefined && { loop }) };
-  const bytes = await encoder(strip, spec, { width, height: height * frames.length }, times).toBuffer();
+  const image = encoder(strip, spec, { width, height: height * frames.length }, times);
+  const bytes = await encoded(create, image, spec, kept);
   if (spec.format !== "webp" || (await create(bytes).metadata()).pages === frames.length) return bytes;
   const files = await Promise.all(frames.map((raw) => encoder(openRaw(create, raw), spec, raw).toBuffer()));
   const shown = files.map((file, at) => ({ file, delay: delay?.[at] ?? 100 }));
-  return muxWebp(shown, { width, height, loop: loop ?? 0 });
+  return muxWebp(shown, { width, height, loop: loop ?? 0, metadata: metadataChunks(bytes) });
 }
 
 function onGround(raw: Raw, { format }: EncodeSpec): Raw {

@@ -6,16 +6,17 @@ export interface WebpFrame {
 
 /**
  * One animated WebP of frames that each cover the canvas. The library's own encoder joins frames that look alike, and makes
- * a still picture of equal ones; here every frame stays. `loop` 0 is for ever. Source: WebP container specification.
+ * a still picture of equal ones; here every frame stays. `loop` 0 is for ever, `metadata` the chunks
+ * that go with it. Source: WebP container specification.
  */
-export function muxWebp(
-  frames: readonly WebpFrame[],
-  { width, height, loop }: { readonly width: number; readonly height: number; readonly loop: number },
-): Buffer {
+export function muxWebp(frames: readonly WebpFrame[], { width, height, loop, metadata = [] }: WebpCanvas): Buffer {
   const pictures = frames.map(({ file }) => pictureChunks(file));
   const alpha = pictures.some((chunks) => chunks.some(({ name }) => name === "ALPH" || name === "VP8L"));
   const features = Buffer.concat([
-    uint(animationFlag | (alpha ? alphaFlag : 0), 4),
+    uint(
+      metadata.reduce((flags, { name }) => flags | metadataFlags[name]!, animationFlag | (alpha ? alphaFlag : 0)),
+      4,
+    ),
     uint(width - 1, 3),
     uint(height - 1, 3),
   ]);
@@ -26,6 +27,7 @@ export function muxWebp(
       const place = [uint(0, 6), uint(width - 1, 3), uint(height - 1, 3), uint(delay, 3), uint(doNotBlend, 1)];
       return chunk("ANMF", Buffer.concat([...place, ...pictures[at]!.map(({ name, data }) => chunk(name, data))]));
     }),
+    ...metadata.map(({ name, data }) => chunk(name, data)),
   ];
   return chunk("RIFF", Buffer.concat([Buffer.from("WEBP", "latin1"), ...body]));
 }
@@ -34,20 +36,40 @@ const animationFlag = 0x02;
 const alphaFlag = 0x10;
 const doNotBlend = 0x02;
 
-interface Chunk {
+/** The chunks of a WebP file that are metadata, with their flags. */
+const metadataFlags: Readonly<Record<string, number>> = { EXIF: 0x08, "XMP ": 0x04 };
+
+/** EXIF and XMP of a WebP file. */
+export function metadataChunks(file: Buffer): Chunk[] {
+  return chunksOf(file).filter(({ name }) => Object.hasOwn(metadataFlags, name));
+}
+
+interface WebpCanvas {
+  readonly width: number;
+  readonly height: number;
+  readonly loop: number;
+  readonly metadata?: readonly Chunk[];
+}
+
+/** A named piece of a RIFF file. */
+export interface Chunk {
   readonly name: string;
   readonly data: Buffer;
 }
 
 /** The chunks of a still WebP that hold its pixels. */
 function pictureChunks(file: Buffer): Chunk[] {
+  return chunksOf(file).filter(({ name }) => name === "VP8 " || name === "VP8L" || name === "ALPH");
+}
+
+function chunksOf(file: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = 12; at + 8 <= file.length; ) {
     const length = file.readUInt32LE(at + 4);
     chunks.push({ name: file.toString("latin1", at, at + 4), data: file.subarray(at + 8, at + 8 + length) });
     at += 8 + length + (length % 2);
   }
-  return chunks.filter(({ name }) => name === "VP8 " || name === "VP8L" || name === "ALPH");
+  return chunks;
 }
 
 /** Name, length, data, and a zero where the length is odd. */

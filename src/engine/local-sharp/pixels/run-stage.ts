@@ -3,6 +3,7 @@ import type { Size } from "../../../pipeline/header.js";
 import type { Raw } from "../codec/raw.js";
 import type { StageWork } from "../planner/pass.js";
 import { encodeAnimation, encodeStill } from "./encode.js";
+import { readKept } from "./kept-metadata.js";
 import { openImage, readFailure } from "./open-image.js";
 import { decoded } from "./picture.js";
 import { type PassTools, runPasses } from "./run-passes.js";
@@ -33,18 +34,20 @@ export function runStage(
 
 async function runStill(bytes: Buffer, work: ImageWork, tools: PassTools): Promise<StageResult> {
   const started = performance.now();
-  const pending = openImage(tools.sharp, bytes, { animated: false });
+  const kept = await readKept(tools.sharp, bytes, work.encode.metadata);
+  const pending = await openImage(tools.sharp, bytes, { animated: false });
   const opened = { pending, size: work.source, encoded: true };
   const picture = await runPasses(opened, work.passes, work.shrink, tools);
   const rendered = performance.now();
-  const result = await encodeStill(tools.sharp, picture, work.encode);
+  const result = await encodeStill(tools.sharp, picture, work.encode, kept);
   return { bytes: result, frames: 1, renderMs: rendered - started, encodeMs: performance.now() - rendered };
 }
 
 /** Frame by frame: run over all at once, resampling bleeds across their borders and a half turn reverses their order. */
 async function runAnimation(bytes: Buffer, work: ImageWork, tools: PassTools): Promise<StageResult> {
   const started = performance.now();
-  const opened = openImage(tools.sharp, bytes, { animated: true });
+  const kept = await readKept(tools.sharp, bytes, work.encode.metadata);
+  const opened = await openImage(tools.sharp, bytes, { animated: true });
   const {
     pages = 1,
     delay,
@@ -59,7 +62,7 @@ async function runAnimation(bytes: Buffer, work: ImageWork, tools: PassTools): P
     frames.push(await decoded(await runPasses({ raw }, work.passes, work.shrink, tools)));
   }
   const rendered = performance.now();
-  const result = await encodeAnimation(tools.sharp, { frames, delay, loop }, work.encode);
+  const result = await encodeAnimation(tools.sharp, { frames, delay, loop }, work.encode, kept);
   return { bytes: result, frames: pages, renderMs: rendered - started, encodeMs: performance.now() - rendered };
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from "../../../base/assert-never.js";
+import { encodeTries } from "../../../pipeline/encode-tries.js";
 import type { Format } from "../../../pipeline/format.js";
 import type { Header, Size } from "../../../pipeline/header.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
@@ -60,7 +61,7 @@ const decoders: Readonly<Record<Format, { readonly bytesPerPixel: number; readon
   webp: { bytesPerPixel: 4, ms: 20 },
   tiff: { bytesPerPixel: 2, ms: 4 },
   avif: { bytesPerPixel: 6, ms: 40 },
-  heic: { bytesPerPixel: 6, ms: 40 },
+  heic: { bytesPerPixel: 20, ms: 40 },
 };
 
 /** The same for encoding. */
@@ -160,8 +161,9 @@ function imageMs(source: Header, { passes, encode, shrink, animated }: ImageWork
   return (decodeMs * share + sum(work) + encodeMs(encode, passes.at(-1)!.size)) * frames + sum(stamps) + 3;
 }
 
-function encodeMs({ format, interlace }: EncodeSpec, size: Size): number {
-  return megapixels(size) * encoders[format].ms * (interlace ? 2 : 1);
+function encodeMs({ format, interlace, maxBytes }: EncodeSpec, size: Size): number {
+  const tries = maxBytes === undefined ? 1 : encodeTries;
+  return megapixels(size) * encoders[format].ms * (interlace ? 2 : 1) * tries;
 }
 
 function passMs({ geometry, touches, read, size }: Pass, fromPixels: number): number {
