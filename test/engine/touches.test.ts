@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Raw } from "../../src/engine/local-sharp/codec/raw.js";
-import { anchored } from "../../src/engine/local-sharp/pixels/anchored.js";
+import { anchored } from "../../src/engine/local-sharp/planner/anchored.js";
 import { cropFrame, extendFrame } from "../../src/engine/local-sharp/pixels/canvas.js";
 import { isGifWhole } from "../../src/engine/local-sharp/pixels/gif-blocks.js";
 import { sharpen } from "../../src/engine/local-sharp/pixels/sharpen.js";
