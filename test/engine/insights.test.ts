@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import sharp from "sharp";
+import sharp, { type Color, type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Insights } from "../../src/pipeline/index.js";
 import { openEngine, type TestEngine } from "./support/open-engine.js";
@@ -16,7 +16,7 @@ const look = async (path: string): Promise<Insights> =>
   own.engine.analyse({ path, byteSize: 0 }, await own.header(path), signal);
 
 /** A file in the engine's folder. */
-async function file(name: string, image: sharp.Sharp): Promise<string> {
+async function file(name: string, image: Sharp): Promise<string> {
   const path = join(own.folder, name);
   await image.toFile(path);
   return path;
@@ -24,7 +24,7 @@ async function file(name: string, image: sharp.Sharp): Promise<string> {
 
 const grey = { r: 128, g: 128, b: 128, alpha: 1 };
 const red = { r: 220, g: 40, b: 30, alpha: 1 };
-const plain = (width: number, height: number, background: sharp.Color) =>
+const plain = (width: number, height: number, background: Color) =>
   sharp({ create: { width, height, channels: 4, background } })
     .png()
     .toBuffer();
@@ -160,10 +160,10 @@ describe("the perceptual hash tells pictures apart", () => {
     (BigInt(`0x${one.perceptualHash}`) ^ BigInt(`0x${other.perceptualHash}`)).toString(2).replaceAll("0", "").length;
 
   test.each([
-    ["half the size", (image: sharp.Sharp) => image.resize(320), 4],
-    ["low quality", (image: sharp.Sharp) => image.jpeg({ quality: 30 }), 4],
-    ["another format", (image: sharp.Sharp) => image.webp(), 4],
-    ["lighter", (image: sharp.Sharp) => image.linear(1.1, 5), 8],
+    ["half the size", (image: Sharp) => image.resize(320), 4],
+    ["low quality", (image: Sharp) => image.jpeg({ quality: 30 }), 4],
+    ["another format", (image: Sharp) => image.webp(), 4],
+    ["lighter", (image: Sharp) => image.linear(1.1, 5), 8],
   ])("%s", async (_, change, most) => {
     const same = await file("same.img.png", sharp(await change(sharp(photo("china.jpg"))).toBuffer()));
     expect(distance(await look(photo("china.jpg")), await look(same))).toBeLessThanOrEqual(most);
