@@ -131,7 +131,7 @@ export class DiskResults implements Results {
     const diskBytes = diskBytesOf(facts.byteSize);
     // Equal results of objects with equal content may come at one time; the first will do.
     const isThere = this.#order.get(etag) !== undefined || this.#beingKept.has(etag);
-    if (this.#isClosed || isThere || diskBytes > this.#options.maxBytes) return;
+    if (this.#isClosed || isThere || diskBytes < 1 || diskBytes > this.#options.maxBytes) return;
     this.#marks += 1;
     const entry: Entry = {
       name: printResultName(facts),

@@ -38,13 +38,13 @@ export class ResultFolder {
 
   /** Opens a kept file for reading. Throws when it is gone. */
   async open(etag: string, entry: Entry): Promise<FileHandle> {
-    const path = this.#pathOf(etag, entry);
+    const { mark } = entry;
     try {
-      return await open(path, "r");
+      return await open(this.#pathOf(etag, entry), "r");
     } catch (error) {
-      // It lost its mark just now.
-      if (this.#pathOf(etag, entry) !== path) return open(this.#pathOf(etag, entry), "r");
-      throw error;
+      if (mark === "" || !isAbsent(error)) throw error;
+      // It lost its mark just now, though nobody may have been told yet.
+      return open(this.#pathOf(etag, { ...entry, mark: "" }), "r");
     }
   }
 

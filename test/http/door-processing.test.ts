@@ -97,6 +97,15 @@ describe("processing", () => {
     expect([reply.status, reply.element("Code")]).toEqual([status, code]);
   });
 
+  test("work that cannot be taken on is refused with the seconds after which to come again", async () => {
+    door.engine.render = async () => {
+      throw new Failure("ServiceUnavailable", { reason: "too much work is waiting", retryAfterSeconds: 7 });
+    };
+    const reply = await door.send({ path: "/open/a.png?x-oss-process=image/resize,w_4" });
+    expect([reply.status, reply.headers["retry-after"]]).toEqual([503, "7"]);
+    expect(reply.element("Code")).toBe("ServiceUnavailable");
+  });
+
   test("work that takes too long ends with the deadline's failure", async () => {
     door.deadline = AbortSignal.abort(new Failure("DeadlineExceeded", { limitMs: 7 }));
     const reply = await door.send({ path: "/open/a.png?x-oss-process=image/resize,w_4" });
@@ -105,12 +114,18 @@ describe("processing", () => {
   });
 
   test("work that the deadline broke off is its failure; a bug after the deadline is still a bug", async () => {
-    door.deadline = AbortSignal.abort(new Failure("DeadlineExceeded", { limitMs: 7 }));
-    door.engine.failNextInspection(new DOMException("The operation was aborted", "AbortError"));
+    const deadline = new AbortController();
+    door.deadline = deadline.signal;
+    door.engine.render = async () => {
+      deadline.abort(new Failure("DeadlineExceeded", { limitMs: 7 }));
+      throw new DOMException("The operation was aborted", "AbortError");
+    };
     const path = "/open/a.png?x-oss-process=image/resize,w_4";
     expect((await door.send({ path })).element("Code")).toBe("DeadlineExceeded");
     expect(door.troubles).toEqual([]);
-    door.engine.failNextInspection(new TypeError("bug"));
+    door.engine.explain = () => {
+      throw new TypeError("bug");
+    };
     expect((await door.send({ path })).element("Code")).toBe("InternalError");
     expect(door.troubles).toHaveLength(1);
   });
