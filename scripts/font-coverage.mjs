@@ -1,8 +1,8 @@
 /**
  * The characters that a TrueType or OpenType file has glyphs for, as sorted ranges of code points, ends included: its
- * `cmap` table, subtables of format 4 and 12. Throws when the file has none of them. Source: OpenType specification, cmap.
+ * `cmap` table, subtables of format 4 and 12, but for those in `without`. Throws when the file has none of them. Source: OpenType specification, cmap.
  */
-export function fontCoverage(bytes) {
+export function fontCoverage(bytes, without = new Set()) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const cmap = tableOffset(view, "cmap");
   const points = new Set();
@@ -16,7 +16,7 @@ export function fontCoverage(bytes) {
     if (unicode && format === 12) readGroups(view, at, points);
   }
   if (points.size === 0) throw new Error("no Unicode cmap of format 4 or 12");
-  return ranges([...points].sort((a, b) => a - b));
+  return ranges([...points].filter((point) => !without.has(point)).sort((a, b) => a - b));
 }
 
 /** The family name of a font (name table, id 16, else 1), as fontconfig sees it. */

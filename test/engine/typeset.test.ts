@@ -39,6 +39,7 @@ test.each([
   ["ក", "U+1780 (ក)"],
   ["Hello \uE000", "U+E000 (\uE000)"],
   ["ไทย", "U+0E44 (ไ)"],
+  ["١\u0890", "U+0890 (\u0890)"],
   ["\u{1F9FF}\u{10FFFE}", "U+10FFFE (\u{10FFFE})"],
 ])("a character that no font has is named: %s", async (text, got) => {
   const failure = await expectFailure("InvalidArgument", () => set(text));

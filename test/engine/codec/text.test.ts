@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import type { SharpConstructor } from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fontFamilies } from "../../../src/engine/local-sharp/codec/fonts.js";
 import { renderText } from "../../../src/engine/local-sharp/codec/text.js";
 import { typeset } from "../../../src/engine/local-sharp/planner/typeset.js";
 import type { TextLayer } from "../../../src/pipeline/op.js";
+import { scaled } from "../../support/scale.js";
+import { seed } from "../../support/seed.js";
 import { coverage } from "../support/coverage.js";
 import { pinnedSharp } from "./pinned-sharp.js";
 import { pixel, type RawAlpha } from "./pixels.js";
@@ -66,6 +69,18 @@ describe("glyphs", () => {
   ])("no character of %s is drawn as a box", async (_, text) => {
     const missing = (await boxes()).map((box) => border(box).join());
     for (const letter of text) expect(missing, letter).not.toContain(border(await render({ text: letter })).join());
+  });
+
+  test("no character that the table of the fonts has is drawn as a box", async () => {
+    const missing = (await boxes()).map((box) => border(box).join());
+    const points = fc.sample(fc.integer({ min: 0x21, max: 0x2ffff }).filter(coverage().hasAny), {
+      seed,
+      numRuns: scaled(3000),
+    });
+    for (const point of points) {
+      const letter = String.fromCodePoint(point);
+      expect(missing, `U+${point.toString(16)}`).not.toContain(border(await render({ text: letter })).join());
+    }
   });
 
   test("letters of Arabic join, and a line of them runs from the right", async () => {
@@ -182,10 +197,16 @@ test.each([
   [0, 0],
   [0.5, 45],
 ])("the widest text of the largest size keeps the limits (shadow %d, rotated by %d)", async (shadow, rotate) => {
-  const { width, height } = await render({ text: "W".repeat(64), size: 1000, shadow, rotate });
-  expect(Math.max(width, height)).toBeLessThanOrEqual(16_384);
-  expect(width * height).toBeLessThanOrEqual(4096 * 4096);
-  expect(width).toBeGreaterThan(2500);
+  // Turned, the second does not fit even once.
+  for (const [text, least] of [
+    ["W".repeat(64), 2500],
+    ["\uFDFD".repeat(21), 1],
+  ] as const) {
+    const { width, height } = await render({ text, size: 1000, shadow, rotate });
+    expect(Math.max(width, height)).toBeLessThanOrEqual(16_384);
+    expect(width * height).toBeLessThanOrEqual(4096 * 4096);
+    expect(width).toBeGreaterThanOrEqual(least);
+  }
 });
 
 test("the same text gives the same bytes, also when several are drawn at once", async () => {
