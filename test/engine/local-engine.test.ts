@@ -248,7 +248,7 @@ describe("the engine", () => {
 
   test("lists what it can do", () => {
     const { formats, fonts, unsupported } = own.engine.capabilities;
-    expect(formats.find(({ format }) => format === "heic")).toEqual({ format: "heic", decode: false, encode: false });
+    expect(formats.find(({ format }) => format === "heic")).toEqual({ format: "heic", decode: true, encode: false });
     expect(formats.filter(({ decode, encode }) => decode && encode)).toHaveLength(7);
     expect(fonts).toHaveLength(7);
     expect(unsupported).toEqual([]);

@@ -2,14 +2,15 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { canDecodeHeic, heicPackage } from "./codec/heic.js";
 import type { Exactness } from "./planner/pass.js";
 
 /** Raised when this engine makes other bytes of the same request than before. */
 const revision = 3;
 
 /**
- * Names everything that decides the bytes of a result: this engine's revision, sharp with its libvips, how exactly it
- * reads, and the content of every font.
+ * Names everything that decides the bytes of a result: this engine's revision, sharp with its libvips, the decoder of HEIC,
+ * how exactly it reads, and the content of every font.
  */
 export function fingerprint({
   fontsDir,
@@ -26,7 +27,8 @@ function imagingVersions(): string[] {
   const require = createRequire(import.meta.url);
   const sharp = JSON.parse(readFileSync(join(require.resolve("sharp"), "../../package.json"), "utf8"));
   const libvips = sharp.optionalDependencies?.[`@img/sharp-libvips-${process.platform}-${process.arch}`];
-  return [`sharp${sharp.version}`, `libvips${libvips ?? sharp.config?.libvips}`];
+  const heic = canDecodeHeic() ? [`heif${require(`${heicPackage}/package.json`).version}`] : [];
+  return [`sharp${sharp.version}`, `libvips${libvips ?? sharp.config?.libvips}`, ...heic];
 }
 
 function fontsHash(fontsDir: string): string {

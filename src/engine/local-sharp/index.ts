@@ -17,6 +17,7 @@ import {
 import type { Engine, EngineCapabilities, Explanation, Rendered, RenderJob } from "../../service/ports.js";
 import { type FontCoverage, readFontCoverage } from "./codec/font-coverage.js";
 import { fontFamilies, fontsConf } from "./codec/fonts.js";
+import { canDecodeHeic } from "./codec/heic.js";
 import { fingerprint } from "./fingerprint.js";
 import { compile, type Passes } from "./planner/compile.js";
 import { type Cost, costOf } from "./planner/cost.js";
@@ -42,6 +43,8 @@ export interface LocalEngineOptions {
   readonly clock: Clock;
   /** Default `balanced`. */
   readonly exactness?: Exactness;
+  /** Whether HEIC is decoded; default, when the optional package for it is installed. */
+  readonly readsHeic?: boolean;
 }
 
 /** An engine whose load can be watched. */
@@ -65,6 +68,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   let knownFingerprint: string | undefined;
 
   let knownCoverage: FontCoverage | undefined;
+  const readsHeic = options.readsHeic ?? canDecodeHeic();
   const coverage = () => {
     knownCoverage ??= readFontCoverage(fontsDir);
     return knownCoverage;
@@ -77,7 +81,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   };
   const compileAt = (stage: PipelinePlan["stages"][number], index: number): Passes => {
     try {
-      return compile(stage, { exactness, coverage });
+      return compile(stage, { exactness, coverage, readsHeic });
     } catch (error) {
       throw error instanceof Failure ? error.at({ stage: index }) : error;
     }
@@ -89,14 +93,14 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       knownFingerprint ??= fingerprint({ fontsDir, exactness });
       return knownFingerprint;
     },
-    capabilities: capabilities(options),
+    capabilities: capabilities(options, readsHeic),
     async inspect(source, signal) {
       const result = await pool.ask({ kind: "inspect", source }, signal);
       if (result.kind !== "header") throw new TypeError(`expected a header, got ${result.kind}`);
       return result.header;
     },
     async analyse(source, header, signal) {
-      const { cost, ...work } = planAnalysis(header);
+      const { cost, ...work } = planAnalysis(header, { readsHeic });
       const { result } = await pool.render({ kind: "analyse", source, ...work }, cost, signal);
       if (result.kind !== "insights") throw new TypeError(`expected insights, got ${result.kind}`);
       return result.insights;
@@ -167,9 +171,9 @@ function prepareWorkDir(workDir: string, fontsDir: string): string {
   return file;
 }
 
-function capabilities({ deadlineMs, memoryBytes }: LocalEngineOptions): EngineCapabilities {
+function capabilities({ deadlineMs, memoryBytes }: LocalEngineOptions, readsHeic: boolean): EngineCapabilities {
   return {
-    formats: formats.map((format) => ({ format, decode: format !== "heic", encode: format !== "heic" })),
+    formats: formats.map((format) => ({ format, decode: format !== "heic" || readsHeic, encode: format !== "heic" })),
     unsupported: [],
     fonts: Object.entries(fontFamilies).map(([name, family]) => ({ name, family })),
     limits: { maxSourceBytes: limits.sourceBytes, maxSourcePixels: limits.sourcePixels, deadlineMs, memoryBytes },

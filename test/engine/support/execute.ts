@@ -15,13 +15,13 @@ export async function execute(
   size: Size,
   { passes, shrink }: { readonly passes: readonly Pass[]; readonly shrink: ReadShrink },
 ): Promise<Raw> {
-  const source = { pending: openImage(sharp, bytes, { animated: false }), size, encoded: true };
+  const source = { pending: await openImage(sharp, bytes, { animated: false }), size, encoded: true };
   return decoded(await runPasses(source, passes, shrink, tools));
 }
 
 /** Op by op as they are written: decoded whole, then every op in a sharp instance or touch of its own. */
 export async function executeNaively(bytes: Buffer, size: Size, ops: readonly PlannerOp[]): Promise<Raw> {
-  let raw = await decoded({ pending: openImage(sharp, bytes, { animated: false }), size, encoded: true });
+  let raw = await decoded({ pending: await openImage(sharp, bytes, { animated: false }), size, encoded: true });
   for (const op of ops) {
     const passes = slot([op], { ...raw, alpha: raw.channels === 4 }, { exact: true });
     const before = raw;

@@ -28,7 +28,7 @@ export async function analyse(
   bytes: Buffer,
   { size, turn }: { readonly size: Size; readonly turn: Turn },
 ): Promise<Insights> {
-  const pending = openImage(create, bytes, { animated: false });
+  const pending = await openImage(create, bytes, { animated: false });
   const whole = await decoded({ pending, size: { width: size.width, height: size.height }, encoded: true });
   const trim = turnRectangle(turn, insideBorder(whole), whole);
   const thumbnail = await turned(create, await scaled(create, whole, inside(whole, thumbnailSide)), turn);

@@ -9,7 +9,7 @@ import { readHeader } from "./read-header.js";
  */
 export async function averageHue(create: typeof sharp, bytes: Buffer): Promise<string> {
   const { header } = await readHeader(create, bytes);
-  const image = openImage(create, bytes, { animated: false });
+  const image = await openImage(create, bytes, { animated: false });
   // Shrinking rounds translucent colours more than the answer may be off.
   const shrinks = !header.alpha && header.width * header.height > sampleSide * sampleSide;
   const size = shrinks ? { width: sampleSide, height: sampleSide } : header;

@@ -3,6 +3,8 @@ import type { Sharp } from "sharp";
 import { Failure } from "../../../base/failure.js";
 import type { Format } from "../../../pipeline/format.js";
 import { decodeBmp } from "../codec/bmp.js";
+import { decodeHeic, heicDamage } from "../codec/heic.js";
+import { plainTiff } from "../codec/plain-tiff.js";
 import type { Raw } from "../codec/raw.js";
 import { sniffFormat } from "../codec/sniff.js";
 import { isGifWhole } from "./gif-blocks.js";
@@ -19,10 +21,16 @@ export function formatOf(bytes: Uint8Array): Format {
 
 /**
  * The image's pixels, upright or not as they are stored: the first frame, or with `animated` all of them one below the
- * other. Nothing is decoded yet. Throws what `formatOf` throws; ImageDamage for a BMP or GIF that ends too early.
+ * other. But for BMP and HEIC nothing is decoded yet. Throws what `formatOf` throws; ImageDamage for a GIF that ends too early,
+ * and for a damaged BMP or HEIC; NotImplemented for HEIC without its decoder.
  */
-export function openImage(create: typeof sharp, bytes: Buffer, options: { readonly animated: boolean }): Sharp {
+export async function openImage(
+  create: typeof sharp,
+  bytes: Buffer,
+  options: { readonly animated: boolean },
+): Promise<Sharp> {
   const format = formatOf(bytes);
+  if (format === "heic") return openHeic(create, bytes);
   if (format === "bmp") return openRaw(create, decodeBmp(bytes));
   // The decoder fills what is missing of a GIF without a word.
   if (format === "gif" && !isGifWhole(bytes)) throw damaged("the GIF ends within a frame");
@@ -34,13 +42,26 @@ export function openImage(create: typeof sharp, bytes: Buffer, options: { readon
   });
 }
 
+/** The library reads everything of a HEIC but its pixels, also the profile that they are in. */
+async function openHeic(create: typeof sharp, bytes: Buffer): Promise<Sharp> {
+  const found = await create(bytes, { limitInputPixels: maxPixels })
+    .metadata()
+    .catch((error) => {
+      throw readFailure(error, "heic");
+    });
+  const raw = await decodeHeic(bytes, { width: found.width, height: found.height, alpha: found.hasAlpha });
+  return found.icc
+    ? create(plainTiff(raw, found.icc), { failOn: "error", limitInputPixels: maxPixels })
+    : openRaw(create, raw);
+}
+
 /** Decoded pixels as the start of another pass. */
 export function openRaw(create: typeof sharp, { width, height, channels, data }: Raw): Sharp {
   return create(data, { raw: { width, height, channels }, limitInputPixels: maxPixels });
 }
 
-/** The failure behind an error that was met while reading an encoded image. */
-export function readFailure(error: unknown): unknown {
+/** The failure behind an error that was met while reading an encoded image, whose format chooses the sub-code. */
+export function readFailure(error: unknown, format?: Format): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
   if (/exceeds pixel limit/.test(error.message))
     return new Failure(
@@ -53,6 +74,7 @@ export function readFailure(error: unknown): unknown {
   if (kind !== undefined) return unsupported(`It has an unsupported ${kind}.`, error);
   // Reading and writing can share a pass; what a writer says is no word about the source.
   if (/save|bad extract area/i.test(error.message)) return error;
+  if (format === "heic") return heicDamage(firstLine(error.message), error);
   // The decoder of AVIF names itself somewhere below its trouble with the file.
   const ec = /\bheif: /.test(error.message) ? "0040-00000021" : undefined;
   return damaged(firstLine(error.message), { cause: error, ...(ec !== undefined && { ec }) });

@@ -1,6 +1,6 @@
 import type sharp from "sharp";
 import type { Metadata } from "sharp";
-import { formatFacts } from "../../../pipeline/format.js";
+import { type Format, formatFacts } from "../../../pipeline/format.js";
 import type { Header, Orientation } from "../../../pipeline/header.js";
 import { bmpHeader } from "../codec/bmp.js";
 import { estimateJpegQuality } from "../codec/jpeg-quality.js";
@@ -20,7 +20,7 @@ export async function readHeader(create: typeof sharp, bytes: Buffer): Promise<R
   const format = formatOf(bytes);
   const byteSize = bytes.length;
   if (format === "bmp") return { header: { format, byteSize, orientation: 1, frames: 1, ...bmpHeader(bytes) } };
-  const metadata = await readMetadata(create, bytes);
+  const metadata = await readMetadata(create, bytes, format);
   const quality = format === "jpg" ? estimateJpegQuality(bytes) : undefined;
   const header: Header = {
     format,
@@ -35,12 +35,12 @@ export async function readHeader(create: typeof sharp, bytes: Buffer): Promise<R
   return { header, ...(metadata.exif && { exif: metadata.exif }) };
 }
 
-async function readMetadata(create: typeof sharp, bytes: Buffer): Promise<Metadata> {
+async function readMetadata(create: typeof sharp, bytes: Buffer, format: Format): Promise<Metadata> {
   try {
     // The limit on pixels is for decoding; here the size is the answer, and planning refuses it by name.
     return await create(bytes, { pages: 1, limitInputPixels: false }).metadata();
   } catch (error) {
-    throw readFailure(error);
+    throw readFailure(error, format);
   }
 }
 

@@ -49,7 +49,7 @@ async function makeStamp(create: typeof sharp, readMark: ReadMark, layer: LayerW
 /** Throws what reading a source throws, put down to the watermark's image. */
 async function renderMark(create: typeof sharp, readMark: ReadMark, work: MarkWork): Promise<RawAlpha> {
   try {
-    const pending = openImage(create, await readMark(work.key), { animated: false });
+    const pending = await openImage(create, await readMark(work.key), { animated: false });
     const { width, height } = work.source;
     const opened = { pending, size: { width, height }, encoded: true };
     return withAlpha(await decoded(await runPasses(opened, work.passes, work.shrink, { sharp: create, stampOf })));

@@ -6,6 +6,7 @@ import { placed } from "../../../pipeline/placed.js";
 import type { StagePlan } from "../../../pipeline/plan.js";
 import type { PlannedMark, PlannedStep } from "../../../pipeline/plan-steps.js";
 import type { FontCoverage } from "../codec/font-coverage.js";
+import { withoutHeic } from "../codec/heic.js";
 import type { Exactness, MarkWork, OpNamed, Pass, PlannerOp, StageWork } from "./pass.js";
 import { readShrink } from "./read-shrink.js";
 import { rewrite } from "./rewrite.js";
@@ -24,12 +25,14 @@ export interface CompileOptions {
   readonly exactness: Exactness;
   /** Asked for only where there is a text. */
   readonly coverage: () => FontCoverage;
+  /** The optional decoder of HEIC is installed; default no. */
+  readonly readsHeic?: boolean;
 }
 
 /** Compiles a stage for sharp. Throws NotImplemented for what this engine cannot do, and what `typeset` throws, with its place. */
 export function compile(stage: StagePlan, options: CompileOptions): Passes {
   if (stage.query === "info") return { work: { kind: "info" }, rules: [] };
-  if (stage.source.format === "heic") throw new Failure("NotImplemented", { what: "reading the pixels of HEIC" });
+  if (stage.source.format === "heic" && !options.readsHeic) throw withoutHeic();
   if (stage.query === "average-hue") return { work: { kind: "average-hue" }, rules: [] };
   if (stage.encode.format === "heic") throw new Failure("NotImplemented", { what: "writing HEIC" });
 

@@ -1,7 +1,8 @@
-import { Failure } from "../../../base/failure.js";
 import type { Header, Size } from "../../../pipeline/header.js";
 import { refuseLargeSource } from "../../../pipeline/limits.js";
 import { planSteps } from "../../../pipeline/plan-steps.js";
+import { withoutHeic } from "../codec/heic.js";
+import type { CompileOptions } from "./compile.js";
 import { type Cost, costOfAnalysis } from "./cost.js";
 import type { Turn } from "./turn.js";
 
@@ -13,10 +14,10 @@ export interface AnalysisPlan {
   readonly cost: Cost;
 }
 
-/** How a source's pixels are looked at. Throws ImageTooLarge beyond the limits of a source, NotImplemented for HEIC. */
-export function planAnalysis(header: Header): AnalysisPlan {
+/** How a source's pixels are looked at. Throws ImageTooLarge beyond the limits of a source, NotImplemented for HEIC without its decoder. */
+export function planAnalysis(header: Header, { readsHeic }: Pick<CompileOptions, "readsHeic">): AnalysisPlan {
   refuseLargeSource(header, false);
-  if (header.format === "heic") throw new Failure("NotImplemented", { what: "reading the pixels of HEIC" });
+  if (header.format === "heic" && !readsHeic) throw withoutHeic();
   const upright = planSteps({ steps: [], encode: {} }, header, { animated: false }).flatMap(({ ops }) => ops);
   const turn = upright.find((op) => op.op === "orient") ?? { op: "orient", flop: false, rotate: 0 };
   return { size: { width: header.width, height: header.height }, turn, cost: costOfAnalysis(header) };
