@@ -160,7 +160,7 @@ describe("node", () => {
 describe("a bug", () => {
   test("is an internal error that tells nothing", async () => {
     const { service } = house();
-    const broken: Service = { ...service, getObject: () => Promise.reject(new TypeError("secret detail")) };
+    const broken: Service = { ...service, viewObject: () => Promise.reject(new TypeError("secret detail")) };
     const { run } = await openDoor(broken, { defaultBucket: "photos" });
     const answer = await run(`{ image(key: "a") { key } }`);
     expect(answer.errors).toMatchObject([
