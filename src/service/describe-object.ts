@@ -41,13 +41,22 @@ async function inspectOnce(use: DescribeUse, object: StoredObject, signal: Abort
 
 async function inspectFirst(use: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
   const inspection = await inspect(use, object, signal);
-  try {
-    await use.store.keepInspection(object, inspection, signal);
-  } catch (error) {
-    // What was read stands; the next one to ask reads it again.
-    if (!signal.aborted) use.log.warn("inspection not kept", { bucket: object.bucket, key: object.key, error });
-  }
+  await keepInspection(use, object, inspection, signal);
   return inspection;
+}
+
+/** Keeps what was read with the object. Trouble with that is logged: what was read stands, and the next one to ask reads it again. */
+export async function keepInspection(
+  { store, log }: Pick<DescribeUse, "store" | "log">,
+  object: StoredObject,
+  inspection: Inspection,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await store.keepInspection(object, inspection, signal);
+  } catch (error) {
+    if (!signal.aborted) log.warn("inspection not kept", { bucket: object.bucket, key: object.key, error });
+  }
 }
 
 /** Only "this is no image" is an answer to keep; damage, limits and lack of time are thrown and asked again next time. */

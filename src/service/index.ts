@@ -1,5 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
+import type { Insights } from "../pipeline/header.js";
+import { analyseObject } from "./analyse-object.js";
 import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
@@ -50,7 +52,8 @@ export function createService(given: ServiceUse): Service {
     await result.release().catch((error) => given.log.warn("result not released", { error }));
   });
   const inspectionsInFlight = new SharedWork<Inspection>(async () => {});
-  const use = { ...given, resultsInFlight, inspectionsInFlight };
+  const insightsInFlight = new SharedWork<Insights>(async () => {});
+  const use = { ...given, resultsInFlight, inspectionsInFlight, insightsInFlight };
   return {
     capabilities: { ...use.engine.capabilities, engine: use.engine.name },
 
@@ -74,6 +77,7 @@ export function createService(given: ServiceUse): Service {
     listObjects: listObjects(use),
 
     describeObject: describeObject(use),
+    analyseObject: analyseObject(use),
     prepare: prepare(use),
     render: makeResult(use),
     cacheState: cacheState(use),

@@ -1,26 +1,51 @@
 import { Failure } from "../base/failure.js";
-import { canonicalProcess } from "../pipeline/index.js";
+import { canonicalProcess, type Header, type ImagePipeline, needsInsights } from "../pipeline/index.js";
+import { type AnalyseUse, analyseObject } from "./analyse-object.js";
 import { authorizeObject } from "./authorize.js";
-import { type DescribeUse, describeObject } from "./describe-object.js";
+import { chooseFormat, isNegotiated } from "./choose-format.js";
+import { describeObject } from "./describe-object.js";
 import { findMarks } from "./find-marks.js";
+import type { Results } from "./ports.js";
 import { asWritten, resolveStyles } from "./resolve-styles.js";
 import { resultEtag } from "./result-etag.js";
 import { rightToRun } from "./right-to-run.js";
 import type { Service } from "./service.js";
+
+export interface PrepareUse extends AnalyseUse {
+  readonly results?: Results | undefined;
+}
 
 /**
  * Decides everything about a result but its pixels. The order of checks is the specification's (§2): the right to read,
  * styles and their content, the object, its header, the plan with the watermark objects in it. Throws the failures of each.
  */
 export const prepare =
-  (use: DescribeUse): Service["prepare"] =>
+  (use: PrepareUse): Service["prepare"] =>
   async (at, pipeline, call) => {
     const { store, engine } = use;
     const object = await authorizeObject(store, at, rightToRun(pipeline), call);
-    const resolved = await resolveStyles(store, at.bucket, pipeline, call.signal);
+    const asked = await resolveStyles(store, at.bucket, pipeline, call.signal);
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
-    const header = await describeObject(use)(object, call);
-    const marks = await findMarks(use, at.bucket, { pipeline, resolved }, call);
+    const header: Header = {
+      ...(await describeObject(use)(object, call)),
+      ...(needsInsights(asked) && { insights: await analyseObject(use)(object, call) }),
+    };
+    const marks = await findMarks(use, at.bucket, { pipeline, resolved: asked }, call);
+    const etagOf = (resolved: ImagePipeline) =>
+      resultEtag({
+        source: object,
+        marks: [...marks.found.values()].map(({ object: mark }) => mark),
+        process: canonicalProcess(resolved),
+        engine: engine.fingerprint,
+        ...(needsInsights(asked) && { insights: header.insights }),
+      });
+    const resolved = await chooseFormat(asked, {
+      engine,
+      header,
+      marks: marks.headers,
+      accept: call.accept,
+      isKept: async (candidate) => (await use.results?.has(etagOf(candidate))) ?? false,
+    });
     const explanation = asWritten(resolved, () => engine.explain(resolved, header, marks.headers));
     return {
       object,
@@ -29,12 +54,8 @@ export const prepare =
       resolved,
       marks: marks.found,
       explanation,
+      isNegotiated: isNegotiated(asked),
       canonical: canonicalProcess(pipeline),
-      etag: resultEtag({
-        source: object,
-        marks: [...marks.found.values()].map(({ object: mark }) => mark),
-        process: canonicalProcess(resolved),
-        engine: engine.fingerprint,
-      }),
+      etag: etagOf(resolved),
     };
   };

@@ -1,19 +1,19 @@
 import { Failure, isFailure } from "../base/failure.js";
 import { authorizeBucket, authorizeObject } from "./authorize.js";
-import type { DescribeUse } from "./describe-object.js";
+import { formatLeftOpen } from "./choose-format.js";
 import { makeResult, type ResultUse } from "./make-result.js";
 import type { PutOptions } from "./ports.js";
-import { prepare } from "./prepare.js";
+import { type PrepareUse, prepare } from "./prepare.js";
 import { refuseQuestion } from "./refuse-question.js";
 import { asWritten } from "./resolve-styles.js";
 import type { Call, ImageResult, SaveAs, SaveResult, Service } from "./service.js";
 
 /**
  * Renders and stores the result as an object of its own; the source stays. Throws what `prepare` and `render` throw, AccessDenied
- * and NoSuchBucket for the target, InvalidArgument for a question, FileAlreadyExists with `FAIL`. Source: specification §19.
+ * and NoSuchBucket for the target, InvalidArgument for a question and for a format left open, FileAlreadyExists with `FAIL`. Source: specification §19.
  */
 export const saveAs =
-  (use: DescribeUse & ResultUse): Service["saveAs"] =>
+  (use: PrepareUse & ResultUse): Service["saveAs"] =>
   async (input, call) => {
     const { source, target, pipeline, ifExists = "REPLACE" } = input;
     await authorizeObject(use.store, source, "post", call);
@@ -21,6 +21,7 @@ export const saveAs =
     refuseQuestion(pipeline);
     const preparation = await prepare(use)(source, pipeline, call);
     asWritten(preparation.resolved, () => refuseQuestion(preparation.resolved));
+    if (preparation.isNegotiated) throw formatLeftOpen();
     // Known before any pixel: not worth rendering for.
     if (existing && ifExists === "SKIP") return { object: existing, written: false };
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
@@ -35,7 +36,7 @@ export const saveAs =
     }
   };
 
-async function authorizeTarget({ store }: DescribeUse, { target, acl }: SaveAs, call: Call) {
+async function authorizeTarget({ store }: PrepareUse, { target, acl }: SaveAs, call: Call) {
   try {
     const existing = await authorizeObject(store, target, "write", call);
     if (acl !== undefined) await authorizeBucket(store, target.bucket, "manage", call);
@@ -47,7 +48,7 @@ async function authorizeTarget({ store }: DescribeUse, { target, acl }: SaveAs, 
 }
 
 async function keep(
-  { store }: DescribeUse,
+  { store }: PrepareUse,
   { target, ifExists, acl, metadata = {}, contentDisposition }: SaveAs,
   result: ImageResult,
   { signal }: Call,

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { BucketName } from "../base/bucket-name.js";
 import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
-import type { Header } from "../pipeline/header.js";
+import type { Header, Insights } from "../pipeline/header.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type {
   Bucket,
@@ -37,6 +37,8 @@ export interface Call {
   readonly caller: Caller;
   /** Aborts when the client leaves or the deadline passes. */
   readonly signal: AbortSignal;
+  /** The Accept header of whoever will see the result; a pipeline can leave the choice of the format to it. */
+  readonly accept?: string | undefined;
 }
 
 /** A pipeline bound to an object: checked, styles resolved, planned; nothing rendered yet. */
@@ -45,11 +47,13 @@ export interface Preparation {
   readonly header: Header;
   /** As it was asked for. */
   readonly pipeline: Pipeline;
-  /** With styles replaced by their content. */
+  /** With styles replaced by their content, and the format written that was chosen. */
   readonly resolved: ResolvedPipeline;
   /** Watermark objects that it draws, by key; the caller may read them. */
   readonly marks: ReadonlyMap<string, { readonly object: StoredObject; readonly header: Header }>;
   readonly explanation: Explanation;
+  /** The pipeline leaves the format to the Accept header: with another one the result may be another. */
+  readonly isNegotiated: boolean;
   /** Canonical process string of `pipeline`. */
   readonly canonical: string;
   /** Of the result, without quotes: the same source version, pipeline, styles and engine give the same one. */
@@ -152,7 +156,9 @@ export interface Service {
 
   /** The image header, read once and kept with the object. Throws BadRequest when the object is not an image. */
   describeObject(object: StoredObject, call: Call): Promise<Header>;
-  /** Everything but pixels: rights, styles, header, plan. Enough for HEAD, 304, `url` and `rendition`. */
+  /** What a look at the pixels tells of an image, looked at once and kept with the object. Throws like `describeObject` and a render. */
+  analyseObject(object: StoredObject, call: Call): Promise<Insights>;
+  /** Everything but pixels, where the pipeline does not itself ask for what they show: rights, styles, header, plan. Enough for HEAD, 304, `url` and `rendition`. */
   prepare(at: ObjectRef, pipeline: Pipeline, call: Call): Promise<Preparation>;
   /** The result that was prepared for the same caller: kept from before, or rendered once for all who ask for it now. */
   render(preparation: Preparation, call: Call): Promise<ImageResult | DocumentResult>;
