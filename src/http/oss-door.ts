@@ -16,6 +16,7 @@ import { type OssRequest, wireHeader } from "./oss-request.js";
 import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
 import { sendAnswer } from "./send-answer.js";
+import { readStyleCall } from "./style-call.js";
 
 export interface OssDoorUse {
   readonly service: Service;
@@ -71,16 +72,17 @@ async function respond(
   const host = wireHeader(req.headers, "host");
   if (host === undefined && req.httpVersion === "1.1")
     throw new Failure("InvalidRequest", { reason: "A request of HTTP/1.1 needs a Host header." });
-  const request: OssRequest = {
+  const received: OssRequest = {
     id: requestId,
     method: req.method ?? "GET",
     target: parseRequestTarget(req.url ?? "/"),
     headers: req.headers,
     body: Readable.from(req.iterator({ destroyOnReturn: false }), { objectMode: false }),
   };
-  const { caller, addresses } = authenticate(request, addressesOf(host, request.target.rawPath, bucketHosts), use);
+  const { caller, addresses } = authenticate(received, addressesOf(host, received.target.rawPath, bucketHosts), use);
   const call = { caller, signal: client };
-  const resource = parseResource(await chooseAddress(service, addresses, call));
+  const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
+  const resource = parseResource(address);
   const operation = chooseOperation(request.method, resource, request.target.query);
   if (request.method !== "PUT" && request.method !== "POST") checkDigestOfNothing(request);
   log.debug("operation", { operation: operation.name, resource });

@@ -27,15 +27,19 @@ export type Client = OSS & {
 
 /** The vendor's client, unmodified. */
 export function createClient(gateway: TestGateway, mode: Mode, options: Partial<OSS.Options> = {}): Client {
-  return new OSS({
+  return new OSS({ ...clientOptions(gateway, mode), ...options } as OSS.Options) as Client;
+}
+
+/** What a client must be told of the gateway, but for a bucket. */
+export function clientOptions(gateway: TestGateway, mode: Mode) {
+  return {
     accessKeyId: gateway.accessKeyId,
     accessKeySecret: gateway.accessKeySecret,
     endpoint: `http://${mode === "ip" ? "127.0.0.1" : "localhost"}:${gateway.port}`,
     ...(mode === "sld" && { sldEnable: true }),
     secure: false,
     agent,
-    ...options,
-  } as OSS.Options) as Client;
+  };
 }
 
 /** A client at a new bucket with the picture `example.jpg` and the style `example-style`. */

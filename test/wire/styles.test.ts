@@ -1,9 +1,10 @@
+import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { graphqlRequest } from "../support/graphql-request.js";
 import { ossRequest, readOssError } from "../support/oss-request.js";
 import { makePicture } from "../support/picture.js";
-import { type Client, fillBucket, look, open } from "./client.js";
+import { type Client, clientOptions, fillBucket, look, open } from "./client.js";
 
 let gateway: TestGateway;
 let client: Client;
@@ -87,6 +88,31 @@ describe("a style", () => {
     for (let i = 0; i < 50; i++) expect((await put(`s${i}`)).status).toBe(200);
     expect(await readOssError(await put("s50"))).toMatchObject({ code: "InvalidArgument", status: 400 });
     expect((await put("s0")).status).toBe(200);
+  });
+});
+
+describe("the style calls of ali-oss", () => {
+  interface StyleClient {
+    putStyle(name: string, content: string): Promise<unknown>;
+    getStyle(name: string): Promise<{ data: { Name: string; Content: string } }>;
+    listStyle(): Promise<{ data: readonly { Name: string }[] }>;
+    deleteStyle(name: string): Promise<unknown>;
+  }
+
+  test.each(["sld", "vhost", "ip"] as const)("mean the bucket's styles, addressing by %s", async (mode) => {
+    const own = `image-client-${mode}`;
+    await ossRequest(gateway, { method: "PUT", bucket: own });
+    // The published types lack this client.
+    const { ImageClient } = OSS as unknown as { ImageClient: new (options: object) => StyleClient };
+    const options = clientOptions(gateway, mode);
+    const styles = new ImageClient({ ...options, imageHost: options.endpoint, bucket: own });
+    await styles.putStyle("first", "image/resize,w_10");
+    await styles.putStyle("second", "image/resize,w_20");
+    expect((await styles.getStyle("first")).data).toMatchObject({ Name: "first", Content: "image/resize,w_10" });
+    expect((await styles.listStyle()).data.map(({ Name }) => Name)).toEqual(["first", "second"]);
+    await styles.deleteStyle("first");
+    await expect(styles.getStyle("first")).rejects.toMatchObject({ code: "NoSuchStyle" });
+    expect(await (await ossRequest(gateway, { bucket: own })).text()).not.toContain("<Key>");
   });
 });
 
