@@ -119,7 +119,7 @@ describe("names and contents that the OSS endpoint refuses", () => {
     ],
     ["a style name with a blank", putStyle("a b", style("image/info")), "InvalidArgument", 400],
     ["a style name of 64 letters", putStyle("a".repeat(64), style("image/info")), "InvalidArgument", 400],
-    ["no style name", putStyle("", style("image/info")), "MissingArgument", 400],
+    ["an empty style name", putStyle("", style("image/info")), "InvalidArgument", 400],
     ["an empty style", putStyle("a", style("")), "BadRequest", 400],
     ["a style with a bracket", putStyle("a", style("image/(")), "BadRequest", 400],
     ["a style with a star", putStyle("a", style("image/*")), "BadRequest", 400],
