@@ -4,4 +4,5 @@ import "reflect-metadata";
 export type { Context, RequestFacts } from "./context.js";
 export { createGraphql, type Graphql, type GraphqlUse } from "./create-graphql.js";
 export { errorCode } from "./error-code.js";
+export { stepText } from "./inputs/step-text.js";
 export { sdl } from "./sdl.js";
