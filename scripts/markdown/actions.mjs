@@ -1,4 +1,6 @@
-import { actions, describeRange, parseProcess, planPipeline } from "../../dist/pipeline/index.js";
+import { stepText } from "../../dist/graphql/index.js";
+import { actions, describeRange, parseProcess, planPipeline, writtenSteps } from "../../dist/pipeline/index.js";
+import { isPictured, pictureName } from "./example-pictures.mjs";
 
 /** docs/actions.md: every action and item, from their declarations. */
 export function actionsMarkdown() {
@@ -9,12 +11,14 @@ Generated from the registry in \`src/pipeline/actions/\` by \`npm run generate\`
 A process string is \`image/\` and actions joined by \`/\`: \`image/resize,w_300/rotate,90/format,webp\`. They run from left
 to right; \`auto-orient\` always comes first, \`format\`, \`quality\` and \`interlace\` set the encoder wherever they stand. A
 \`|\` starts a new stage on the encoded result of the one before. In GraphQL the same actions are the members of
-\`StepInput\`, with the names in the column *argument*.
+\`StepInput\`, with the names in the column *argument*: \`rendition(transform: { steps: [{ resize: { width: 300 } }] })\`. The
+pictures show what the examples make of a photograph that has the size under *from*.
 
 ${Object.values(actions).map(section).join("\n")}`;
 }
 
-function section({ name, form, doc, source, params, oneOf, examples }) {
+function section(action) {
+  const { name, form, doc, source, params, oneOf, examples } = action;
   const rows = Object.entries(params).map(([argument, param]) =>
     row([
       param.key === "" ? "*(bare value)*" : [param.key, ...param.aliases].map(code).join(", "),
@@ -32,10 +36,14 @@ ${doc}
 ${rows.length === 0 ? "" : `\n${table(["item", "argument", "values", "default", "meaning"], rows)}`}${
   oneOf ? `\nAt least one of ${oneOf.map((key) => code(params[key].key || "a bare value")).join(" ")} is needed.\n` : ""
 }${form === "single" ? "\nTakes exactly one bare value.\n" : ""}
-${table(["example", "from", "to", "shows"], examples.map(exampleRow))}`;
+${table(
+  ["example", "in GraphQL", "from", "to", "shows", ""],
+  examples.map((example, i) => exampleRow(action, example, i + 1)),
+)}`;
 }
 
-function exampleRow({ process, from, shows }) {
+function exampleRow(action, example, number) {
+  const { process, from, shows } = example;
   const source = {
     format: "jpg",
     ...from,
@@ -45,8 +53,24 @@ function exampleRow({ process, from, shows }) {
     byteSize: 1,
     insights: wholeOf(from),
   };
-  const { out } = planPipeline(parseProcess(`image/${process}`).pipeline, source);
-  return row([code(`image/${process}`), `${from.width}x${from.height}`, `${out.width}x${out.height}`, shows]);
+  const { pipeline } = parseProcess(`image/${process}`);
+  const { out } = planPipeline(pipeline, source);
+  const picture = isPictured(action, example) ? `![${process}](images/actions/${pictureName(action, number)})` : "";
+  return row([
+    code(`image/${process}`),
+    code(graphqlOf(pipeline)),
+    `${from.width}x${from.height}`,
+    `${out.width}x${out.height}`,
+    shows,
+    picture,
+  ]);
+}
+
+/** The steps as a GraphQL document has them; a question is a field of an image. */
+function graphqlOf({ stages: [stage] }) {
+  if (stage.query) return stage.query === "info" ? "image { info { … } }" : "image { averageHue }";
+  const steps = writtenSteps(stage).map(stepText);
+  return steps.length === 1 ? steps[0] : `[${steps.join(", ")}]`;
 }
 
 /** What an analysis would say of a picture without a border whose middle matters. */
