@@ -6,13 +6,14 @@ import type { StageWork } from "../planner/pass.js";
 import type { Task, TaskResult, WorkTimings } from "../protocol.js";
 import { averageHue } from "./average-hue.js";
 import { readHeader } from "./read-header.js";
-import { readSource } from "./read-source.js";
+import { readSource, readSourceHead } from "./read-source.js";
 import { runStage } from "./run-stage.js";
 
 /** Does one task of the gateway. Throws what the steps throw; any other error is a bug. */
 export async function runTask(create: typeof sharp, task: Task): Promise<TaskResult> {
   const started = performance.now();
-  const bytes = await readSource(task.source.path);
+  const read = asksHeader(task) ? readSourceHead : readSource;
+  const bytes = await read(task.source.path);
   const sourceMs = performance.now() - started;
   switch (task.kind) {
     case "inspect":
@@ -27,6 +28,11 @@ export async function runTask(create: typeof sharp, task: Task): Promise<TaskRes
     default:
       return assertNever(task);
   }
+}
+
+/** A few kilobytes of the source are enough. */
+function asksHeader(task: Task): boolean {
+  return task.kind === "inspect" || (task.kind === "render" && task.stages[0]?.kind === "info");
 }
 
 /** A stage's encoded result is the next one's source; a question ends the row. */
