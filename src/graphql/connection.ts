@@ -52,7 +52,8 @@ export function connectionOf(name: string, node: () => ClassType, options: { cou
   return ConnectionType;
 }
 
-const maxFirst = 100;
+/** Entries of the largest page. */
+export const maxFirst = 100;
 
 /** Checks an argument `first`, 1..100. Throws InvalidArgument. */
 export function readFirst(first: number): number {

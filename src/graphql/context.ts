@@ -3,6 +3,7 @@ import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 import type { Call, Caller, Service } from "../service/service.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { Turns } from "./turns.js";
 
 /** What every resolver gets. One for each request. */
 export interface Context {
@@ -11,6 +12,7 @@ export interface Context {
   /** Where an argument `bucket` is left out. */
   readonly defaultBucket: string | undefined;
   readonly loaders: Loaders;
+  readonly turns: Turns;
   readonly requestId: string;
   readonly log: Log;
 }
@@ -43,7 +45,8 @@ export function createContext(
 ): Context {
   const call: Call = { caller: readCaller(authorization, use.adminToken), signal };
   const { service, defaultBucket } = use;
-  return { service, call, defaultBucket, loaders: createLoaders(service, call), requestId, log };
+  const loaders = createLoaders(service, call);
+  return { service, call, defaultBucket, loaders, turns: new Turns(signal), requestId, log };
 }
 
 /** Equal lengths, whatever was sent, so that the comparison takes the same time. */

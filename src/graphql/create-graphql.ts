@@ -11,9 +11,9 @@ import type { Service } from "../service/service.js";
 import { buildGraphqlSchema } from "./build-schema.js";
 import { type Context, createContext, type RequestFacts } from "./context.js";
 import { dressError, failureError } from "./error-dress.js";
+import { limitsPlugin } from "./limits-plugin.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import { responsePlugin } from "./response-plugin.js";
-import { variablesDepthPlugin } from "./variables-depth-plugin.js";
 
 export interface GraphqlUse {
   readonly service: Service;
@@ -58,7 +58,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     logger: apolloLog(use.log),
     plugins: [
       responsePlugin,
-      variablesDepthPlugin,
+      limitsPlugin,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),

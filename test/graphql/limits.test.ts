@@ -37,6 +37,31 @@ describe("a request is refused", () => {
     expect(await firstCode(response)).toBe("GRAPHQL_PARSE_FAILED");
   });
 
+  test("above a cost of 10,000, before anything is done, however it is written", async () => {
+    const each = 'a: rendition(transform: { style: "s" }) { url } ';
+    const aliases = Array.from({ length: 20 }, (_, i) => each.replace("a", `a${i}`)).join("");
+    const fragment = `fragment f on Image { ${aliases} } `;
+    for (const query of [
+      `{ images(first: 100) { nodes { ${aliases} } } }`,
+      `{ images(first: 100) { edges { node { ${aliases} } } } }`,
+      `${fragment} { images(first: 100) { nodes { ... { ...f } } } }`,
+      `${fragment} query ($first: Int! = 100) { images(first: $first) { nodes { ...f } } }`,
+      `${fragment} { ${Array.from({ length: 60 }, (_, i) => `i${i}: images(first: 2) { nodes { ...f } } `).join("")} }`,
+    ]) {
+      const response = await ask(query);
+      expect(response.status).toBe(400);
+      expect(await firstCode(response)).toBe("OPERATION_TOO_COSTLY");
+    }
+  });
+
+  test("but not a page of 100 rich images with five renditions each", async () => {
+    const rendition = "rendition(transform: { simple: { width: 9 } }) { url width height expiresAt } ";
+    const five = Array.from({ length: 5 }, (_, i) => `r${i}: ${rendition}`).join("");
+    const image = `id key byteSize etag averageHue info { format width height } ${five}`;
+    const response = await ask(`{ images(first: 100, bucket: "none") { nodes { ${image} } pageInfo { endCursor } } }`);
+    expect(await firstCode(response)).toBe("NO_SUCH_BUCKET");
+  });
+
   test("with variables nested too deep, and the server goes on", async () => {
     const levels = 5000;
     const open = '{"steps":[{"watermark":{"image":{"image":{"key":"a","transform":'.repeat(levels);

@@ -29,6 +29,7 @@ export class ImageResolver {
   }
 
   @Query(() => ImageConnection, {
+    complexity: 20,
     description:
       "The images of a bucket in key order, by content, not by name. A page may hold fewer than `first` while `hasNextPage` is true: at most 1000 objects are looked at for one page, and at most 200 files are opened that nobody has looked at yet.",
   })

@@ -52,12 +52,13 @@ export async function listImages(query: ImageQuery, context: Context): Promise<C
   return images(found, query, from);
 }
 
-function listPage(
+async function listPage(
   { bucket, prefix, delimiter }: ImageQuery,
   after: string | undefined,
   limit: number,
-  { service, call }: Context,
+  { service, call, turns }: Context,
 ): Promise<ListPage> {
+  await turns.next();
   const options = { ...(prefix && { prefix }), ...(delimiter && { delimiter }), ...(after !== undefined && { after }) };
   return service.listObjects({ bucket, limit, ...options }, call);
 }

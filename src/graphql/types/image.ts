@@ -88,6 +88,7 @@ export class Image extends Node {
 
   @Field(() => HexColor, {
     nullable: true,
+    complexity: 10,
     description: "Mean colour of the picture. This decodes it, once in an operation.",
   })
   averageHue(@Ctx() { loaders }: Context): Promise<string> {
@@ -96,6 +97,7 @@ export class Image extends Node {
 
   @Field(() => Url, {
     nullable: true,
+    complexity: 5,
     description:
       "A signed URL of the object, or of what a transform makes of it. Costs no pixel. Null with an error when the transform cannot be carried out.",
   })
@@ -111,8 +113,9 @@ export class Image extends Node {
       description: "File name under which browsers save it, instead of showing it.",
     })
     download: string | null | undefined,
-    @Ctx() { service, call }: Context,
+    @Ctx() { service, call, turns }: Context,
   ): Promise<string> {
+    await turns.next();
     const process = transform && (await this.canonical(transform, { service, call }));
     const options = { ...(process && { process }), ...(download && { downloadAs: download }), ...seconds(expiresIn) };
     const { url } = await refusing(only("InvalidArgument", ["expiresIn"]), () =>
@@ -123,14 +126,16 @@ export class Image extends Node {
 
   @Field(() => Rendition, {
     nullable: true,
+    complexity: 5,
     description:
       "What a transform makes of it: URL, exact size, plan. Costs no pixel. Null with an error when the transform cannot be carried out.",
   })
   async rendition(
     @Arg("transform", () => TransformInput, { description: "What to make of it." }) input: TransformInput,
     @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
-    @Ctx() { service, call }: Context,
+    @Ctx() { service, call, turns }: Context,
   ): Promise<Rendition> {
+    await turns.next();
     const transform = readTransform(input, ["transform"]);
     const preparation = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
     const { query } = preparation.explanation.plan;
