@@ -15,6 +15,8 @@ export interface Exchange {
   readonly deadline: AbortSignal;
   /** Host header without a bucket label, with the port. */
   readonly endpoint: string;
+  /** Says that another Accept header could have got another answer; holds for refusals too. */
+  readonly varyByAccept: () => void;
   /** True where the request came to the gateway's own host, whose pages must not be made of objects. */
   readonly isOwnHost: boolean;
 }
@@ -34,5 +36,5 @@ export function parseResource({ bucket, key }: Address): Resource {
 
 /** A call that also ends at the deadline: for work on pixels, never for transfers. */
 export function pixelCall({ call, deadline }: Exchange): Call {
-  return { caller: call.caller, signal: AbortSignal.any([call.signal, deadline]) };
+  return { ...call, signal: AbortSignal.any([call.signal, deadline]) };
 }

@@ -47,11 +47,16 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
   return {
     async handle(req, res, context) {
       const startedAt = use.clock.now();
+      let varies = false;
+      const varyByAccept = () => {
+        varies = true;
+      };
       const client = watchClient(res);
-      const send = (answer: Answer) => sendAnswer(req, res, withCommonHeaders(answer, use, context, startedAt), client);
+      const send = (answer: Answer) =>
+        sendAnswer(req, res, withCommonHeaders(varying(answer, varies), use, context, startedAt), client);
       const refuse = (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
       try {
-        await respond(use, req, context, client).then(send);
+        await respond(use, req, context, { client, varyByAccept }).then(send);
       } catch (error) {
         if (client.aborted) context.log.debug("client left");
         else if (res.headersSent) cut(res, error, context);
@@ -66,7 +71,7 @@ async function respond(
   use: OssDoorUse,
   req: IncomingMessage,
   { requestId, log, deadline }: RequestContext,
-  client: AbortSignal,
+  { client, varyByAccept }: { readonly client: AbortSignal; readonly varyByAccept: () => void },
 ): Promise<Answer> {
   const { service, bucketHosts } = use;
   const host = wireHeader(req.headers, "host");
@@ -80,7 +85,7 @@ async function respond(
     body: Readable.from(req.iterator({ destroyOnReturn: false }), { objectMode: false }),
   };
   const { caller, addresses } = authenticate(received, addressesOf(host, received.target.rawPath, bucketHosts), use);
-  const call = { caller, signal: client };
+  const call = { caller, signal: client, accept: wireHeader(req.headers, "accept") };
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);
   const operation = chooseOperation(request.method, resource, request.target.query);
@@ -92,6 +97,7 @@ async function respond(
     call,
     deadline,
     endpoint: endpointOf(host, bucketHosts),
+    varyByAccept,
     isOwnHost: !isBucketHost(host, bucketHosts),
   });
 }
@@ -115,6 +121,10 @@ function asFailure(error: unknown, { log, deadline }: RequestContext): Failure {
   if (isAbort && deadline.reason instanceof Failure) return deadline.reason;
   log.error("unexpected error", { error });
   return new Failure("InternalError", {});
+}
+
+function varying(answer: Answer, varies: boolean): Answer {
+  return varies ? { ...answer, headers: { ...answer.headers, Vary: "Accept" } } : answer;
 }
 
 function withCommonHeaders(

@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.js";
 import { type Pipeline, parseProcess } from "../pipeline/index.js";
+import { isNegotiated } from "../service/choose-format.js";
 import type { ObjectRef } from "../service/ports.js";
 import type { DocumentResult, ImageResult } from "../service/service.js";
 import type { Answer, Content } from "./answer.js";
@@ -22,7 +23,10 @@ export async function renderObject(at: ObjectRef, process: string, exchange: Exc
 export async function deliverRendered(at: ObjectRef, pipeline: Pipeline, exchange: Exchange): Promise<Answer> {
   const { service } = exchange;
   const call = pixelCall(exchange);
+  // Known before a refusal where it is written, and once styles are read where it is theirs.
+  if (isNegotiated(pipeline)) exchange.varyByAccept();
   const preparation = await service.prepare(at, pipeline, call);
+  if (preparation.isNegotiated) exchange.varyByAccept();
   const { object, etag } = preparation;
   const headers = {
     ...storedHeaders(object),

@@ -1,5 +1,12 @@
 import { Failure } from "../base/failure.js";
-import type { Format, Header, ImageStage, MarkHeaders } from "../pipeline/index.js";
+import {
+  type Format,
+  type Header,
+  type ImageStage,
+  isStyleStage,
+  type MarkHeaders,
+  type Pipeline,
+} from "../pipeline/index.js";
 import { negotiate, type Offer } from "./negotiate.js";
 import type { Engine } from "./ports.js";
 import type { ResolvedPipeline } from "./resolve-styles.js";
@@ -18,9 +25,11 @@ export interface FormatQuestion {
 /** AVIF is made for whoever waits only where its prediction leaves most of the deadline. */
 const budgetShare = 0.2;
 
-/** True when the Accept header decides the format: the last stage asks for it, and no format is written there. */
-export function isNegotiated({ stages }: ResolvedPipeline): boolean {
-  const { encode, query } = stages.at(-1)!;
+/** True when the Accept header decides the format: the last stage asks for it, and no format is written there. Of a style nothing is known. */
+export function isNegotiated({ stages }: Pipeline): boolean {
+  const last = stages.at(-1)!;
+  if (isStyleStage(last)) return false;
+  const { encode, query } = last;
   const { format = "src" } = encode.format ?? {};
   return encode["x-auto-format"]?.enabled === true && format === "src" && query === undefined;
 }
