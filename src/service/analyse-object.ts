@@ -1,8 +1,9 @@
 import type { Header, Insights } from "../pipeline/header.js";
+import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject, keepInspection } from "./describe-object.js";
 import { onVersion } from "./on-version.js";
 import type { StoredObject } from "./ports.js";
-import type { Service } from "./service.js";
+import type { Call, Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
 
 export interface AnalyseUse extends DescribeUse {
@@ -10,12 +11,23 @@ export interface AnalyseUse extends DescribeUse {
 }
 
 /**
- * What a look at the pixels of a record tells that the caller was given, so rights are settled. Looked at once, and kept with
- * the object's header. Throws what `describeObject` and `Engine.analyse` throw.
+ * What a look at the pixels tells, for who may read the object as it is: seeing a style of it is not enough. Throws
+ * NoSuchBucket, AccessDenied and what `insightsOf` throws. Source: specification §20.1.
  */
 export const analyseObject =
   (use: AnalyseUse): Service["analyseObject"] =>
   async (object, call) => {
+    await authorizeObject(use.store, object, "read", call);
+    return insightsOf(use)(object, call);
+  };
+
+/**
+ * The same for work whose rights are settled. Looked at once, and kept with the object's header. Throws what
+ * `describeObject` and `Engine.analyse` throw.
+ */
+export const insightsOf =
+  (use: AnalyseUse) =>
+  async (object: StoredObject, call: Call): Promise<Insights> => {
     const header = await describeObject(use)(object, call);
     if (header.insights) return header.insights;
     const name = JSON.stringify([object.bucket, object.key, object.version]);

@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.js";
 import { canonicalProcess, type Header, type ImagePipeline, needsInsights } from "../pipeline/index.js";
-import { type AnalyseUse, analyseObject } from "./analyse-object.js";
+import { type AnalyseUse, insightsOf } from "./analyse-object.js";
 import { authorizeObject } from "./authorize.js";
 import { chooseFormat, isNegotiated } from "./choose-format.js";
 import { describeObject } from "./describe-object.js";
@@ -28,7 +28,7 @@ export const prepare =
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
     const header: Header = {
       ...(await describeObject(use)(object, call)),
-      ...(needsInsights(asked) && { insights: await analyseObject(use)(object, call) }),
+      ...(needsInsights(asked) && { insights: await insightsOf(use)(object, call) }),
     };
     const marks = await findMarks(use, at.bucket, { pipeline, resolved: asked }, call);
     const etagOf = (resolved: ImagePipeline) =>

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
 import type { ProtectionRule } from "../../src/service/ports.js";
 import { isProtected, parseProtectionRule } from "../../src/service/source-protection.js";
 import { expectFailure } from "../support/expect-failure.js";
+import { anonymous, at, house, photo, signed } from "./house.js";
 
 describe("a rule", () => {
   test.each<[ProtectionRule[], string, boolean]>([
@@ -50,5 +52,50 @@ describe("a rule", () => {
   ])("with a bad %s is refused", async (name, rule) => {
     const { details } = await expectFailure("InvalidArgument", async () => parseProtectionRule(rule));
     expect(details.name).toBe(name);
+  });
+});
+
+describe("a protected object", () => {
+  async function gallery() {
+    const made = house();
+    await made.bucket("open", "public-read");
+    const object = await made.put("open", "a.jpg", photo);
+    await made.service.updateBucket(parseBucketName("open"), { sourceProtection: [{}] }, signed);
+    return { ...made, object };
+  }
+  const source = at("open", "a.jpg");
+
+  test("has a record that anonymous callers may see, and nothing of the picture", async () => {
+    const { service, object } = await gallery();
+    expect(await service.viewObject(source, anonymous)).toEqual(object);
+    for (const run of [
+      () => service.getObject(source, anonymous),
+      () => service.analyseObject(object, anonymous),
+      () => service.authorizeRead(source, "image/info", anonymous),
+      () => service.signUrl(source, {}, anonymous),
+      () => service.signUrl(source, { process: "image/info" }, anonymous),
+      () => service.signUrl(source, { process: "image/info|style/small" }, anonymous),
+    ])
+      expect((await expectFailure("AccessDenied", run)).ec).toBe("0040-00000031");
+  });
+
+  test("is signed for and read through a style", async () => {
+    const { service } = await gallery();
+    await service.authorizeRead(source, "style/small", anonymous);
+    const { url } = await service.signUrl(source, { process: "style/small" }, anonymous);
+    expect(url).toContain("style/small");
+  });
+
+  test("is no secret to a key", async () => {
+    const { service, object } = await gallery();
+    expect(await service.getObject(source, signed)).toEqual(object);
+    await service.analyseObject(object, signed);
+    await service.signUrl(source, {}, signed);
+  });
+
+  test("that is not there is not told from one that is", async () => {
+    const { service } = await gallery();
+    const failure = await expectFailure("AccessDenied", () => service.getObject(at("open", "none"), anonymous));
+    expect(failure.ec).toBe("0040-00000031");
   });
 });
