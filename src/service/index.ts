@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { Insights } from "../pipeline/header.js";
 import { analyseObject } from "./analyse-object.js";
+import { authorizeAccount } from "./authorize.js";
 import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
@@ -57,6 +58,7 @@ export function createService(given: ServiceUse): Service {
   return {
     capabilities: { ...use.engine.capabilities, engine: use.engine.name },
 
+    authorizeAccount: async (call) => authorizeAccount(call),
     createBucket: createBucket(use),
     getBucket: getBucket(use),
     listBuckets: listBuckets(use),

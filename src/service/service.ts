@@ -120,6 +120,8 @@ export interface SaveResult {
 export interface Service {
   readonly capabilities: EngineCapabilities & { readonly engine: "local" | "oss" };
 
+  /** Says nothing when the caller may make and list buckets; for doors that must refuse before they read a body. */
+  authorizeAccount(call: Call): Promise<void>;
   createBucket(name: BucketName, acl: BucketAcl | undefined, call: Call): Promise<Bucket>;
   getBucket(name: BucketName, call: Call): Promise<Bucket>;
   listBuckets(

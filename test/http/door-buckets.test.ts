@@ -47,6 +47,11 @@ describe("buckets", () => {
   });
 });
 
+test("whoever may not make a bucket is told so, whatever the body holds", async () => {
+  const reply = await door.send({ method: "PUT", path: "/new-one", body: "<broken" });
+  expect(reply.element("Code")).toBe("AccessDenied");
+});
+
 describe("listing", () => {
   beforeEach(async () => {
     for (const key of ["a b+c", "a/1", "a/2", "图"]) await door.put("open", key, "x");
