@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.js";
 import type { ObjectRef, PutOptions } from "../service/ports.js";
+import { refuseMuchMetadata } from "../service/refuse-much-metadata.js";
 import { objectAclHeader } from "./acl-documents.js";
 import { type Answer, emptyAnswer } from "./answer.js";
 import type { Exchange } from "./exchange.js";
@@ -8,8 +9,6 @@ import { contentMd5 } from "./request-body.js";
 
 /** The largest object of a single put. Source: OSS manual, PutObject. */
 const maxObjectBytes = 5 * 1024 ** 3;
-/** Names and values of `x-oss-meta-*` together. Source: OSS manual, PutObject. */
-const maxMetadataBytes = 8 * 1024;
 
 /** Headers that would make the put something else, or promise what is not kept: storing without them would be a lie. */
 const notServed = ["x-oss-copy-source", "x-oss-tagging", "x-oss-callback", "x-oss-server-side-encryption"];
@@ -75,20 +74,12 @@ function optionalHeader<Name extends string>(
   return value ? ({ [name]: value } as { readonly [N in Name]: string }) : {};
 }
 
-function metadataOf({ headers }: OssRequest): Record<string, string> {
+function metadataOf({ headers }: OssRequest): Readonly<Record<string, string>> {
   const prefix = "x-oss-meta-";
-  const metadata: Record<string, string> = {};
-  let bytes = 0;
-  for (const header of Object.keys(headers).filter((name) => name.startsWith(prefix))) {
-    const value = textHeader(headers, header) ?? "";
-    metadata[header.slice(prefix.length)] = value;
-    bytes += header.length + Buffer.byteLength(value);
-  }
-  if (bytes > maxMetadataBytes)
-    throw new Failure("InvalidArgument", {
-      name: "x-oss-meta-*",
-      got: `${bytes} bytes`,
-      expected: `at most ${maxMetadataBytes} bytes of names and values`,
-    });
+  const names = Object.keys(headers).filter((name) => name.startsWith(prefix));
+  const metadata = Object.fromEntries(
+    names.map((name) => [name.slice(prefix.length), textHeader(headers, name) ?? ""]),
+  );
+  refuseMuchMetadata(metadata);
   return metadata;
 }

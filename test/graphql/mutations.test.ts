@@ -77,6 +77,12 @@ describe("saveImage", () => {
     ["a style that is not there", { transform: { style: "none" } }, "NO_SUCH_STYLE", ["transform", "style"]],
     ["a question", { transform: { process: "image/info" } }, "INVALID_ARGUMENT", ["transform", "process"]],
     ["metadata with an odd name", { metadata: [{ key: "a b", value: "c" }] }, "INVALID_ARGUMENT", ["metadata"]],
+    [
+      "metadata of more than 8 KB",
+      { metadata: ["a", "b", "c"].map((key) => ({ key, value: "图".repeat(1000) })) },
+      "INVALID_ARGUMENT",
+      ["metadata"],
+    ],
     ["metadata with a line break", { metadata: [{ key: "a", value: "b\r\nc" }] }, "INVALID_ARGUMENT", ["metadata"]],
     ["a disposition with a line break", { contentDisposition: "a\nb" }, "INVALID_ARGUMENT", ["contentDisposition"]],
   ])("%s is a user error", async (_, change, code, path) => {

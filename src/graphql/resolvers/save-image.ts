@@ -1,6 +1,7 @@
 import { Failure } from "../../base/failure.js";
 import { parseObjectKey } from "../../base/object-key.js";
 import type { ObjectRef } from "../../service/ports.js";
+import { refuseMuchMetadata } from "../../service/refuse-much-metadata.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import { readTransform } from "../inputs/read-transform.js";
@@ -69,7 +70,11 @@ function blameRest({ code }: Failure): readonly string[] | undefined {
 
 /** Names that travel as `x-oss-meta-…` headers, in lower case. Throws InvalidArgument. Source: OSS manual, user metadata. */
 function readMetadata(pairs: readonly KeyValueInput[]): Record<string, string> {
-  return Object.fromEntries(pairs.map(({ key, value }) => [readMetadataName(key), readHeaderValue(key, value)]));
+  const metadata = Object.fromEntries(
+    pairs.map(({ key, value }) => [readMetadataName(key), readHeaderValue(key, value)]),
+  );
+  refuseMuchMetadata(metadata);
+  return metadata;
 }
 
 function readMetadataName(key: string): string {
