@@ -119,7 +119,7 @@ function choose<Run>(
   );
   if (found) return found;
   if (method === "OPTIONS" || method === "POST")
-    throw new Failure("OperationNotServed", { operation: `${method} of a ${kind}` });
+    throw new Failure("OperationNotServed", { operation: `${method} (${kind})` });
   throw new Failure("MethodNotAllowed", { method, resource: kind });
 }
 
