@@ -77,6 +77,15 @@ export const writtenSources: Readonly<Record<string, Written>> = {
     header: { format: "bmp" },
     prepare: (image) => palette(image, 16),
   },
+  "BMP of 8 bits, run lengths": {
+    as: MagickFormat.Bmp3,
+    proof: { 28: 8, 30: 1 },
+    header: { format: "bmp" },
+    prepare(image) {
+      palette(image, 256);
+      image.setCompression(CompressionMethod.RLE);
+    },
+  },
   "BMP of 8 bits, OS/2": {
     as: MagickFormat.Bmp2,
     proof: { 14: 12, 24: 8 },

@@ -54,6 +54,38 @@ describe("decodes", () => {
       [white, red].flat(),
     ],
     [
+      "run lengths of 8 bits: a run, single pixels with padding, the end of a row",
+      bmpFile(
+        windows3({ width: 5, height: 2, bits: 8, compression: 1, colors: 4 }),
+        [2, 1, 0, 3, 2, 3, 0, 0xaa, 0, 0, 5, 2, 0, 1],
+        palette,
+      ),
+      [blue, blue, blue, blue, blue, green, green, blue, white, red].flat(),
+    ],
+    [
+      "run lengths of 4 bits: two colours in turn, single pixels, a run beyond the row",
+      bmpFile(
+        windows3({ width: 4, height: 2, bits: 4, compression: 2, colors: 4 }),
+        [3, 0x12, 0, 0, 0, 3, 0x32, 0x10, 4, 0x33, 0, 1],
+        palette,
+      ),
+      [white, blue, green, white, green, blue, green, red].flat(),
+    ],
+    [
+      "a jump over pixels, which have colour 0, and an early end",
+      bmpFile(
+        windows3({ width: 3, height: 3, bits: 8, compression: 1, colors: 4 }),
+        [1, 1, 0, 2, 1, 1, 1, 3, 0, 1],
+        palette,
+      ),
+      [red, red, red, red, red, white, green, red, red].flat(),
+    ],
+    [
+      "run lengths under an OS/2 2 header, without a mark of the end",
+      bmpFile(windows3({ width: 2, height: 1, bits: 8, compression: 1, colors: 4, headerBytes: 64 }), [2, 3], palette),
+      [white, white].flat(),
+    ],
+    [
       "16 bits, 5-5-5",
       bmpFile(windows3({ width: 2, height: 1, bits: 16 }), [0x00, 0x7c, 0x83, 0x90]),
       [255, 0, 0, 33, 33, 25],
@@ -117,14 +149,9 @@ describe("refuses", () => {
     ],
     ["pixels that start in the header", bmpFile(windows3(small), [0, 0, 0, 0]).fill(53, 10, 11), "ImageDamage"],
     [
-      "run lengths of 8 bits",
-      bmpFile(windows3({ ...small, bits: 8, compression: 1 }), [1, 0, 0, 1], palette),
-      "BadRequest",
-    ],
-    [
-      "run lengths of 4 bits",
-      bmpFile(windows3({ ...small, bits: 4, compression: 2 }), [1, 0, 0, 1], palette),
-      "BadRequest",
+      "run lengths of 8 bits with 4 bits a pixel",
+      bmpFile(windows3({ ...small, bits: 4, compression: 1 }), [1, 0, 0, 1], palette),
+      "ImageDamage",
     ],
     ["an embedded PNG", bmpFile(windows3({ ...small, bits: 0, compression: 5 }), [0, 0, 0, 0]), "BadRequest"],
     [
@@ -144,6 +171,14 @@ describe("refuses", () => {
       bmpFile(windows3({ width: 2 ** 31 - 1, height: 2 ** 31 - 1, bits: 32 }), [0, 0, 0, 0]),
     ],
     ["a colour that is not in the palette", bmpFile(windows3({ ...small, bits: 8, colors: 4 }), [4, 0, 0, 0], palette)],
+    [
+      "run lengths that end within a row",
+      bmpFile(windows3({ width: 3, height: 1, bits: 8, compression: 1, colors: 4 }), [1, 0, 0, 5, 1], palette),
+    ],
+    [
+      "run lengths with a colour that is not in the palette",
+      bmpFile(windows3({ ...small, bits: 8, compression: 1, colors: 4 }), [1, 4, 0, 1], palette),
+    ],
     ["a palette that reaches into the pixels", bmpFile(windows3({ ...small, bits: 8 }), [4, 0, 0, 0], palette)],
   ])("the pixels, not the header, of %s", (_, file) => {
     expect(bmpHeader(file).alpha).toBe(false);

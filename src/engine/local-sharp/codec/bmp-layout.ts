@@ -15,6 +15,8 @@ export interface BmpLayout {
   /** Bytes of a row that carry pixels. */
   readonly usedRowBytes: number;
   readonly packing: BmpPacking;
+  /** Pixels, which have a palette of 4 or 8 bits, are packed as run lengths; `rowBytes` then means nothing. */
+  readonly runs: boolean;
 }
 
 export type BmpPacking =
@@ -39,9 +41,9 @@ export interface BmpMasks {
 }
 
 /**
- * Reads the file and bitmap headers: OS/2 1 and 2, Windows 3 (BITMAPINFOHEADER) to 5, uncompressed or with bit fields.
- * The first 138 bytes of a file are enough. Throws BadRequest for compressed bitmaps (run lengths, embedded JPEG or PNG),
- * ImageDamage for headers that contradict themselves or are cut short. Source: Microsoft Win32 reference, bitmap storage.
+ * Reads the file and bitmap headers: OS/2 1 and 2, Windows 3 (BITMAPINFOHEADER) to 5, uncompressed, with bit fields or
+ * run lengths. The first 138 bytes of a file are enough. Throws BadRequest for other compressed bitmaps (embedded JPEG or PNG, the
+ * codes of fax machines), ImageDamage for headers that contradict themselves or are cut short. Source: Microsoft Win32 reference, bitmap storage.
  */
 export function parseBmpLayout(bytes: Uint8Array): BmpLayout {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -58,14 +60,18 @@ export function parseBmpLayout(bytes: Uint8Array): BmpLayout {
   const bits = view.getUint16(os2 ? 24 : 28, true);
   const compression = field(16);
   if (width < 1 || height === 0) throw damaged(`a frame of ${width} x ${height}`);
-  if (compression !== uncompressed && (headerBytes === 64 || !bitFields.has(compression)))
+  const runBits = runLengths[compression];
+  const masked = headerBytes !== 64 && bitFields.has(compression);
+  if (compression !== uncompressed && !masked && runBits === undefined)
     throw new Failure(
       "BadRequest",
       { reason: `This image format is not supported: a compressed BMP (compression ${compression}).` },
       { ec: "0040-00000005" },
     );
 
-  const masksFollow = headerBytes === 40 && compression !== uncompressed;
+  if (runBits !== undefined && runBits !== bits)
+    throw damaged(`run lengths of ${runBits} bits with ${bits} bits a pixel`);
+  const masksFollow = headerBytes === 40 && masked;
   const masksEnd = headerEnd + (masksFollow ? (compression === withAlphaField ? 16 : 12) : 0);
   const pixelsAt = view.getUint32(10, true);
   if (pixelsAt < masksEnd) throw damaged("the pixels start within the header");
@@ -75,11 +81,12 @@ export function parseBmpLayout(bytes: Uint8Array): BmpLayout {
     width,
     height: Math.abs(height),
     topDown: height < 0,
+    runs: runBits !== undefined,
     pixelsAt,
     rowBytes: Math.ceil((width * bits) / 32) * 4,
     usedRowBytes: Math.ceil((width * bits) / 8),
     packing: readPacking(view, bits, {
-      masked: compression !== uncompressed,
+      masked,
       colors: field(32),
       os2,
       masksEnd,
@@ -144,6 +151,8 @@ const headerSizes: ReadonlySet<number> = new Set([12, 16, 40, 52, 56, 64, 108, 1
 // Values of the compression field.
 const uncompressed = 0;
 const withAlphaField = 6;
+/** Bits a pixel by compression. */
+const runLengths: Readonly<Record<number, 4 | 8>> = { 1: 8, 2: 4 };
 const bitFields: ReadonlySet<number> = new Set([3, withAlphaField]);
 /** Without bit fields, 16 bits are 5-5-5 and the fourth byte of 32 bits means nothing. */
 const plainMasks: Readonly<Record<16 | 32, BmpMasks>> = {

@@ -1,4 +1,5 @@
-import { type BmpMasks, type BmpPacking, damaged, parseBmpLayout } from "./bmp-layout.js";
+import { type BmpLayout, type BmpMasks, type BmpPacking, damaged, parseBmpLayout } from "./bmp-layout.js";
+import { unpackRuns } from "./bmp-runs.js";
 import type { Raw } from "./raw.js";
 
 /** What a BMP says of itself; the first 138 bytes are enough. Throws as `parseBmpLayout`. */
@@ -8,12 +9,14 @@ export function bmpHeader(bytes: Uint8Array): { width: number; height: number; a
 }
 
 /**
- * Decodes a whole uncompressed BMP; four channels when it declares an alpha mask. Throws as `parseBmpLayout`, and ImageDamage
- * when the file is too short for its pixels (known before anything is allocated, so the result never takes more than 24
- * times the file) or names a colour that is not in its palette.
+ * Decodes a whole BMP; four channels when it declares an alpha mask. Throws as `parseBmpLayout`, and ImageDamage when the file
+ * is too short for its pixels or names a colour that is not in its palette. Without run lengths that is known before anything
+ * is allocated, so the result never takes more than 24 times the file; with them a small file can be a large picture.
  */
 export function decodeBmp(bytes: Uint8Array): Raw {
-  const { width, height, topDown, pixelsAt, rowBytes, usedRowBytes, packing } = parseBmpLayout(bytes);
+  const layout = parseBmpLayout(bytes);
+  const { width, height, topDown, pixelsAt, rowBytes, usedRowBytes, packing } = layout;
+  if (layout.runs && packing.kind === "palette") return decodeRuns(bytes, layout, packing);
   // Some writers leave out the padding of the last row.
   if (pixelsAt + rowBytes * (height - 1) + usedRowBytes > bytes.length)
     throw damaged("the file ends before its last pixel");
@@ -23,6 +26,19 @@ export function decodeBmp(bytes: Uint8Array): Raw {
   for (let y = 0; y < height; y++)
     unpackRow(data, y * width * channels, pixelsAt + (topDown ? y : height - 1 - y) * rowBytes);
   return { width, height, channels, data };
+}
+
+function decodeRuns(
+  bytes: Uint8Array,
+  { width, height, topDown, pixelsAt }: BmpLayout,
+  { bits, paletteAt, entries, entryBytes }: Extract<BmpPacking, { readonly kind: "palette" }>,
+): Raw {
+  const numbers = unpackRuns(bytes, pixelsAt, { width, height, bits: bits === 4 ? 4 : 8 });
+  const palette = bytes.subarray(paletteAt, paletteAt + entries * entryBytes);
+  const unpackRow = unpackPalette(numbers, 8, palette, entryBytes, width);
+  const data = Buffer.allocUnsafe(width * height * 3);
+  for (let y = 0; y < height; y++) unpackRow(data, y * width * 3, (topDown ? y : height - 1 - y) * width);
+  return { width, height, channels: 3, data };
 }
 
 /**
