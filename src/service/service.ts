@@ -158,7 +158,10 @@ export interface Service {
 
   /** The image header, read once and kept with the object. Throws BadRequest when the object is not an image. */
   describeObject(object: StoredObject, call: Call): Promise<Header>;
-  /** What a look at the pixels tells of an image, looked at once and kept with the object. Throws like `describeObject` and a render. */
+  /**
+   * What a look at the pixels tells of an image, looked at once and kept with the object; the caller must be allowed to read
+   * the object as it is. Throws like `describeObject` and a render.
+   */
   analyseObject(object: StoredObject, call: Call): Promise<Insights>;
   /** Everything but pixels, where the pipeline does not itself ask for what they show: rights, styles, header, plan. Enough for HEAD, 304, `url` and `rendition`. */
   prepare(at: ObjectRef, pipeline: Pipeline, call: Call): Promise<Preparation>;
