@@ -1,4 +1,4 @@
-import { canonicalProcess, type Header, type ParsedProcess } from "../pipeline/index.js";
+import { canonicalProcess, type EncodeSpec, encodeTries, type Header, type ParsedProcess } from "../pipeline/index.js";
 import type { Explanation } from "../service/ports.js";
 import { type OneShotInput, oneShot } from "./one-shot.js";
 import { exitCode, type Program } from "./program.js";
@@ -31,6 +31,7 @@ export function asText({ header, parsed, explanation }: Facts): string {
       lines.push(`  step      ${process.padEnd(36)} ${size.width}x${size.height}`);
     for (const { ops, width, height } of execution[index]?.passes ?? [])
       lines.push(`  pass      ${ops.join(", ").padEnd(36)} ${width}x${height}`);
+    if (!stage.query) lines.push(`  encode    ${encodeText(stage.encode)}`);
     const rules = execution[index]?.rules ?? [];
     if (rules.length > 0) lines.push(`  rules     ${rules.join(" ")}`);
   }
@@ -39,6 +40,17 @@ export function asText({ header, parsed, explanation }: Facts): string {
   );
   for (const { message } of parsed.warnings) lines.push(`warning     ${message}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** `webp quality 75, at most 20000 bytes in up to 6 tries, metadata: copyright` */
+function encodeText({ format, quality, maxBytes, metadata }: EncodeSpec): string {
+  return [
+    quality === undefined ? format : `${format} quality ${quality}`,
+    maxBytes !== undefined && `at most ${maxBytes} bytes in up to ${encodeTries} tries`,
+    metadata !== "none" && `metadata: ${metadata}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** The same for programs. */

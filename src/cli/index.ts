@@ -28,6 +28,7 @@ const options = {
   object: { type: "string", multiple: true },
   style: { type: "string", multiple: true },
   "out-dir": { type: "string" },
+  accept: { type: "string" },
   json: { type: "boolean" },
 } as const;
 
@@ -36,8 +37,8 @@ type OptionName = keyof typeof options;
 /** What each command takes besides its words. */
 const commands = {
   serve: { words: [], options: [] },
-  process: { words: ["IN", "PROCESS"], options: ["output", "object", "style", "out-dir"] },
-  explain: { words: ["IN", "PROCESS"], options: ["object", "style", "json"] },
+  process: { words: ["IN", "PROCESS"], options: ["output", "object", "style", "accept", "out-dir"] },
+  explain: { words: ["IN", "PROCESS"], options: ["object", "style", "accept", "json"] },
 } as const satisfies Record<string, { words: readonly string[]; options: readonly OptionName[] }>;
 
 async function run(args: readonly string[], program: Program): Promise<number> {
@@ -51,7 +52,8 @@ async function run(args: readonly string[], program: Program): Promise<number> {
     throw new UsageError(`no command ${JSON.stringify(command)}; \`imgraph --help\` lists those there are`);
   checkUsage(command, words, Object.keys(values));
   const [input = "", process = ""] = words;
-  const shared = { input, process, objects: values.object ?? [], styles: values.style ?? [] };
+  const { object: objects = [], style: styles = [], accept } = values;
+  const shared = { input, process, objects, styles, accept };
   switch (command) {
     case "serve":
       return (await import("./serve.js")).serve(program);

@@ -7,7 +7,8 @@ import { parseBucketName } from "../base/bucket-name.js";
 import { parseObjectKey } from "../base/object-key.js";
 import { parseStyleName, type StyleName } from "../base/style-name.js";
 import { readConfig, thisMachine } from "../config/index.js";
-import { type Header, markKeys, type ParsedProcess, parseProcess } from "../pipeline/index.js";
+import { type Header, markKeys, needsInsights, type ParsedProcess, parseProcess } from "../pipeline/index.js";
+import { chooseFormat, isNegotiated } from "../service/choose-format.js";
 import { collectMarks, noSuchMark } from "../service/collect-marks.js";
 import type { Engine, Explanation, MarkSource, Source, Style } from "../service/ports.js";
 import { asWritten, type ResolvedPipeline, resolveStyles } from "../service/resolve-styles.js";
@@ -23,6 +24,8 @@ export interface OneShotInput {
   readonly objects: readonly string[];
   /** `NAME=PROCESS`, as often as given. */
   readonly styles: readonly string[];
+  /** An Accept header, for a pipeline that leaves the format to it. */
+  readonly accept: string | undefined;
 }
 
 export interface OneShot {
@@ -30,7 +33,10 @@ export interface OneShot {
   readonly source: Source;
   readonly header: Header;
   readonly parsed: ParsedProcess;
+  /** With the format written that was chosen. */
   readonly resolved: ResolvedPipeline;
+  /** The pipeline leaves the format to the Accept header. */
+  readonly isNegotiated: boolean;
   /** Watermark objects that the pipeline draws. */
   readonly marks: ReadonlyMap<string, MarkSource>;
   readonly explanation: Explanation;
@@ -51,7 +57,7 @@ export async function oneShot<T>(
   const stop = new AbortController();
   program.onStopSignal(() => stop.abort(new Error("stopped by a signal")));
   const { signal } = stop;
-  const resolved = await resolveStyles(
+  const asked = await resolveStyles(
     { findStyle: async (_bucket, name) => styles.find((style) => style.name === name) },
     bucket,
     parsed.pipeline,
@@ -65,14 +71,32 @@ export async function oneShot<T>(
     const config = readConfig(program.env, thisMachine(), program.readFile);
     const engine = await program.openEngine(config, join(folder, "work"));
     try {
-      const header = await engine.inspect(source, signal);
-      const marks = await collectMarks(markKeys(resolved), async (key): Promise<MarkSource> => {
+      const seen = await engine.inspect(source, signal);
+      const header = needsInsights(asked) ? { ...seen, insights: await engine.analyse(source, seen, signal) } : seen;
+      const marks = await collectMarks(markKeys(asked), async (key): Promise<MarkSource> => {
         const object = objects.get(key);
         if (!object) throw noSuchMark(bucket, key);
         return { ...object, header: await engine.inspect(object, signal) };
       });
+      const resolved = await chooseFormat(asked, {
+        engine,
+        header,
+        marks: marks.headers,
+        accept: input.accept,
+        isKept: async () => false,
+      });
       const explanation = asWritten(resolved, () => engine.explain(resolved, header, marks.headers));
-      return await work({ engine, source, header, parsed, resolved, marks: marks.found, explanation, signal });
+      return await work({
+        engine,
+        source,
+        header,
+        parsed,
+        resolved,
+        isNegotiated: isNegotiated(asked),
+        marks: marks.found,
+        explanation,
+        signal,
+      });
     } finally {
       await engine.close();
     }

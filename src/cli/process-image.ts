@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { pipeline as pipeStreams } from "node:stream/promises";
 import { Failure } from "../base/failure.js";
 import type { ImagePipeline, SaveTarget } from "../pipeline/index.js";
+import { formatLeftOpen } from "../service/choose-format.js";
 import type { RenderedImage } from "../service/ports.js";
 import { refuseQuestion } from "../service/refuse-question.js";
 import { type OneShotInput, oneShot } from "./one-shot.js";
@@ -20,8 +21,9 @@ export interface ProcessInput extends OneShotInput {
 
 /** `imgraph process`: one image without a server. Throws what `oneShot` throws. */
 export async function processImage(program: Program, input: ProcessInput): Promise<number> {
-  await oneShot(program, input, async ({ engine, source, header, parsed, resolved, marks, signal }) => {
+  await oneShot(program, input, async ({ engine, source, header, parsed, resolved, isNegotiated, marks, signal }) => {
     const save = parsed.saveAs && planSave(input, parsed.saveAs, resolved);
+    if (save && isNegotiated) throw formatLeftOpen();
     if (!save && input.output === undefined && !resolved.stages.some((stage) => stage.query))
       throw new UsageError("the result is an image: say where it goes with -o OUT (- is standard output)");
     const rendered = await engine.render({ source, header, pipeline: resolved, marks }, signal);

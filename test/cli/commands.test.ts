@@ -54,6 +54,45 @@ describe("imgraph process", () => {
   });
 });
 
+describe("what is beyond OSS", () => {
+  test("a border is cut off a file, and planned so", async () => {
+    const input = join(folder, "bordered.png");
+    const output = join(folder, "trimmed.png");
+    const border = { left: 5, top: 6, right: 7, bottom: 8, background: "#fff" };
+    await sharp(sample("china.jpg")).resize(90, 60).extend(border).toFile(input);
+    expect((await run(["process", input, "image/x-trim,1", "-o", output])).code).toBe(0);
+    expect(await sharp(output).metadata()).toMatchObject({ width: 90, height: 60 });
+    expect((await run(["explain", input, "image/x-trim,1"])).out.toString()).toContain("crop 90x60 at 5,6");
+  });
+
+  test("an open format is the source's, or what --accept says", async () => {
+    const formatOf = async (...more: string[]) => {
+      const process = "image/resize,w_20/x-auto-format,1";
+      return (await sharp((await run(["process", sample("china.jpg"), process, "-o", "-", ...more])).out).metadata())
+        .format;
+    };
+    expect(await formatOf()).toBe("jpeg");
+    expect(await formatOf("--accept", "image/webp,*/*")).toBe("webp");
+  });
+
+  test("but no open format is saved", async () => {
+    const save = "image/x-auto-format,1|sys/saveas,o_YS5qcGc";
+    const { code, err } = await run(["process", sample("china.jpg"), save, "--out-dir", folder]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^imgraph: InvalidArgument \(400\): x-auto-format: .+\n$/)]);
+  });
+
+  test("the encoder's bounds are in the plan", async () => {
+    const { out } = await run([
+      "explain",
+      sample("china.jpg"),
+      "image/format,webp/x-max-bytes,20000/x-metadata,copyright",
+    ]);
+    expect(out.toString()).toContain(
+      "  encode    webp quality 75, at most 20000 bytes in up to 6 tries, metadata: copyright\n",
+    );
+  });
+});
+
 describe("imgraph explain", () => {
   test("shows sizes, passes and cost in words", async () => {
     const { code, out } = await run(["explain", sample("picos.jpg"), "image/resize,w_300/rotate,90"]);
