@@ -202,7 +202,7 @@ function namePart<T>(item: string, name: string, parse: (text: string) => T): T 
   try {
     return parse(name);
   } catch (error) {
-    if (error instanceof Failure) throw invalid(item, name, error.hint);
+    if (error instanceof Failure) throw invalid(item, name, error.hint.replace(/\.$/, ""));
     throw error;
   }
 }
