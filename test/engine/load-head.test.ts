@@ -25,14 +25,14 @@ const files: Readonly<Record<string, Buffer>> = {
 
 describe("a header read from parts of the file is that of the whole", () => {
   test.each(Object.keys(files))("%s", async (name) => {
-    const { head } = await load(files[name]!);
+    const { head } = load(files[name]!);
     expect(await readHeader(sharp, head)).toEqual(await readHeader(sharp, files[name]!));
   });
 
   test("with EXIF at the end of a WebP, and before the pictures of an AVIF", async () => {
     for (const format of ["webp", "avif", "jpeg", "png", "tiff"] as const) {
       const bytes = await noise({ exif: true }).toFormat(format).toBuffer();
-      const { head } = await load(bytes);
+      const { head } = load(bytes);
       const read = await readHeader(sharp, head);
       expect(read).toEqual(await readHeader(sharp, bytes));
       if (format !== "tiff") expect(Buffer.from(read.exif!).includes("Imgraph")).toBe(true);
@@ -49,37 +49,37 @@ describe("a header read from parts of the file is that of the whole", () => {
       noise({ alpha: true }).webp().toBuffer(),
     ]);
     for (const bytes of files)
-      expect(await readHeader(sharp, (await load(bytes)).head)).toEqual(await readHeader(sharp, bytes));
+      expect(await readHeader(sharp, load(bytes).head)).toEqual(await readHeader(sharp, bytes));
   });
 });
 
 describe("bytes that are read", () => {
   test.each([
-    ["sunset-12mp.jpg", 20_480],
-    ["china.jpg", 20_480],
-    ["life-alpha.png", 20_480],
-    ["china-16bit.png", 20_480],
-    ["kleiber-1mp.avif", 20_480],
-    ["kleiber.webp", 20_480],
+    ["sunset-12mp.jpg", 65_536],
+    ["china.jpg", 65_536],
+    ["life-alpha.png", 65_536],
+    ["china-16bit.png", 65_536],
+    ["kleiber-1mp.avif", 65_536],
+    ["kleiber.webp", 65_536],
   ])("at most so many of %s: %i", async (name, most) => {
-    const { bytesRead } = await load(readFileSync(photo(name)));
+    const { bytesRead } = load(readFileSync(photo(name)));
     expect(bytesRead).toBeLessThanOrEqual(most);
   });
 
   test("of 20 MB only the headers", async () => {
     const jpg = readFileSync(photo("sunset-12mp.jpg"));
     const padded = Buffer.concat([jpg, Buffer.alloc(20_971_520 - jpg.length, 0x55)]);
-    const { bytesRead, head } = await load(padded);
-    expect(bytesRead).toBeLessThanOrEqual(20_480);
+    const { bytesRead, head } = load(padded);
+    expect(bytesRead).toBeLessThanOrEqual(65_536);
     expect((await readHeader(sharp, head)).header).toMatchObject({ width: 4272, height: 2848, byteSize: 20_971_520 });
   });
 
   test("of an animated WebP a page or two for each frame", async () => {
     const bytes = await animation(24);
-    const { bytesRead, head } = await load(bytes);
+    const { bytesRead, head } = load(bytes);
     expect((await readHeader(sharp, head)).header).toMatchObject({ frames: 24 });
     expect(bytes.length).toBeGreaterThan(1_000_000);
-    expect(bytesRead).toBeLessThan(24 * 8192 + 16_384);
+    expect(bytesRead).toBeLessThan(24 * 8192 + 65_536);
   });
 
   test("a segment that goes beyond the first read is followed", async () => {
@@ -88,7 +88,7 @@ describe("bytes that are read", () => {
     comment.writeUInt16BE(0xfffe, 0);
     comment.writeUInt16BE(65_535, 2);
     const long = Buffer.concat([jpg.subarray(0, 2), comment, comment, comment, jpg.subarray(2)]);
-    const { head } = await load(long);
+    const { head } = load(long);
     expect(await readHeader(sharp, head)).toEqual(await readHeader(sharp, long));
   });
 });
@@ -110,12 +110,9 @@ test("damage of any kind is found or not, as in the whole file, and never breaks
       async (at, places, far) => {
         const damaged = Buffer.from(small[at]!);
         for (const [where, value] of places) damaged[Math.floor(where * damaged.length)] = value;
-        // Behind 100 KB of zero there are parts that are not read.
+        // Behind 64 KiB there are parts that are not read.
         const bytes = far ? Buffer.concat([damaged, Buffer.alloc(100_000)]) : damaged;
-        const [parts, whole] = await Promise.all([
-          outcome(async () => (await load(bytes)).head),
-          outcome(async () => bytes),
-        ]);
+        const [parts, whole] = await Promise.all([outcome(async () => load(bytes).head), outcome(async () => bytes)]);
         expect(parts).toEqual(whole);
       },
     ),
@@ -124,16 +121,16 @@ test("damage of any kind is found or not, as in the whole file, and never breaks
 }, 120_000);
 
 /** The parts of a file that decide its header, and how much was read for them. */
-async function load(bytes: Buffer): Promise<{ head: Buffer; bytesRead: number }> {
+function load(bytes: Buffer): { head: Buffer; bytesRead: number } {
   let bytesRead = 0;
   const file = new PartialFile({
     size: bytes.length,
-    async read(into, at) {
+    read(into, at) {
       bytesRead += into.length;
       bytes.copy(into, 0, at);
     },
   });
-  await loadHead(file, formatOf(bytes));
+  loadHead(file, formatOf(bytes));
   return { head: file.bytes, bytesRead };
 }
 

@@ -7,47 +7,47 @@ import type { PartialFile } from "./partial-file.js";
  * GIF's frames are counted by going through its codes, the directory of a TIFF and its values lie anywhere) and where the
  * file is not as its format says. Never throws for what is in the file.
  */
-export async function loadHead(file: PartialFile, format: Format): Promise<void> {
-  await file.load(0, usualHead);
+export function loadHead(file: PartialFile, format: Format): void {
+  file.load(0, usualHead);
   try {
-    if (!(await loaders[format](file))) await file.loadAll();
+    if (!loaders[format](file)) file.loadAll();
   } catch (error) {
     // A field that would lie behind the end.
     if (!(error instanceof RangeError)) throw error;
-    await file.loadAll();
+    file.loadAll();
   }
 }
 
-/** Where the headers of most files end. */
-const usualHead = 16_384;
+/** Where the headers of most files end; smaller files are read at once. */
+const usualHead = 65_536;
 
 /** Segments, chunks or boxes that are followed; files have a few dozen. */
 const maxParts = 100_000;
 
-/** Each tells whether it found its way. */
-const loaders: Readonly<Record<Format, (file: PartialFile) => Promise<boolean>>> = {
+/** Each tells whether it found its way; throws RangeError where a field would lie behind the end. */
+const loaders: Readonly<Record<Format, (file: PartialFile) => boolean>> = {
   jpg: loadJpeg,
   png: loadPng,
   webp: loadWebp,
-  bmp: async () => true,
+  bmp: () => true,
   avif: loadHeifHead,
   heic: loadHeifHead,
-  gif: async () => false,
-  tiff: async () => false,
+  gif: () => false,
+  tiff: () => false,
 };
 
 /** Every segment to the first scan. Source: ITU-T T.81 annex B. */
-async function loadJpeg(file: PartialFile): Promise<boolean> {
+function loadJpeg(file: PartialFile): boolean {
   const { bytes } = file;
   let at = 2;
   for (let n = 0; n < maxParts; n++) {
-    await file.load(at, 4);
+    file.load(at, 4);
     if (bytes.readUInt8(at) !== 0xff) return false;
     const marker = bytes.readUInt8(at + 1);
     if (marker === 0xff) at++;
     else {
       const length = bytes.readUInt16BE(at + 2);
-      await file.load(at, 2 + length);
+      file.load(at, 2 + length);
       if (marker === startOfScan) return true;
       at += 2 + length;
     }
@@ -58,28 +58,28 @@ async function loadJpeg(file: PartialFile): Promise<boolean> {
 const startOfScan = 0xda;
 
 /** Every chunk to the first one of pixels: readers of headers look no further. Source: PNG specification. */
-async function loadPng(file: PartialFile): Promise<boolean> {
+function loadPng(file: PartialFile): boolean {
   const { bytes } = file;
   let at = 8;
   for (let n = 0; n < maxParts; n++) {
-    await file.load(at, 64);
+    file.load(at, 64);
     const length = bytes.readUInt32BE(at);
     if (bytes.toString("latin1", at + 4, at + 8) === "IDAT") return true;
-    await file.load(at, 12 + length);
+    file.load(at, 12 + length);
     at += 12 + length;
   }
   return false;
 }
 
 /** The start of every chunk, and EXIF whole. Source: WebP container specification. */
-async function loadWebp(file: PartialFile): Promise<boolean> {
+function loadWebp(file: PartialFile): boolean {
   const { bytes } = file;
   let at = 12;
   for (let n = 0; n < maxParts && at < file.size; n++) {
-    await file.load(at, 64);
+    file.load(at, 64);
     const name = bytes.toString("latin1", at, at + 4);
     const length = bytes.readUInt32LE(at + 4);
-    if (name === "EXIF") await file.load(at, 8 + length);
+    if (name === "EXIF") file.load(at, 8 + length);
     // A frame has chunks of its own behind 16 bytes.
     at += name === "ANMF" ? 8 + 16 : 8 + length + (length % 2);
   }

@@ -5,15 +5,15 @@ import type { PartialFile } from "./partial-file.js";
  * pictures (EXIF, the plan of a grid). False when it holds too many of them. Throws RangeError where a field lies behind the
  * end. Sources: ISO/IEC 14496-12, ISO/IEC 23008-12.
  */
-export async function loadHeifHead(file: PartialFile): Promise<boolean> {
+export function loadHeifHead(file: PartialFile): boolean {
   const { bytes } = file;
   for (let at = 0, n = 0; at < file.size; n++) {
     if (n === maxBoxes) return false;
-    await file.load(at, 16);
+    file.load(at, 16);
     const box = readBox(bytes, at);
-    if (box.type !== "mdat") await file.load(at, box.end - at);
+    if (box.type !== "mdat") file.load(at, box.end - at);
     if (box.type === "meta") {
-      for (const { at, length } of otherItems(bytes, box)) await file.load(at, length);
+      for (const { at, length } of otherItems(bytes, box)) file.load(at, length);
     }
     at = box.end;
   }

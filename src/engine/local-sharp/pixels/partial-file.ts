@@ -2,7 +2,7 @@
 export interface ByteSource {
   readonly size: number;
   /** Fills `into`, which lies within the source. */
-  read(into: Buffer, at: number): Promise<void>;
+  read(into: Buffer, at: number): unknown;
 }
 
 /** A file of which only some parts are read. */
@@ -23,18 +23,18 @@ export class PartialFile {
   }
 
   /** Reads what is missing of a range, rounded to pages; what lies beyond the end is left out. */
-  async load(at: number, length: number): Promise<void> {
+  load(at: number, length: number): void {
     const end = Math.min(this.#read.length, Math.ceil((at + length) / pageBytes));
     for (let page = Math.floor(at / pageBytes); page < end; page++) {
       if (this.#read[page]) continue;
       const first = page;
       while (page < end && !this.#read[page]) this.#read[page++] = 1;
-      await this.#source.read(this.bytes.subarray(first * pageBytes, page * pageBytes), first * pageBytes);
+      this.#source.read(this.bytes.subarray(first * pageBytes, page * pageBytes), first * pageBytes);
     }
   }
 
-  loadAll(): Promise<void> {
-    return this.load(0, this.size);
+  loadAll(): void {
+    this.load(0, this.size);
   }
 }
 
