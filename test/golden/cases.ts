@@ -1,4 +1,4 @@
-import { type ActionName, actions } from "../../src/pipeline/index.js";
+import { type ActionName, actions, encodeBase64Text } from "../../src/pipeline/index.js";
 
 /** One with transparency, one in CMYK, one stored on its side (orientation 6). */
 export const goldenPhotos = ["life-alpha.png", "flower-cmyk.jpg", "friends.jpg"] as const;
@@ -6,6 +6,9 @@ export const goldenPhotos = ["life-alpha.png", "flower-cmyk.jpg", "friends.jpg"]
 type Drawing = {
   [A in ActionName]: (typeof actions)[A]["role"] extends "query" ? never : A;
 }[ActionName];
+
+/** Another photograph, a third as large as the one it stands on. */
+const mark = encodeBase64Text("china.jpg?x-oss-process=image/resize,P_33");
 
 /**
  * What is drawn of each action, without the leading `image/`. A new action needs a line; those of which a picture shows
@@ -33,10 +36,14 @@ export const goldenProcesses: Readonly<Record<Drawing, readonly string[]>> = {
   format: ["jpg", "png", "webp", "avif", "bmp", "tiff"].map((format) => `resize,l_60/format,${format}`),
   interlace: ["resize,l_60/format,jpg/interlace,1"],
   quality: ["resize,l_60/format,jpg/quality,Q_15"],
-  watermark: ["resize,l_120/watermark,text_SGVsbG8g5Zu-54mH,size_14,color_FFFFFF,g_center"],
+  watermark: [
+    "resize,l_120/watermark,text_SGVsbG8g5Zu-54mH,size_14,color_FFFFFF,g_center",
+    `resize,l_120/watermark,image_${mark},t_80,g_ne,x_5,y_5`,
+    `resize,l_120/watermark,image_${mark},text_SGVsbG8,size_14,order_1,align_1,interval_4,g_south`,
+  ],
   "x-focal-crop": ["resize,l_160/x-focal-crop,w_60,h_60,x_250,y_400"],
-  "x-smart-crop": [],
-  "x-trim": [],
+  "x-smart-crop": ["x-smart-crop,w_60,h_60"],
+  "x-trim": ["x-trim,1/resize,l_96"],
   "x-max-bytes": [],
   "x-auto-format": [],
   "x-metadata": [],

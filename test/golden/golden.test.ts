@@ -5,9 +5,9 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { difference } from "../engine/support/difference.js";
 import { openEngine, type TestEngine } from "../engine/support/open-engine.js";
-import { photo } from "../engine/support/photos.js";
 import { type Look, look } from "../support/look.js";
 import { goldenName, goldenPhotos, goldenProcesses } from "./cases.js";
+import { draw } from "./draw.js";
 
 /** How far a result may be from its golden image, colours premultiplied: room for another processor's rounding. */
 const farthest = { max: 12, psnr: 45 };
@@ -25,7 +25,7 @@ afterAll(() => own.close());
 
 describe.each(goldenPhotos)("of %s", (name) => {
   test.each(processes)("%s", async (steps) => {
-    const seen = await look(await own.image(photo(name), `image/${steps}`));
+    const seen = await look(await draw(own.engine, name, `image/${steps}`));
     expect(seen.format).toBe(/format,(\w+)/.exec(steps)?.[1] ?? name.split(".")[1]);
     const path = join(folder, name, `${goldenName(steps)}.png`);
     if (recording) return record(path, seen);
