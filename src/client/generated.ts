@@ -292,7 +292,7 @@ export type MaxBytesInput = {
   readonly bytes: number;
 };
 
-/** Decides which metadata of the source the result keeps; without it, none. */
+/** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results no EXIF. */
 export type MetadataInput = {
   /** Nothing, the rights and the author alone, or everything but the orientation, which is applied. */
   readonly keep: MetadataPolicy;
@@ -559,7 +559,7 @@ export type StepInput =
   readonly interlace: boolean; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never;   /** Lowers the quality, in a few tries, until the file is small enough; a picture that cannot get there is refused. For JPG, WebP and AVIF results. */
   readonly maxBytes: MaxBytesInput; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never;   /** Decides which metadata of the source the result keeps; without it, none. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never;   /** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results no EXIF. */
   readonly metadata: MetadataInput; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never;   /** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
   readonly quality: QualityInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
