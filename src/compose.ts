@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "./base/clock.js";
+import { Failure } from "./base/failure.js";
 import type { Log } from "./base/log.js";
 import { createLibsqlCatalog } from "./catalog/libsql/index.js";
 import { builtEngineParts, type EngineParts, openEngine } from "./compose-engine.js";
@@ -58,7 +59,9 @@ export async function openGateway({
   const opened: (() => Promise<void>)[] = [];
   let graceMs = 0;
   const closeAll = async () => {
-    for (let close = opened.pop(); close; close = opened.pop()) await close();
+    const troubles: unknown[] = [];
+    for (let close = opened.pop(); close; close = opened.pop()) await close().catch((error) => troubles.push(error));
+    if (troubles.length > 0) throw new AggregateError(troubles, "a part did not close");
   };
   try {
     // First, since it locks the folder: a gateway that may not use it must not tidy it up either.
@@ -97,7 +100,7 @@ export async function openGateway({
     const doors = await openDoors({ config, secrets, service, graphiqlDir: parts.graphiqlDir, metrics, clock, log });
     opened.push(() => doors.stop(graceMs));
     await engineReady;
-    const { port } = await doors.listen({ host: config.host, port: config.port });
+    const { port } = await doors.listen({ host: config.host, port: config.port }).catch(refuseAddress(config));
     publicUrl ||= listenerUrl(config.host, port);
     if (config.publicUrl === undefined && !isLoopback(config.host))
       log.warn("IMGRAPH_PUBLIC_URL is not set: URLs that are handed out may lead nowhere", { publicUrl });
@@ -112,10 +115,30 @@ export async function openGateway({
       },
     };
   } catch (error) {
-    await closeAll();
+    await closeAll().catch((trouble) => log.error("not closed", { error: trouble }));
     throw error;
   }
 }
+
+/** An address that cannot be listened on is a wrong setting. */
+const refuseAddress =
+  ({ host, port }: Pick<Config, "host" | "port">) =>
+  (error: NodeJS.ErrnoException): never => {
+    const refuse = (name: string, got: string, expected: string) =>
+      new Failure("InvalidArgument", { name, got, expected }, { cause: error });
+    switch (error.code) {
+      case "EADDRINUSE":
+        throw refuse("IMGRAPH_PORT", String(port), `a port of ${host} that no other program listens on`);
+      case "EACCES":
+        throw refuse("IMGRAPH_PORT", String(port), "a port that this user may listen on");
+      case "EADDRNOTAVAIL":
+      case "ENOTFOUND":
+      case "EAI_AGAIN":
+        throw refuse("IMGRAPH_HOST", host, "an address of this machine");
+      default:
+        throw error;
+    }
+  };
 
 /** A call of the gateway itself. */
 export function asAdmin(signal: AbortSignal = new AbortController().signal): Call {

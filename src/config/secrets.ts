@@ -63,6 +63,16 @@ async function keptOrMade(dataDir: string): Promise<{ kept: Kept; first: boolean
   const path = join(dataDir, "secrets.json");
   const kept = await read(path);
   if (kept) return { kept, first: false };
+  try {
+    return await make(dataDir, path);
+  } catch (error) {
+    if (error instanceof SettingError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new SettingError([`IMGRAPH_DATA_DIR: cannot write ${path}: ${(error as Error).message}`]);
+  }
+}
+
+/** Whole or not at all, and never over those of another start. */
+async function make(dataDir: string, path: string): Promise<{ kept: Kept; first: boolean }> {
   await mkdir(dataDir, { recursive: true });
   const made: Kept = {
     accessKeyId: `IG${randomBytes(9).toString("hex").toUpperCase()}`,

@@ -125,7 +125,7 @@ test("a port that is taken is refused in words", async () => {
   await rm(other, { recursive: true });
   expect({ code, err: err.split("\n").filter((line) => line.startsWith("imgraph: ")) }).toEqual({
     code: 1,
-    err: [expect.stringMatching(/^imgraph: EADDRINUSE: /)],
+    err: [expect.stringMatching(/^imgraph: InvalidArgument \(400\): IMGRAPH_PORT: /)],
   });
 });
 

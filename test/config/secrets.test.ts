@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -36,6 +36,14 @@ test("a mode that a copy lost is put right", async () => {
   await chmod(join(dataDir, "secrets.json"), 0o644);
   await load();
   expect((await stat(join(dataDir, "secrets.json"))).mode & 0o777).toBe(0o600);
+});
+
+test("a folder that cannot be written is a wrong setting", async () => {
+  const nowhere = join(dataDir, "link");
+  await symlink(join(dataDir, "nowhere"), nowhere);
+  const refused = loadSecrets({ dataDir: nowhere, ...nothingGiven });
+  await expect(refused).rejects.toThrow(SettingError);
+  await expect(refused).rejects.toThrow(/^IMGRAPH_DATA_DIR: /);
 });
 
 test("what is given is used, and nothing is made when all of it is", async () => {
