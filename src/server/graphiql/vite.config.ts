@@ -15,6 +15,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 5000,
     reportCompressedSize: false,
     sourcemap: false,
+    // What is bundled is passed on to whoever opens the page, and so are its authors' terms.
+    license: { fileName: "assets/LICENSES.md" },
     rolldownOptions: {
       onLog(level, log, report) {
         // Libraries mark their modules for server rendering, which means nothing here.
