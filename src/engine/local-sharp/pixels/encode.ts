@@ -102,19 +102,24 @@ interface Times {
   readonly loop?: number;
 }
 
-/** Effort is set where a library's default would take seconds; the sizes in megapixels are where a step down pays. */
+/** Settings by measured time, bytes and likeness: docs/adr/0013-encoder-efforts.md, `npm run bench -- encoders`. */
 function encoder(image: Sharp, spec: EncodeSpec, { width, height }: Size, times: Times = {}): Sharp {
   const megapixels = (width * height) / 1e6;
   const quality = spec.quality === undefined ? {} : { quality: spec.quality };
   switch (spec.format) {
     case "jpg":
-      return image.jpeg({ ...quality, progressive: spec.interlace, chromaSubsampling: "4:2:0", mozjpeg: false });
+      return image.jpeg({
+        ...quality,
+        progressive: spec.interlace,
+        chromaSubsampling: (spec.quality ?? 0) >= fullColourQuality ? "4:4:4" : "4:2:0",
+        mozjpeg: false,
+      });
     case "png":
       return image.png({ compressionLevel: 6 });
     case "webp":
-      return image.webp({ ...quality, effort: megapixels <= 1 ? 4 : 2, ...times });
+      return image.webp({ ...quality, effort: 2, ...times });
     case "avif":
-      return image.avif({ ...quality, effort: megapixels <= 0.5 ? 1 : 0, chromaSubsampling: "4:2:0" });
+      return image.avif({ ...quality, effort: megapixels <= thumbnailMegapixels ? 1 : 0, chromaSubsampling: "4:2:0" });
     case "gif":
       return image.gif({ effort: 3, keepDuplicateFrames: true, ...times });
     case "tiff":
@@ -126,3 +131,8 @@ function encoder(image: Sharp, spec: EncodeSpec, { width, height }: Size, times:
       return assertNever(spec.format);
   }
 }
+
+/** From this quality on, half the resolution for colours would cost more than it spares. */
+const fullColourQuality = 90;
+/** Up to this size AVIF's second effort, 2.5 times the first, takes 10 ms. */
+const thumbnailMegapixels = 0.1;
