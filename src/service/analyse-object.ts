@@ -28,22 +28,25 @@ export const analyseObject =
 export const insightsOf =
   (use: AnalyseUse) =>
   async (object: StoredObject, call: Call): Promise<Insights> => {
-    const header = await describeObject(use)(object, call);
-    if (header.insights) return header.insights;
+    const known = object.inspection?.state === "image" && object.inspection.header.insights;
+    if (known) return known;
     const name = JSON.stringify([object.bucket, object.key, object.version]);
     const { value, release } = await use.insightsInFlight.share(name, call.signal, (signal) =>
-      analyseFirst(use, object, header, signal),
+      findOrLook(use, object, { ...call, signal }),
     );
     await release();
     return value;
   };
 
-async function analyseFirst(
-  use: AnalyseUse,
-  object: StoredObject,
-  header: Header,
-  signal: AbortSignal,
-): Promise<Insights> {
+/** Whoever asks may hold a record from before something was kept with it. */
+async function findOrLook(use: AnalyseUse, object: StoredObject, call: Call): Promise<Insights> {
+  const latest = await use.store.find(object, call.signal);
+  const record = latest?.version === object.version ? latest : object;
+  const header = await describeObject(use)(record, call);
+  return header.insights ?? look(use, record, header, call.signal);
+}
+
+async function look(use: AnalyseUse, object: StoredObject, header: Header, signal: AbortSignal): Promise<Insights> {
   const { store, engine } = use;
   const file = await onVersion(store, object, signal, () => store.file(object, signal));
   try {

@@ -75,6 +75,6 @@ export function formatLeftOpen(): Failure<"InvalidArgument"> {
   return new Failure(
     "InvalidArgument",
     { name: "x-auto-format", got: "a result to be stored", expected: "a written format" },
-    { where: { action: "x-auto-format" } },
+    { where: { action: "x-auto-format", item: "" } },
   );
 }
