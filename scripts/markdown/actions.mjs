@@ -14,6 +14,9 @@ to right; \`auto-orient\` always comes first, \`format\`, \`quality\` and \`inte
 \`StepInput\`, with the names in the column *argument*: \`rendition(transform: { steps: [{ resize: { width: 300 } }] })\`. The
 pictures show what the examples make of a photograph that has the size under *from*.
 
+Actions named \`x-…\` are Imgraph's own, beyond OSS: whole actions, so that a string without one means the same to the
+cloud, which refuses those that it does not know. In GraphQL they have no prefix: \`smartCrop\`, \`trim\`.
+
 ${Object.values(actions).map(section).join("\n")}`;
 }
 

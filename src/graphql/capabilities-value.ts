@@ -41,6 +41,7 @@ function actionValue(name: ActionName, refused: ReadonlySet<string>): ActionCapa
     name,
     stepField: role === "query" ? undefined : fieldName(name),
     description: doc,
+    extension: name.startsWith("x-"),
     support: refused.has(name) ? Support.NO : narrowed ? Support.NARROWED : Support.YES,
     parameters,
   };

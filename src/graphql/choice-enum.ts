@@ -9,8 +9,10 @@ export type ChoiceEnum = Readonly<Record<string, string>>;
 
 const descriptions: Readonly<Record<string, string>> = {
   Gravity: "One of nine places in a frame.",
+  MetadataPolicy: "Which metadata of its source a result keeps.",
   OutputFormat: "The format of a result.",
   ResizeMode: "How a frame meets the box it is scaled to.",
+  SmartCropStrategy: "What matters in a picture.",
   WatermarkAlign: "How text and image of a watermark line up.",
   WatermarkFont: "Fonts by their OSS names. A font that is not installed is replaced by the bundled one.",
   WatermarkOrder: "Which of text and image stands left in a watermark.",

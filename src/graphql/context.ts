@@ -38,12 +38,15 @@ export function readCaller(authorization: string | undefined, adminToken: string
   return { kind: "admin" };
 }
 
+/** The request itself wants JSON; a format left open is shown as a browser of today would get it. */
+const currentBrowsers = "image/avif,image/webp";
+
 /** Gives a request its caller and its loaders. Throws Unauthenticated. */
 export function createContext(
   use: { service: Service; adminToken: string; defaultBucket: string | undefined },
   { authorization, requestId, signal, log }: RequestFacts,
 ): Context {
-  const call: Call = { caller: readCaller(authorization, use.adminToken), signal };
+  const call: Call = { caller: readCaller(authorization, use.adminToken), signal, accept: currentBrowsers };
   const { service, defaultBucket } = use;
   const loaders = createLoaders(service, call);
   return { service, call, defaultBucket, loaders, turns: new Turns(signal), requestId, log };

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { BucketName } from "../base/bucket-name.js";
-import type { Header } from "../pipeline/index.js";
+import type { Header, Insights } from "../pipeline/index.js";
 import { parseProcess } from "../pipeline/index.js";
 import type { Bucket, StoredObject } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
@@ -10,6 +10,8 @@ export interface Loaders {
   readonly header: DataLoader<StoredObject, Header, string>;
   /** The members of `image/info`, values as text. */
   readonly info: DataLoader<StoredObject, Readonly<Record<string, string>>, string>;
+  /** What one look at the pixels tells. */
+  readonly insights: DataLoader<StoredObject, Insights, string>;
   /** `RRGGBB` */
   readonly averageHue: DataLoader<StoredObject, string, string>;
   readonly bucket: DataLoader<BucketName, Bucket>;
@@ -29,6 +31,7 @@ export function createLoaders(service: Service, call: Call): Loaders {
       const members = (await ask(object, "image/info")) as Record<string, { value: string }>;
       return Object.fromEntries(Object.entries(members).map(([key, { value }]) => [key, value]));
     }),
+    insights: perObject((object) => service.analyseObject(object, call)),
     averageHue: perObject(async (object) => {
       const { RGB } = (await ask(object, "image/average-hue")) as { RGB: string };
       return RGB.replace(/^0x/, "");

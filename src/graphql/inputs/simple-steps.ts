@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assert-never.js";
 import { Failure } from "../../base/failure.js";
 import { printStep, type WrittenStep } from "../../pipeline/index.js";
+import { type FocalPoint, isStrategy } from "./focus.js";
 import { Fit, type SimpleTransform } from "./simple-transform.js";
 
 /** Items of the process string, and the field of the simple form from which they come. */
@@ -9,6 +10,9 @@ const fieldOfItem: Readonly<Record<string, string>> = {
   h: "height",
   color: "background",
   g: "focus",
+  by: "focus",
+  x: "focalPoint",
+  y: "focalPoint",
   Q: "quality",
   "": "format",
 };
@@ -18,14 +22,18 @@ const fieldOfItem: Readonly<Record<string, string>> = {
  * Throws MissingArgument and InvalidArgument for fields that do not go together.
  */
 export function simpleSteps(simple: SimpleTransform): string {
-  const { fit, focus, background, dpr, format, quality } = simple;
+  const { fit, focus, focalPoint, background, dpr, format, quality } = simple;
   if (focus != null && fit !== Fit.COVER) throw refused("focus", focus, "no focus, or fit COVER beside it");
+  if (focalPoint != null && (fit !== Fit.COVER || focus != null))
+    throw refused("focalPoint", "a point", "no point, or fit COVER beside it and no focus");
   if (background != null && fit !== Fit.CONTAIN)
     throw refused("background", background, "no background, or fit CONTAIN beside it");
   if (dpr != null && !(dpr >= 1 && dpr <= 5)) throw refused("dpr", String(dpr), "a number 1..5");
   const steps = [
     ...resizing(simple),
-    ...(format == null ? [] : [step("format", { format })]),
+    ...(format == null
+      ? []
+      : [format === "auto" ? step("x-auto-format", { enabled: true }) : step("format", { format })]),
     ...(quality == null ? [] : [step("quality", { absolute: quality })]),
   ];
   if (steps.length === 0)
@@ -42,9 +50,15 @@ export function simpleField(item: string | undefined): string[] {
   return field === undefined ? [] : [field];
 }
 
-const fields: Readonly<Record<string, true>> = { fit: true, focus: true, background: true, dpr: true };
+const fields: Readonly<Record<string, true>> = {
+  fit: true,
+  focus: true,
+  focalPoint: true,
+  background: true,
+  dpr: true,
+};
 
-function resizing({ width, height, fit, focus, background, dpr }: SimpleTransform): WrittenStep[] {
+function resizing({ width, height, fit, focus, focalPoint, background, dpr }: SimpleTransform): WrittenStep[] {
   const devicePixels = (side: number) => Math.round(side * (dpr ?? 1));
   const box = {
     ...(width != null && { width: devicePixels(width) }),
@@ -73,11 +87,18 @@ function resizing({ width, height, fit, focus, background, dpr }: SimpleTransfor
     case Fit.FILL:
       return [step("resize", { mode: "fixed", ...box, limit: false })];
     case Fit.COVER:
+      if (focalPoint != null) return [step("x-focal-crop", { ...box, ...perMille(focalPoint), limit: false })];
+      if (focus != null && isStrategy(focus)) return [step("x-smart-crop", { ...box, by: focus, limit: false })];
       if (focus == null || focus === "center") return [step("resize", { mode: "fill", ...box, limit: false })];
       return [step("resize", { mode: "mfit", ...box, limit: false }), step("crop", { ...box, gravity: focus })];
     default:
       return assertNever(mode);
   }
+}
+
+function perMille({ x, y }: FocalPoint): { x: number; y: number } {
+  if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) throw refused("focalPoint", `${x}, ${y}`, "shares 0..1");
+  return { x: Math.round(x * 1000), y: Math.round(y * 1000) };
 }
 
 const step = (action: WrittenStep["action"], args: Readonly<Record<string, unknown>>) =>

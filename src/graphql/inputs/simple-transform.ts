@@ -1,7 +1,9 @@
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
-import { actions, type Gravity } from "../../pipeline/index.js";
+import { formats } from "../../pipeline/index.js";
+import type { ChoiceEnum } from "../choice-enum.js";
+import { enumValueName } from "../graphql-name.js";
 import { HexColor } from "../scalars.js";
-import { choiceEnum } from "./argument.js";
+import { FocalPoint, type Focus, Focuses } from "./focus.js";
 
 export enum Fit {
   INSIDE = "INSIDE",
@@ -27,8 +29,22 @@ registerEnumType(Fit, {
   },
 });
 
-const Gravities = choiceEnum(actions.crop.params.gravity.kind as never);
-const OutputFormats = choiceEnum(actions.format.params.format.kind as never);
+const SimpleFormats: ChoiceEnum = Object.fromEntries(
+  [...formats, "src", "auto"].map((format) => [enumValueName(format), format]),
+);
+
+registerEnumType(SimpleFormats, {
+  name: "SimpleFormat",
+  description: "The format of a result, or who chooses it.",
+  valuesConfig: {
+    ...Object.fromEntries(formats.map((format) => [enumValueName(format), { description: `\`${format}\`` }])),
+    SRC: { description: "That of the source." },
+    AUTO: {
+      description:
+        "The Accept header of whoever fetches the URL chooses: AVIF where it can be made in time, else WebP, else that of the source. Not for what is saved.",
+    },
+  },
+});
 
 @InputType({
   description: "What most callers want: a box, how to meet it, a format and a quality. At least one field.",
@@ -52,11 +68,17 @@ export class SimpleTransform {
   })
   readonly fit?: Fit | null;
 
-  @Field(() => Gravities, {
+  @Field(() => Focuses, {
     nullable: true,
-    description: "What COVER keeps in view; only with COVER. Default: CENTER.",
+    description: "What COVER keeps in view; only with COVER, and not beside `focalPoint`. Default: CENTER.",
   })
-  readonly focus?: Gravity | null;
+  readonly focus?: Focus | null;
+
+  @Field(() => FocalPoint, {
+    nullable: true,
+    description: "The point that COVER keeps as near to the middle as the borders allow; only with COVER.",
+  })
+  readonly focalPoint?: FocalPoint | null;
 
   @Field(() => HexColor, {
     nullable: true,
@@ -67,7 +89,7 @@ export class SimpleTransform {
   @Field(() => Float, { nullable: true, description: "Device pixels for each px of the box. Range: 1..5. Default: 1." })
   readonly dpr?: number | null;
 
-  @Field(() => OutputFormats, { nullable: true, description: "Format of the result. Default: that of the source." })
+  @Field(() => SimpleFormats, { nullable: true, description: "Format of the result. Default: that of the source." })
   readonly format?: string | null;
 
   @Field(() => Int, {

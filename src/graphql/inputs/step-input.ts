@@ -51,7 +51,7 @@ for (const { action, field, bare } of stepFields) {
 }
 OneOfInput("StepInput", {
   description:
-    "One step of a pipeline: exactly one of its fields. Steps run in the order of the list, except `autoOrient`, which always runs first, and the encoder's settings `format`, `quality` and `interlace`, whose place is free and of which the last one counts.",
+    "One step of a pipeline: exactly one of its fields. Steps run in the order of the list, except `autoOrient`, which always runs first, and the encoder's settings `format`, `quality`, `interlace`, `maxBytes`, `autoFormat` and `metadata`, whose place is free and of which the last one counts.",
 })(StepInput);
 
 function inputType(action: ActionName): ClassType {

@@ -92,6 +92,9 @@ export class ActionCapability {
   @Field(() => String, { description: "What it does." })
   readonly description!: string;
 
+  @Field(() => Boolean, { description: "It is beyond OSS: the cloud refuses process strings that have it." })
+  readonly extension!: boolean;
+
   @Field(() => Support, { description: "Whether the engine can do it." })
   readonly support!: Support;
 

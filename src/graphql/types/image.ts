@@ -11,6 +11,7 @@ import { Bucket, BucketAcls } from "./bucket.js";
 import { ImageInfo } from "./image-info.js";
 import { KeyValue, keyValues } from "./key-value.js";
 import { Node } from "./node.js";
+import { Placeholder, PlaceholderKind, placeholderValue } from "./placeholder.js";
 import { Rendition } from "./rendition.js";
 
 export const ObjectAcls = { DEFAULT: "default", ...BucketAcls } as const satisfies Record<string, ObjectAcl>;
@@ -25,6 +26,9 @@ registerEnumType(ObjectAcls, {
     PUBLIC_READ_WRITE: { description: "Read, replace and delete it." },
   },
 });
+
+const lookDoc =
+  "Decodes the picture at first sight, once for all that is told of its pixels, and is kept with it. Null with an error for a damaged or too large file, and where the caller may see styles of it only.";
 
 const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Default: 3600.";
 
@@ -93,6 +97,34 @@ export class Image extends Node {
   })
   averageHue(@Ctx() { loaders }: Context): Promise<string> {
     return loaders.averageHue.load(this.object);
+  }
+
+  @Field(() => Placeholder, {
+    nullable: true,
+    description: `Something small to show while the picture loads. ${lookDoc}`,
+  })
+  async placeholder(
+    @Arg("kind", () => PlaceholderKind, { defaultValue: PlaceholderKind.THUMBHASH, description: "What it should be." })
+    kind: PlaceholderKind,
+    @Ctx() { loaders }: Context,
+  ): Promise<Placeholder> {
+    return placeholderValue(kind, await loaders.insights.load(this.object));
+  }
+
+  @Field(() => [HexColor], {
+    nullable: true,
+    description: `At most six colours that stand for the picture, the most common first. ${lookDoc}`,
+  })
+  async palette(@Ctx() { loaders }: Context): Promise<readonly string[]> {
+    return (await loaders.insights.load(this.object)).palette;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: `64 bits in hex: up to 8 bits apart is the same picture in another size or quality, up to 12 a similar one. ${lookDoc}`,
+  })
+  async perceptualHash(@Ctx() { loaders }: Context): Promise<string> {
+    return (await loaders.insights.load(this.object)).perceptualHash;
   }
 
   @Field(() => Url, {

@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
-import type { Format } from "../../pipeline/index.js";
+import { encodeTries, type Format } from "../../pipeline/index.js";
 import type { Explanation } from "../../service/ports.js";
 import { ByteSize } from "../scalars.js";
 import { CacheState } from "./cache-state.js";
@@ -54,6 +54,17 @@ export class StagePlan {
   })
   readonly quality!: number | undefined;
 
+  @Field(() => ByteSize, {
+    nullable: true,
+    description: "The file may have at most so many bytes: quality gives way. Null without such a bound.",
+  })
+  readonly maxBytes!: number | undefined;
+
+  @Field(() => Int, {
+    description: "How often it may be encoded to get there; `milliseconds` reckons with all of them.",
+  })
+  readonly maxTries!: number;
+
   @Field(() => Boolean, { description: "All frames are worked, not only the first." })
   readonly animated!: boolean;
 }
@@ -86,6 +97,8 @@ export function planValue(engine: EngineName, { plan, execution, cost }: Explana
     rules: execution[index]?.rules ?? [],
     format: encode.format,
     quality: encode.quality,
+    maxBytes: encode.maxBytes,
+    maxTries: encode.maxBytes === undefined ? 1 : encodeTries,
     animated,
   }));
   return { engine, stages, peakBytes: Math.ceil(cost.peakBytes), milliseconds: cost.milliseconds, cache };

@@ -11,7 +11,7 @@ import { Warning } from "./warning.js";
 
 @ObjectType({
   description:
-    "The result of a transform, known exactly before anything is rendered: all of this is arithmetic on the header.",
+    "The result of a transform, known exactly before anything is rendered: all of this is arithmetic on the header. A transform that goes by what is seen in the picture (smart crop, trim) has it looked at once.",
 })
 export class Rendition {
   constructor(
@@ -48,12 +48,22 @@ export class Rendition {
     return this.preparation.explanation.plan.out.frames;
   }
 
-  @Field(() => ImageFormat, { description: "Format of the result." })
+  @Field(() => ImageFormat, {
+    description: "Format of the result; where it is negotiated, what a browser that takes AVIF and WebP gets.",
+  })
   get format(): Format {
     return this.preparation.explanation.plan.out.format;
   }
 
-  @Field(() => String, { description: "Media type of the result." })
+  @Field(() => Boolean, {
+    description:
+      "The format goes by the Accept header of whoever fetches the URL. Sizes are the same for all; frames, format, plan and media type are told for a browser that takes AVIF and WebP.",
+  })
+  get isNegotiated(): boolean {
+    return this.preparation.isNegotiated;
+  }
+
+  @Field(() => String, { description: "Media type of the result, likewise." })
   get contentType(): string {
     return this.preparation.explanation.plan.out.contentType;
   }

@@ -1,0 +1,40 @@
+import { Field, Float, InputType, registerEnumType } from "type-graphql";
+import { type Gravity, gravities } from "../../pipeline/index.js";
+import type { ChoiceEnum } from "../choice-enum.js";
+import { enumValueName } from "../graphql-name.js";
+
+/** What a picture that fills a box keeps in view: a place of the frame, or what is seen in it. */
+export type Focus = Gravity | Strategy;
+type Strategy = (typeof strategies)[number];
+const strategies = ["attention", "entropy"] as const;
+
+/** The enum of `simple.focus`. */
+export const Focuses: ChoiceEnum = Object.fromEntries(
+  [...gravities, ...strategies].map((focus) => [enumValueName(focus), focus]),
+);
+
+registerEnumType(Focuses, {
+  name: "Focus",
+  description: "What a picture that fills a box keeps in view.",
+  valuesConfig: {
+    ...Object.fromEntries(
+      gravities.map((gravity) => [enumValueName(gravity), { description: "A place of the frame." }]),
+    ),
+    ATTENTION: { description: "What draws the eye: colours and edges. Has the picture looked at once." },
+    ENTROPY: { description: "The middle of the detail. Has the picture looked at once." },
+  },
+});
+
+/** True for what only a look at the pixels tells. */
+export function isStrategy(focus: Focus): focus is Strategy {
+  return (strategies as readonly string[]).includes(focus);
+}
+
+@InputType({ description: "A point of the upright picture." })
+export class FocalPoint {
+  @Field(() => Float, { description: "From the left, as a share of the width. Range: 0..1." })
+  readonly x!: number;
+
+  @Field(() => Float, { description: "From the top, as a share of the height. Range: 0..1." })
+  readonly y!: number;
+}
