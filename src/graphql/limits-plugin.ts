@@ -3,7 +3,7 @@ import type { Context } from "./context.js";
 import { refuseCostly } from "./refuse-costly.js";
 import { refuseDeepVariables } from "./refuse-deep-variables.js";
 
-/** Refuses what would take too much to answer. One plugin, since plugins run side by side: counting the cost coerces the variables, which deep ones must not reach. */
+/** Refuses what would take too much to answer, before anything is done for it. */
 export const limitsPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {

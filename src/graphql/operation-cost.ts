@@ -4,7 +4,6 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   isCompositeType,
@@ -14,6 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from "graphql";
 import { maxFirst } from "./connection.js";
 
@@ -21,7 +21,7 @@ export interface Operation {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Coerced, defaults filled in. */
+  /** As they were sent. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -71,9 +71,21 @@ export function operationCost({ schema, operation, fragments, variables }: Opera
 
   /** Entries of the page that a field asks for; lists that have no pages are short and count as one. */
   function entries(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    if (!field.args.some(({ name }) => name === "first")) return 1;
-    const { first } = getArgumentValues(field, node, variables);
+    const declared = field.args.find(({ name }) => name === "first");
+    if (!declared) return 1;
+    const given = node.arguments?.find(({ name }) => name.value === "first")?.value;
+    const first = (given && numberOf(given)) ?? declared.defaultValue;
+    // Anything but a number in the range is refused when the operation runs.
     return typeof first === "number" ? Math.min(Math.max(first, 1), maxFirst) : 1;
+  }
+
+  /** What a literal number, or a variable, stands for. Coercing all variables would take far longer than the counting. */
+  function numberOf(node: ValueNode): unknown {
+    if (node.kind === Kind.INT) return Number(node.value);
+    if (node.kind !== Kind.VARIABLE) return undefined;
+    const { value: name } = node.name;
+    const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return variables[name] ?? (definition?.defaultValue && numberOf(definition.defaultValue));
   }
 
   function composite(name: string): GraphQLCompositeType {

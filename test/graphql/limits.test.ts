@@ -46,6 +46,7 @@ describe("a request is refused", () => {
       `{ images(first: 100) { edges { node { ${aliases} } } } }`,
       `${fragment} { images(first: 100) { nodes { ... { ...f } } } }`,
       `${fragment} query ($first: Int! = 100) { images(first: $first) { nodes { ...f } } }`,
+      `${fragment} query ($first: Int! = 1) { images { nodes { ...f } } b: images { nodes { ...f } } c: images(first: $first) { nodes { key } } }`,
       `${fragment} { ${Array.from({ length: 60 }, (_, i) => `i${i}: images(first: 2) { nodes { ...f } } `).join("")} }`,
     ]) {
       const response = await ask(query);

@@ -1,0 +1,46 @@
+import { type FragmentDefinitionNode, Kind, parse } from "graphql";
+import { expect, test } from "vitest";
+import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
+import { operationCost } from "../../src/graphql/operation-cost.js";
+
+const schema = buildGraphqlSchema();
+
+function cost(query: string, variables: Record<string, unknown> = {}): number {
+  const { definitions } = parse(query);
+  const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new Error("no operation");
+  const fragments = definitions.filter(
+    (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  return operationCost({
+    schema,
+    operation,
+    fragments: new Map(fragments.map((each) => [each.name.value, each])),
+    variables,
+  });
+}
+
+test.each<[query: string, variables: Record<string, unknown>, expected: number]>([
+  ["{ viewer { roles } }", {}, 2],
+  ["{ __schema { types { name } } __typename }", {}, 0],
+  ['{ image(key: "a") { key url } }', {}, 1 + 1 + 5],
+  ["{ images(first: 3) { nodes { key } pageInfo { endCursor } } }", {}, 20 + 1 + 3 + 2],
+  ["{ images { nodes { key } } }", {}, 20 + 1 + 50],
+  ["query ($n: Int!) { images(first: $n) { edges { node { key } } } }", { n: 4 }, 20 + 1 + 4 * 2],
+  ["query ($n: Int! = 6) { images(first: $n) { nodes { key } } }", {}, 20 + 1 + 6],
+  ["{ images(first: 1000000) { nodes { key } } }", {}, 20 + 1 + 100],
+  ["query ($n: Int!) { images(first: $n) { nodes { key } } }", { n: -5 }, 20 + 1 + 1],
+  [
+    "{ images(first: 2) { nodes { ...a ... { etag } } } } fragment a on Image { key ... on Node { id } }",
+    {},
+    21 + 2 * 3,
+  ],
+  ["{ images(first: 2) { nodes { metadata { key value } } } }", {}, 21 + 2 * 3],
+])("%s with %j costs %i", (query, variables, expected) => {
+  expect(cost(query, variables)).toBe(expected);
+});
+
+test("fragments that spread each other many times are counted once", () => {
+  const levels = Array.from({ length: 60 }, (_, i) => `fragment f${i} on Image { ...f${i + 1} ...f${i + 1} }`);
+  expect(cost(`{ image(key: "a") { ...f0 } } ${levels.join(" ")} fragment f60 on Image { key }`)).toBe(1 + 2 ** 60);
+});
