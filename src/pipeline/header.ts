@@ -48,5 +48,7 @@ export interface Header extends Size {
   readonly byteSize: number;
   /** 1..100, estimated from the quantisation tables; JPG only. */
   readonly quality?: number;
+  /** EXIF tags by name, values as `image/info` shows them; absent where they were not read, or are too long to be kept. */
+  readonly exif?: Readonly<Record<string, string>>;
   readonly insights?: Insights;
 }

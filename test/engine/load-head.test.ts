@@ -35,7 +35,7 @@ describe("a header read from parts of the file is that of the whole", () => {
       const { head } = load(bytes);
       const read = await readHeader(sharp, head);
       expect(read).toEqual(await readHeader(sharp, bytes));
-      if (format !== "tiff") expect(Buffer.from(read.exif!).includes("Imgraph")).toBe(true);
+      if (format !== "tiff") expect(Object.values(read.exif ?? {}).join()).toContain("Imgraph");
     }
   });
 
@@ -71,13 +71,13 @@ describe("bytes that are read", () => {
     const padded = Buffer.concat([jpg, Buffer.alloc(20_971_520 - jpg.length, 0x55)]);
     const { bytesRead, head } = load(padded);
     expect(bytesRead).toBeLessThanOrEqual(65_536);
-    expect((await readHeader(sharp, head)).header).toMatchObject({ width: 4272, height: 2848, byteSize: 20_971_520 });
+    expect(await readHeader(sharp, head)).toMatchObject({ width: 4272, height: 2848, byteSize: 20_971_520 });
   });
 
   test("of an animated WebP a page or two for each frame", async () => {
     const bytes = await animation(24);
     const { bytesRead, head } = load(bytes);
-    expect((await readHeader(sharp, head)).header).toMatchObject({ frames: 24 });
+    expect(await readHeader(sharp, head)).toMatchObject({ frames: 24 });
     expect(bytes.length).toBeGreaterThan(1_000_000);
     expect(bytesRead).toBeLessThan(24 * 8192 + 65_536);
   });
@@ -136,7 +136,7 @@ function load(bytes: Buffer): { head: Buffer; bytesRead: number } {
 
 async function outcome(read: () => Promise<Buffer>): Promise<unknown> {
   try {
-    return (await readHeader(sharp, await read())).header;
+    return await readHeader(sharp, await read());
   } catch (error) {
     if (error instanceof Failure) return error.code;
     throw error;

@@ -52,7 +52,7 @@ test("an image watermark comes out as large as it was planned, or as what shows 
   const draw = fc.tuple(fc.constantFrom(...names), fc.array(preparation, { maxLength: 3 }), place);
   const property = fc.asyncProperty(draw, async ([name, steps, items]) => {
     const bytes = await readFile(photo(name));
-    const { header } = await readHeader(sharp, bytes);
+    const header = await readHeader(sharp, bytes);
     const key = steps.length === 0 ? name : `${name}?x-oss-process=image/${steps.join("/")}`;
     const stage = planned(`image/watermark,image_${encodeBase64Text(key)},${items}`, header);
     fc.pre(stage !== undefined);

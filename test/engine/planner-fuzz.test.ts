@@ -152,16 +152,16 @@ function scaledWhole(whole: Raw, { width, height }: Size): Promise<Raw> {
 
 async function asIs(name: string): Promise<Picture> {
   const bytes = await readFile(photo(name));
-  return { name, bytes, header: (await readHeader(sharp, bytes)).header };
+  return { name, bytes, header: await readHeader(sharp, bytes) };
 }
 
 async function shrunk(name: string, width: number, tag: { readonly orientation?: number } = {}): Promise<Picture> {
   const bytes = await sharp(photo(name)).resize(width).withMetadata(tag).jpeg({ quality: 92 }).toBuffer();
-  return { name, bytes, header: (await readHeader(sharp, bytes)).header };
+  return { name, bytes, header: await readHeader(sharp, bytes) };
 }
 
 /** A format that no decoder shrinks. */
 async function decodedCopy({ name, bytes }: Picture): Promise<Picture> {
   const copy = await sharp(bytes).toColourspace("srgb").png().toBuffer();
-  return { name, bytes: copy, header: (await readHeader(sharp, copy)).header };
+  return { name, bytes: copy, header: await readHeader(sharp, copy) };
 }

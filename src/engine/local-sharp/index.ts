@@ -18,6 +18,7 @@ import type { Engine, EngineCapabilities, Explanation, Rendered, RenderJob } fro
 import { type FontCoverage, readFontCoverage } from "./codec/font-coverage.js";
 import { fontFamilies, fontsConf } from "./codec/fonts.js";
 import { canDecodeHeic } from "./codec/heic.js";
+import { infoDocument } from "./codec/info.js";
 import { fingerprint } from "./fingerprint.js";
 import { compile, type Passes } from "./planner/compile.js";
 import { type Cost, costOf } from "./planner/cost.js";
@@ -122,6 +123,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     const target = join(workDir, `${resultPrefix}${randomUUID()}`);
     const task = { kind: "render", source, stages: stages.map(({ work }) => work), marks, target } as const;
     const planMs = performance.now() - started;
+    if (planned.stages[0]?.query === "info" && header.exif)
+      return { kind: "document", json: infoDocument(header), timings: { ...noWork, planMs } };
     // What reads headers only does not stand in line.
     const { result, queueMs } = stages.every(({ work }) => work.kind === "info")
       ? { result: await pool.ask(task, signal), queueMs: 0 }
@@ -136,6 +139,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     return { kind: "image", file, byteSize, format, contentType, width, height, frames, timings };
   }
 }
+
+const noWork = { queueMs: 0, sourceMs: 0, renderMs: 0, encodeMs: 0 };
 
 interface CompiledPipeline {
   readonly plan: PipelinePlan;

@@ -1,13 +1,12 @@
 import type { Header } from "../../../pipeline/header.js";
-import { readExif } from "./exif.js";
 
 /**
  * The JSON document of `image/info`: five facts of every image and the tags of its EXIF block, each `{"value":"text"}`, keys
  * in byte order. The size is the stored one, orientation not applied. The density that a JFIF header or another format
  * states outside EXIF is not part of it: the vendor's sample has none. Source: specification of image processing §17.
  */
-export function infoDocument({ header, exif }: { readonly header: Header; readonly exif?: Uint8Array }): string {
-  const facts = new Map(exif && readExif(exif));
+export function infoDocument(header: Header): string {
+  const facts = new Map(Object.entries(header.exif ?? {}));
   facts.set("FileSize", String(header.byteSize));
   facts.set("Format", header.format);
   facts.set("FrameCount", String(header.frames));

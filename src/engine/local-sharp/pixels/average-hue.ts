@@ -8,7 +8,7 @@ import { readHeader } from "./read-header.js";
  * Large opaque pictures are shrunk first, which moves the mean by less than 1/10 of a step. Source: specification §18.
  */
 export async function averageHue(create: typeof sharp, bytes: Buffer): Promise<string> {
-  const { header } = await readHeader(create, bytes);
+  const header = await readHeader(create, bytes);
   const image = await openImage(create, bytes, { animated: false });
   // Shrinking rounds translucent colours more than the answer may be off.
   const shrinks = !header.alpha && header.width * header.height > sampleSide * sampleSide;

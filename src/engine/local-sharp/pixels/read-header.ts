@@ -3,26 +3,21 @@ import type { Metadata } from "sharp";
 import { type Format, formatFacts } from "../../../pipeline/format.js";
 import type { Header, Orientation } from "../../../pipeline/header.js";
 import { bmpHeader } from "../codec/bmp.js";
+import { readExif } from "../codec/exif.js";
 import { estimateJpegQuality } from "../codec/jpeg-quality.js";
 import { formatOf, readFailure } from "./open-image.js";
-
-export interface ReadHeader {
-  readonly header: Header;
-  /** The EXIF segment as it is stored. */
-  readonly exif?: Uint8Array;
-}
 
 /**
  * What the bytes say of themselves; no pixel is decoded, so a picture of any size is answered at once. Throws BadRequest
  * (no supported image), ImageDamage.
  */
-export async function readHeader(create: typeof sharp, bytes: Buffer): Promise<ReadHeader> {
+export async function readHeader(create: typeof sharp, bytes: Buffer): Promise<Header> {
   const format = formatOf(bytes);
   const byteSize = bytes.length;
-  if (format === "bmp") return { header: { format, byteSize, orientation: 1, frames: 1, ...bmpHeader(bytes) } };
+  if (format === "bmp") return { format, byteSize, orientation: 1, frames: 1, ...bmpHeader(bytes), exif: {} };
   const metadata = await readMetadata(create, bytes, format);
   const quality = format === "jpg" ? estimateJpegQuality(bytes) : undefined;
-  const header: Header = {
+  return {
     format,
     byteSize,
     width: metadata.width,
@@ -31,8 +26,8 @@ export async function readHeader(create: typeof sharp, bytes: Buffer): Promise<R
     frames: formatFacts[format].animation ? (metadata.pages ?? 1) : 1,
     alpha: metadata.hasAlpha,
     ...(quality !== undefined && { quality }),
+    exif: metadata.exif ? Object.fromEntries(readExif(metadata.exif)) : {},
   };
-  return { header, ...(metadata.exif && { exif: metadata.exif }) };
 }
 
 async function readMetadata(create: typeof sharp, bytes: Buffer, format: Format): Promise<Metadata> {

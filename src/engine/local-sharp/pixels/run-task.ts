@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type sharp from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
+import type { Header } from "../../../pipeline/header.js";
 import { infoDocument } from "../codec/info.js";
 import type { StageWork } from "../planner/pass.js";
 import type { Task, TaskResult, WorkTimings } from "../protocol.js";
@@ -17,7 +18,7 @@ export async function runTask(create: typeof sharp, task: Task): Promise<TaskRes
   const sourceMs = performance.now() - started;
   switch (task.kind) {
     case "inspect":
-      return { kind: "header", header: (await readHeader(create, bytes)).header };
+      return { kind: "header", header: keptHeader(await readHeader(create, bytes)) };
     case "analyse": {
       // Loaded when it is first asked for: most processes never are.
       const { analyse } = await import("./analyse.js");
@@ -28,6 +29,14 @@ export async function runTask(create: typeof sharp, task: Task): Promise<TaskRes
     default:
       return assertNever(task);
   }
+}
+
+/** Characters of EXIF that are kept with an object; `info` reads longer ones from the file. */
+const maxKeptExif = 4096;
+
+function keptHeader({ exif, ...header }: Header): Header {
+  const length = JSON.stringify(exif ?? {}).length;
+  return exif && length <= maxKeptExif ? { ...header, exif } : header;
 }
 
 /** A few kilobytes of the source are enough. */
