@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readExif } from "../../src/engine/local-sharp/codec/exif.js";
@@ -80,6 +81,16 @@ function segment(marker: number, payload: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(payload.length + 2, 2);
   return Buffer.concat([head, payload]);
+}
+
+/** A PNG with a chunk eXIf behind its header. */
+async function withExifChunk(block: Buffer): Promise<Buffer> {
+  const png = await sharp(photo("china.jpg")).resize(90, 60, { fit: "fill" }).png().toBuffer();
+  const body = Buffer.concat([Buffer.from("eXIf", "latin1"), block]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(block.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([png.subarray(0, 33), length, body, sum, png.subarray(33)]);
 }
 
 /** Pictures of 90x60 with all of it, by name. */
@@ -186,6 +197,16 @@ describe("all keeps everything, upright", () => {
       });
       expect(exif!.includes("MAKERNOTE")).toBe(true);
       expect(iptc?.includes("IPTCCITY") ?? false).toBe(format === "jpg");
+    }
+  });
+
+  test("of an EXIF block that no JPEG holds, author and rights", async () => {
+    const path = join(own.folder, "large.png");
+    await writeFile(path, await withExifChunk(Buffer.concat([exif.subarray(6), Buffer.alloc(70_000)])));
+    for (const format of carriers.slice(0, 4)) {
+      const bytes = await own.image(path, `image/x-metadata,all/format,${format}`);
+      const kept = readExif((await sharp(bytes).metadata()).exif!);
+      expect(Object.fromEntries(kept)).toEqual({ Artist: author, Copyright: copyright });
     }
   });
 

@@ -18,7 +18,7 @@ export interface KeptMetadata {
 
 /**
  * What the policy keeps of a file's metadata; nothing where it has none of that. `copyright` is written anew, so that nothing
- * else can come along. Throws ImageDamage.
+ * else can come along. Of an EXIF block above 64 KB only the rights are kept. Throws ImageDamage.
  */
 export async function readKept(
   create: typeof sharp,
@@ -37,7 +37,9 @@ export async function readKept(
   const rights = readRights({ exif: format === "tiff" ? bytes : found.exif, xmp, iptc: found.iptc });
   const told = rights.author !== undefined || rights.copyright !== undefined;
   if (policy === "copyright") return told ? { exif: rightsExif(rights), xmp: rightsXmp(rights) } : undefined;
-  const exif = found.exif && uprightExif(withoutPrefix(found.exif));
+  // A larger block, which only odd writers make, is more than the library writes.
+  const whole = found.exif && found.exif.length <= maxExif ? found.exif : undefined;
+  const exif = whole && uprightExif(withoutPrefix(whole));
   return {
     ...((exif || told) && { exif: exif ?? rightsExif(rights) }),
     ...((xmp || told) && { xmp: xmp ? uprightXmp(xmp) : rightsXmp(rights) }),
@@ -47,11 +49,11 @@ export async function readKept(
 
 /**
  * Has the encoder write the XMP packet, and room for the EXIF block, which `seal` puts there: through the library itself texts
- * would lose all but ASCII. TIFF has no room for EXIF.
+ * would lose all but ASCII. TIFF has no room for EXIF, nor JPEG for a packet above 64 KB.
  */
 export function withKept(image: Sharp, format: Format, { exif, xmp }: KeptMetadata): Sharp {
   const told = xmp === undefined ? image : image.withXmp(xmp);
-  if (!exif || !fits(exif, format)) return told;
+  if (!exif || format === "tiff") return told;
   return told.withExif({ IFD0: { ImageDescription: "x".repeat(Math.max(1, exif.length - leastOverhead)) } });
 }
 
@@ -62,18 +64,14 @@ export async function seal(
   format: Format,
   { exif, iptc }: KeptMetadata,
 ): Promise<Buffer> {
-  if (exif && fits(exif, format)) await overwriteExif(create, file, format, exif);
+  if (exif && format !== "tiff") await overwriteExif(create, file, format, exif);
   return iptc && format === "jpg" ? withIptc(file, iptc) : file;
 }
 
 /** Bytes that an EXIF block of the library has at least beside its one long text. */
 const leastOverhead = 150;
 /** What a segment of a JPEG holds, less what the block may grow by. */
-const maxJpegExif = 65_000;
-
-function fits(exif: Buffer, format: Format): boolean {
-  return format !== "tiff" && (format !== "jpg" || exif.length <= maxJpegExif);
-}
+const maxExif = 65_000;
 
 async function overwriteExif(create: typeof sharp, file: Buffer, format: Format, exif: Buffer): Promise<void> {
   const room = (await create(file, { pages: 1, limitInputPixels: false }).metadata()).exif;
