@@ -235,14 +235,17 @@ export class Failure<C extends FailureCode = FailureCode> extends Error {
   readonly hint: string;
   readonly ec: string | undefined;
   readonly where: Where;
+  /** What the message is made of; `got`, which may be as long as a request, is cut to 200 characters. */
+  readonly details: FailureDetails<C>;
 
   constructor(
     readonly code: C,
-    readonly details: FailureDetails<C>,
+    details: FailureDetails<C>,
     options: FailureOptions = {},
   ) {
     const { status, hint, say } = catalogue[code] as Entry;
     super(say(details), options.cause === undefined ? undefined : { cause: options.cause });
+    this.details = "got" in details ? { ...details, got: cut(details.got, 200) } : details;
     this.status = status;
     this.hint = hint;
     this.ec = options.ec;
@@ -277,5 +280,9 @@ export function isFailure<C extends FailureCode>(error: unknown, code: C): error
 
 /** Text from outside, shown within a message: shortened, control characters made visible. */
 function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);
+  return JSON.stringify(cut(text, 80));
+}
+
+function cut<T>(text: T, length: number): T | string {
+  return typeof text === "string" && text.length > length ? `${text.slice(0, length - 3)}...` : text;
 }

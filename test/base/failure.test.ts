@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { Failure } from "../../src/base/failure.js";
+
+test("what came from outside is cut, in the message and in the details, also when the failure moves", () => {
+  const got = "x".repeat(1_000_000);
+  const failure = new Failure("InvalidArgument", { name: "w", got, expected: "less" }).at({ item: "w" });
+  expect(failure.message.length).toBeLessThan(200);
+  expect(failure.details.got).toBe(`${"x".repeat(197)}...`);
+});
+
+test("a short value stays as it came", () => {
+  const { details } = new Failure("InvalidArgument", { name: "w", got: "x".repeat(200), expected: "less" });
+  expect(details.got).toHaveLength(200);
+});
