@@ -79,7 +79,19 @@ async function putInPlace(path: string, make: (half: string) => Promise<void>): 
   try {
     await make(half);
     await rename(half, path);
+  } catch (error) {
+    throw cannotWrite(path, error as NodeJS.ErrnoException);
   } finally {
-    await rm(half, { force: true });
+    // What went wrong before says more than this could.
+    await rm(half, { force: true }).catch(() => {});
   }
+}
+
+/** In terms of what the caller named, without the temporary files of ours. */
+function cannotWrite(path: string, error: NodeJS.ErrnoException): unknown {
+  if (error.code === undefined) return error;
+  const [why] = error.message.split(", ", 1);
+  return Object.assign(new Error(`${why}, cannot write ${JSON.stringify(path)}`, { cause: error }), {
+    code: error.code,
+  });
 }

@@ -132,7 +132,11 @@ test.each<[args: string[], code: number, line: RegExp]>([
     1,
     /^imgraph: ENOENT: no such file or directory, stat '\/no\/such\/file'\n$/,
   ],
-  [["process", sample("china.jpg"), "image/resize,w_1", "-o", "/no/such/folder/x"], 1, /^imgraph: ENOENT: .+\n$/],
+  [
+    ["process", sample("china.jpg"), "image/resize,w_1", "-o", "/no/such/folder/x"],
+    1,
+    /^imgraph: ENOENT: no such file or directory, cannot write "\/no\/such\/folder\/x"\n$/,
+  ],
   [["process", sample("china.jpg"), traversal, "--out-dir", "x"], 1, /^imgraph: InvalidObjectName \(400\): .+\n$/],
   [
     ["process", sample("china.jpg"), "image/info|sys/saveas,o_YS5qcGc", "--out-dir", "x"],
