@@ -28,7 +28,7 @@ export function costOfAnalysis(source: Header): Cost {
   const { bytesPerPixel, ms } = decoders[source.format];
   const pixelBytes = area(source) * (source.alpha ? 4 : 3);
   return {
-    peakBytes: Math.round(idleBytes + 2 * source.byteSize + area(source) * bytesPerPixel + pixelBytes),
+    peakBytes: Math.round(idleBytes + 2 * source.byteSize + area(source) * bytesPerPixel + 1.25 * pixelBytes),
     milliseconds: Math.ceil(megapixels(source) * (ms + 2) + 60),
   };
 }
@@ -82,7 +82,7 @@ function imageBytes(source: Header, { passes, encode, animated }: ImageWork, dec
   const channels = source.alpha || passes.some(makesAlpha) ? 4 : 3;
   const strip = animated ? 4 * (area(source) + area(last.size)) * frames : 0;
   // Pixels that were handed over are still there while they are encoded.
-  const handed = last.touches.length > 0 ? area(last.size) * channels : 0;
+  const handed = last.touches.length > 0 || isApart(encode) ? area(last.size) * channels : 0;
   // WebP compresses alpha as a picture of its own, without loss.
   const perPixel = encoders[encode.format].bytesPerPixel + (encode.format === "webp" && channels === 4 ? 10 : 0);
   const encodeBytes = area(last.size) * frames * perPixel + handed;
@@ -135,6 +135,11 @@ function markCost({ source, passes, shrink }: MarkWork): Cost {
       2 * source.byteSize + area(source) * bytesPerPixel + Math.max(...passBytes) + 8 * area(passes.at(-1)!.size),
     milliseconds: megapixels(source) * ms * share + sum(work) + 1,
   };
+}
+
+/** The encoder gets bare pixels in any case. */
+function isApart({ format, flatten, maxBytes, metadata }: EncodeSpec): boolean {
+  return flatten || format === "tiff" || maxBytes !== undefined || metadata !== "none";
 }
 
 function makesAlpha({ geometry, touches }: Pass): boolean {
