@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { Failure } from "../../../base/failure.js";
 import type { Format } from "../../../pipeline/format.js";
+import { asStillAvif } from "../codec/as-still-avif.js";
 import { loadHead } from "./load-head.js";
 import { formatOf } from "./open-image.js";
 import { PartialFile } from "./partial-file.js";
@@ -20,7 +21,7 @@ export async function readSource(path: string): Promise<Buffer> {
     const head = Buffer.alloc(Math.min(size, sniffedBytes));
     await file.read(head, 0, head.length, 0);
     admit(head, size);
-    return await file.readFile();
+    return asStillAvif(await file.readFile());
   } finally {
     await file.close();
   }
@@ -40,7 +41,7 @@ export function readSourceHead(path: string): Buffer {
     const format = admit(head, size);
     const file = new PartialFile({ size, read });
     loadHead(file, format);
-    return file.bytes;
+    return asStillAvif(file.bytes);
   } finally {
     closeSync(descriptor);
   }
