@@ -32,6 +32,21 @@ describe("damaged files", () => {
     await expectFailure("ImageDamage", () => own.image(path, "image/resize,w_50"));
   });
 
+  test.each<[name: string, ec: string | undefined]>([
+    ["sunset.gif", undefined],
+    ["sunset-pan.webp", undefined],
+    ["life-alpha.png", undefined],
+    ["kleiber-1mp.avif", "0040-00000021"],
+  ])("%s cut at any place is ImageDamage with the format's sub-code, if it has one", async (name, ec) => {
+    const whole = await readFile(photo(name));
+    for (const part of [0.001, 0.01, 0.3, 0.99]) {
+      const path = await file("cut-anywhere", whole.subarray(0, Math.max(40, Math.floor(whole.length * part))));
+      const failure = await expectFailure("ImageDamage", () => own.image(path, "image/resize,w_50"));
+      expect(failure.status).toBe(403);
+      expect(failure.ec).toBe(ec);
+    }
+  });
+
   test("a photograph cut at any place is refused or was whole enough, and the next one works", async () => {
     const whole = await readFile(photo("china.jpg"));
     for (const part of [0.02, 0.3, 0.6, 0.9, 0.99]) {

@@ -75,8 +75,8 @@ export function readFailure(error: unknown, format?: Format): unknown {
   // Reading and writing can share a pass; what a writer says is no word about the source.
   if (/save|bad extract area/i.test(error.message)) return error;
   if (format === "heic") return heicDamage(firstLine(error.message), error);
-  // The decoder of AVIF names itself somewhere below its trouble with the file.
-  const ec = /\bheif: /.test(error.message) ? "0040-00000021" : undefined;
+  // Where the format is not at hand, the decoder of AVIF names itself somewhere below its trouble with the file.
+  const ec = format === "avif" || /\bheif: /.test(error.message) ? "0040-00000021" : undefined;
   return damaged(firstLine(error.message), { cause: error, ...(ec !== undefined && { ec }) });
 }
 
