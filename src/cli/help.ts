@@ -8,7 +8,7 @@ export const help = `imgraph: a GraphQL media-processing gateway
       --style NAME=PROCESS  a style that it names
       --accept TYPES        the Accept header that x-auto-format goes by; without it, the source's own format
       --out-dir DIR         where sys/saveas writes
-  imgraph explain IN PROCESS [--json]  the plan of the same, no pixel read
+  imgraph explain IN PROCESS [--json]  the plan of the same; nothing is rendered
   imgraph --version, --help
 
 Exit codes: 0 done, 1 the job failed, 2 wrong usage.

@@ -35,8 +35,8 @@ export async function encodeStill(
 
 async function encodePicture(create: typeof sharp, picture: Picture, spec: EncodeSpec, kept: Kept): Promise<Buffer> {
   // White goes under the finished picture: earlier it would be toned and blurred with it. Metadata of the library's own would
-  // stand beside those to be kept, and in a TIFF the source's orientation does so in any case.
-  const isApart = spec.flatten || kept !== undefined || spec.format === "tiff";
+  // stand beside those to be kept, and a TIFF or AVIF would say that the upright picture lies as the source did.
+  const isApart = spec.flatten || kept !== undefined || spec.format === "tiff" || spec.format === "avif";
   const finished = isApart && "pending" in picture ? { raw: await decoded(picture) } : picture;
   if ("pending" in finished)
     return encoded(create, encoder(finished.pending, spec, finished.size), spec, kept).catch((error) => {

@@ -3,12 +3,14 @@ import type sharp from "sharp";
 import type { Sharp } from "sharp";
 import type { Format } from "../../../pipeline/format.js";
 import type { MetadataPolicy } from "../../../pipeline/plan.js";
-import { readRights, rightsExif, rightsXmp } from "../codec/rights.js";
+import { type Rights, readRights, rightsExif, rightsXmp } from "../codec/rights.js";
+import { withTiffRights } from "../codec/tiff-rights.js";
 import { uprightExif, uprightXmp } from "../codec/upright.js";
 import { formatOf, readFailure } from "./open-image.js";
 
 /** What of a source's metadata goes into the result. */
 export interface KeptMetadata {
+  readonly rights: Rights;
   /** A TIFF structure, nothing before it. */
   readonly exif?: Buffer;
   readonly xmp?: string;
@@ -36,11 +38,12 @@ export async function readKept(
   // A TIFF holds the tags itself.
   const rights = readRights({ exif: format === "tiff" ? bytes : found.exif, xmp, iptc: found.iptc });
   const told = rights.author !== undefined || rights.copyright !== undefined;
-  if (policy === "copyright") return told ? { exif: rightsExif(rights), xmp: rightsXmp(rights) } : undefined;
+  if (policy === "copyright") return told ? { rights, exif: rightsExif(rights), xmp: rightsXmp(rights) } : undefined;
   // A larger block, which only odd writers make, is more than the library writes.
   const whole = found.exif && found.exif.length <= maxExif ? found.exif : undefined;
   const exif = whole && uprightExif(withoutPrefix(whole));
   return {
+    rights,
     ...((exif || told) && { exif: exif ?? rightsExif(rights) }),
     ...((xmp || told) && { xmp: xmp ? uprightXmp(xmp) : rightsXmp(rights) }),
     ...(found.iptc && { iptc: found.iptc }),
@@ -49,7 +52,7 @@ export async function readKept(
 
 /**
  * Has the encoder write the XMP packet, and room for the EXIF block, which `seal` puts there: through the library itself texts
- * would lose all but ASCII. TIFF has no room for EXIF, nor JPEG for a packet above 64 KB.
+ * would lose all but ASCII. TIFF has no room for EXIF but the rights, nor JPEG for a packet above 64 KB.
  */
 export function withKept(image: Sharp, format: Format, { exif, xmp }: KeptMetadata): Sharp {
   const told = xmp === undefined ? image : image.withXmp(xmp);
@@ -62,9 +65,10 @@ export async function seal(
   create: typeof sharp,
   file: Buffer,
   format: Format,
-  { exif, iptc }: KeptMetadata,
+  { rights, exif, iptc }: KeptMetadata,
 ): Promise<Buffer> {
-  if (exif && format !== "tiff") await overwriteExif(create, file, format, exif);
+  if (format === "tiff") return withTiffRights(file, rights);
+  if (exif) await overwriteExif(create, file, format, exif);
   return iptc && format === "jpg" ? withIptc(file, iptc) : file;
 }
 

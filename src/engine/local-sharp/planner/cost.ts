@@ -139,7 +139,7 @@ function markCost({ source, passes, shrink }: MarkWork): Cost {
 
 /** The encoder gets bare pixels in any case. */
 function isApart({ format, flatten, maxBytes, metadata }: EncodeSpec): boolean {
-  return flatten || format === "tiff" || maxBytes !== undefined || metadata !== "none";
+  return flatten || format === "tiff" || format === "avif" || maxBytes !== undefined || metadata !== "none";
 }
 
 function makesAlpha({ geometry, touches }: Pass): boolean {
