@@ -36,6 +36,9 @@ export function graphqlRoute<Context extends BaseContext>(
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    // Apollo refuses some requests before there is an operation, and knows no request id then.
+    onSend: async (request, reply, payload) =>
+      reply.statusCode >= 400 ? withRequestId(payload, use.exchangeOf(request.raw).requestId) : payload,
     async handler(request, reply) {
       reply.headers(crossOriginHeaders(request.headers.origin, use.corsOrigins));
       if (request.method === "GET" && use.page?.wants(request)) return use.page.send(reply);
@@ -50,4 +53,12 @@ export function graphqlRoute<Context extends BaseContext>(
       .code(204)
       .send();
   });
+}
+
+/** The answer with the request id in each of its errors that has none; anything else than errors in JSON stays as it is. */
+function withRequestId(payload: unknown, requestId: string): unknown {
+  if (typeof payload !== "string" || !payload.startsWith('{"errors":')) return payload;
+  const answer = JSON.parse(payload) as { errors: readonly { extensions?: Readonly<Record<string, unknown>> }[] };
+  const errors = answer.errors.map((error) => ({ ...error, extensions: { requestId, ...error.extensions } }));
+  return JSON.stringify({ ...answer, errors });
 }
