@@ -77,6 +77,25 @@ describe("a request is refused", () => {
     expect((await ask("{ viewer { roles } }")).status).toBe(200);
   });
 
+  test("with more steps than a process string can hold, before any is written", async () => {
+    const steps = Array.from({ length: 1025 }, () => ({ bright: 1 }));
+    const query = "query ($t: TransformInput!) { pipeline(transform: $t) { process } }";
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, variables: { t: { steps } } }),
+    });
+    const [error] = ((await response.json()) as { errors: { extensions: Record<string, unknown> }[] }).errors;
+    expect(error?.extensions).toMatchObject({ code: "INVALID_ARGUMENT" });
+  });
+
+  test("before there is an operation, with the request id in the error too", async () => {
+    const response = await fetch(`${gateway.url}/graphql?query={viewer{roles}}`);
+    const [error] = ((await response.json()) as { errors: { extensions: Record<string, unknown> }[] }).errors;
+    expect(response.status).toBe(400);
+    expect(error?.extensions.requestId).toBe(response.headers.get("x-oss-request-id"));
+  });
+
   test("in a batch", async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: "POST",

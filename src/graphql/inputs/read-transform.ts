@@ -41,8 +41,21 @@ export function readTransform(input: TransformInput, at: InputPath): Transform {
 /** The process string of a transform, unchecked but for what would not survive the writing. Throws Failures with their place. */
 function transformText({ simple, steps, style, process }: TransformInput): string {
   if (simple != null) return `image/${simpleSteps(simple)}`;
-  if (steps != null) return `image/${steps.map(stepText).join("/")}`;
+  if (steps != null) return `image/${refuseManySteps(steps).map(stepText).join("/")}`;
   return style != null ? styleText(style) : (process ?? "");
+}
+
+/** More than a process string can hold, at eight bytes for the shortest of them: refused before they are written. */
+const maxSteps = 1024;
+
+function refuseManySteps(steps: readonly StepInput[]): readonly StepInput[] {
+  if (steps.length > maxSteps)
+    throw new Failure("InvalidArgument", {
+      name: "steps",
+      got: `${steps.length} steps`,
+      expected: `at most ${maxSteps} steps`,
+    });
+  return steps;
 }
 
 function stepText(input: StepInput, step: number): string {
