@@ -57,7 +57,11 @@ export function putOptions(request: OssRequest): PutOptions {
 
 /** `undefined` for a chunked body, whose coding is decisive even next to a Content-Length. */
 function announcedBytes({ headers }: OssRequest): number | undefined {
-  if (headers["transfer-encoding"] !== undefined) return undefined;
+  const coding = wireHeader(headers, "transfer-encoding");
+  // Any other coding would be stored as if it were the object.
+  if (coding !== undefined && coding.trim().toLowerCase() !== "chunked")
+    throw new Failure("OperationNotServed", { operation: `Transfer-Encoding: ${coding}` });
+  if (coding !== undefined) return undefined;
   const text = wireHeader(headers, "content-length");
   if (text === undefined) throw new Failure("MissingContentLength", {});
   const bytes = Number(text);

@@ -20,6 +20,13 @@ describe("connections", () => {
     expect(reply).toMatch(/^connection: close\r$/im);
   });
 
+  test.each(["gzip, chunked", "deflate, chunked"])("a body in the coding %s is not stored as it is", async (coding) => {
+    const body = Buffer.from("3\r\nabc\r\n0\r\n\r\n");
+    const reply = await rawPut(door.port, "/shared/k", { "transfer-encoding": coding }, body, { signed: false });
+    expect(reply).toContain("<Code>NotImplemented</Code>");
+    expect((await door.send({ path: "/shared/k" })).status).toBe(404);
+  });
+
   test("a client that leaves frees what was made for it", async () => {
     await door.put("open", "big.png", JSON.stringify({ ...JSON.parse(image), padding: "x".repeat(8 * 1024 * 1024) }));
     const socket = connect(door.port, "127.0.0.1");
