@@ -119,14 +119,24 @@ function ignoreAbsent(error: unknown): undefined {
   if (!isAbsent(error)) throw error;
 }
 
+/** Puts the result at the path, or leaves nothing there: a part of it, on a full disk, is removed again. */
 async function put(rendered: Rendered, path: string): Promise<void> {
-  if (rendered.kind === "document") return writeFile(path, rendered.json, { mode: 0o600 });
   try {
-    await rename(rendered.file.path, path);
+    if (rendered.kind === "document") await writeFile(path, rendered.json, { mode: 0o600 });
+    else await renameOrCopy(rendered.file.path, path);
   } catch (error) {
-    // The cache may have been given a disk of its own.
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** The cache may have been given a disk of its own. */
+async function renameOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
-    await copyFile(rendered.file.path, path);
+    await copyFile(from, to);
   }
 }
 
