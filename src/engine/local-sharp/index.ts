@@ -110,7 +110,11 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     render: (job, signal) => render(job, signal),
     async check(signal) {
       if (!(await readdir(fontsDir)).some((name) => /\.(ttf|otf|ttc)$/i.test(name)))
-        throw new Failure("ServiceUnavailable", { reason: `no font in ${fontsDir}`, retryAfterSeconds: 1 });
+        throw new Failure(
+          "ServiceUnavailable",
+          { reason: "the fonts that come with the program are missing", retryAfterSeconds: 1 },
+          { cause: new Error(`no font in ${fontsDir}`) },
+        );
       await pool.check(signal);
     },
     load: () => pool.load,
