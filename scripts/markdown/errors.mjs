@@ -16,6 +16,10 @@ Everything that goes wrong on purpose has one of these codes; they never change 
 \`extensions.code\`, the command line as the first word on stderr. Every answer carries the request id under which the log
 tells the rest. Failures of a process string also say the stage, the step and the item at fault.
 
+GraphQL itself refuses what is no valid operation, with codes of its own in \`extensions.code\`: \`GRAPHQL_PARSE_FAILED\`,
+\`GRAPHQL_VALIDATION_FAILED\`, \`BAD_USER_INPUT\`, \`BAD_REQUEST\`, \`OPERATION_RESOLUTION_FAILURE\`,
+\`PERSISTED_QUERY_NOT_FOUND\`, and \`OPERATION_TOO_COSTLY\` for one that asks for too much at once.
+
 | code | in GraphQL | HTTP status | what to do |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
