@@ -21,14 +21,15 @@ const [red, green, blue, yellow] = ["220,30,30", "30,200,30", "30,30,220", "230,
 
 describe("a board of four colours, set upright by the container's properties", () => {
   // The quarters of the upright picture: above left and right, below left and right.
-  test.each<[orientation: number, size: readonly number[], quarters: readonly (string | undefined)[]]>([
-    [3, [64, 32], [yellow, blue, green, red]],
-    [5, [32, 64], [red, blue, green, yellow]],
-    [6, [32, 64], [blue, red, yellow, green]],
-    [7, [32, 64], [yellow, green, blue, red]],
-    [8, [32, 64], [green, yellow, red, blue]],
-  ])("EXIF orientation %i", async (orientation, [width, height], quarters) => {
-    const path = heic(`turned-${orientation}`);
+  test.each<[name: string, size: readonly number[], quarters: readonly (string | undefined)[]]>([
+    ["turned-3", [64, 32], [yellow, blue, green, red]],
+    ["turned-5", [32, 64], [red, blue, green, yellow]],
+    ["turned-6", [32, 64], [blue, red, yellow, green]],
+    ["turned-7", [32, 64], [yellow, green, blue, red]],
+    ["turned-8", [32, 64], [green, yellow, red, blue]],
+    ["tiles", [80, 160], [blue, red, yellow, green]],
+  ])("%s", async (name, [width, height], quarters) => {
+    const path = heic(name);
     // The tag says what has been done already.
     expect(await own.header(path)).toMatchObject({ format: "heic", width, height, orientation: 1, alpha: false });
     const { data, info } = await pixels(await own.image(path, "image/format,png"));

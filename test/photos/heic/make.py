@@ -45,6 +45,11 @@ alpha.save(here / "alpha.heic", quality=80, chroma=420)
 wide = Image.open(photos / "life-p3.jpg")
 wide.resize((80, 60)).save(here / "p3.heic", quality=80, chroma=444, icc_profile=wide.info["icc_profile"])
 
+# Six tiles of 64 px, some of them cut by the frame, turned: telephones write such.
+board.resize((160, 80), Image.Resampling.NEAREST).save(
+    here / "tiles.heic", quality=90, chroma=420, tile_size=64, exif=exif(6)
+)
+
 two = pillow_heif.HeifFile()
 two.add_from_pillow(Image.new("RGB", (40, 24), (200, 20, 20)))
 two.add_from_pillow(Image.new("RGB", (64, 48), (20, 20, 200)))
