@@ -23,13 +23,16 @@ export interface Answer<Data> {
 
 /** A typed client: `request(ImageDocument, { key: "china.jpg", transform: { simple: { width: 300 } } })`. */
 export interface Client {
-  /** All of the data. Throws RequestError when a field failed, the request was refused, or no answer came. */
+  /**
+   * All of the data. Throws RequestError when a field failed, the request was refused, or no answer came; the signal's reason
+   * when it aborts.
+   */
   request<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
     options?: RequestOptions,
   ): Promise<Data>;
-  /** The data as far as there is any, with the errors beside it. Throws RequestError when there is none. */
+  /** The data as far as there is any, with the errors beside it. Throws RequestError when there is none, and like `request`. */
   answer<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
@@ -39,25 +42,30 @@ export interface Client {
 
 /** Makes a client. It holds no connection and no state. */
 export function createClient({ url, token, fetch: send = globalThis.fetch }: ClientOptions): Client {
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/graphql-response+json, application/json;q=0.9",
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
+  const post = async (body: string, signal: AbortSignal | undefined) => {
+    try {
+      const response = await send(url, { method: "POST", headers, body, ...(signal && { signal }) });
+      return { httpStatus: response.status, text: await response.text() };
+    } catch (cause) {
+      // Who aborts a request knows why it ended, and gets that reason back.
+      throw signal?.aborted ? cause : new RequestError({ url: String(url), cause });
+    }
+  };
   const client: Client = {
     async request(document, variables, options) {
       const { data, errors } = await client.answer(document, variables, options);
-      if (errors.length > 0) throw new RequestError(errors, 200);
+      if (errors.length > 0) throw new RequestError({ url: String(url), httpStatus: 200, errors });
       return data;
     },
     async answer(document, variables, { signal } = {}) {
-      const response = await send(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          accept: "application/graphql-response+json, application/json;q=0.9",
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query: print(document), variables }),
-        ...(signal && { signal }),
-      });
-      const { data, errors = [] } = await readBody(response);
-      if (data === undefined || data === null) throw new RequestError(errors, response.status);
+      const { httpStatus, text } = await post(JSON.stringify({ query: print(document), variables }), signal);
+      const { data, errors = [] } = readBody(text) ?? {};
+      if (data === undefined || data === null) throw new RequestError({ url: String(url), httpStatus, errors });
       return { data: data as never, errors };
     },
   };
@@ -69,14 +77,14 @@ interface Body {
   readonly errors?: readonly RemoteError[];
 }
 
-/** Something in between, such as a proxy, may answer with anything. */
-async function readBody(response: Response): Promise<Body> {
-  const text = await response.text();
+/** `undefined` for what is no GraphQL: something in between, such as a proxy, may answer with anything. */
+function readBody(text: string): Body | undefined {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === "object" && body !== null && ("data" in body || "errors" in body)) return body as Body;
+    return typeof body === "object" && body !== null && ("data" in body || "errors" in body)
+      ? (body as Body)
+      : undefined;
   } catch {
-    // Falls to the error below.
+    return undefined;
   }
-  throw new RequestError([], response.status);
 }

@@ -89,7 +89,7 @@ export type Engine =
 export type ErrorCode =
   /** Sign the request with a key that has the right, or make the object public-read. */
   | 'ACCESS_DENIED'
-  /** The request cannot be carried out on this source as written. */
+  /** The message says what does not fit: the value, or what is asked of this picture. */
   | 'BAD_REQUEST'
   /** Delete the objects of the bucket first. */
   | 'BUCKET_NOT_EMPTY'
@@ -133,13 +133,13 @@ export type ErrorCode =
   | 'MISSING_CONTENT_LENGTH'
   /** The `capabilities` query lists what this engine can do. */
   | 'NOT_IMPLEMENTED'
-  /** Bucket names are lower case. */
+  /** Check the name; ListBuckets, and `buckets` in GraphQL, list those that there are. */
   | 'NO_SUCH_BUCKET'
   /** Keys are case-sensitive and do not start with a slash. */
   | 'NO_SUCH_KEY'
   /** Style names are case-sensitive; `styles` lists those of a bucket. */
   | 'NO_SUCH_STYLE'
-  /** See the list of operations that are served. */
+  /** docs/oss-compatibility.md lists the operations that are served. */
   | 'OPERATION_NOT_SERVED'
   /** The object changed, or the condition names another version of it. */
   | 'PRECONDITION_FAILED'
@@ -809,7 +809,7 @@ export type ImageQueryVariables = Exact<{
 }>;
 
 
-export type ImageQuery = { readonly image: { readonly averageHue: string | null, readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly metadata: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly info: { readonly format: ImageFormat, readonly width: number, readonly height: number, readonly displayWidth: number, readonly displayHeight: number, readonly orientation: number, readonly frames: number, readonly alpha: boolean, readonly quality: number | null, readonly byteSize: number } | null, readonly rendition: { readonly url: string, readonly expiresAt: string | null, readonly width: number, readonly height: number, readonly frames: number, readonly format: ImageFormat, readonly contentType: string, readonly process: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number, readonly action: string, readonly item: string, readonly message: string }> } | null, readonly bucket: { readonly name: string } } | null };
+export type ImageQuery = { readonly image: { readonly averageHue: string | null, readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly metadata: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly info: { readonly format: ImageFormat, readonly width: number, readonly height: number, readonly displayWidth: number, readonly displayHeight: number, readonly orientation: number, readonly frames: number, readonly alpha: boolean, readonly quality: number | null, readonly byteSize: number } | null, readonly rendition: { readonly url: string, readonly expiresAt: string | null, readonly width: number, readonly height: number, readonly frames: number, readonly format: ImageFormat, readonly contentType: string, readonly process: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number | null, readonly action: string, readonly item: string | null, readonly message: string }> } | null, readonly bucket: { readonly name: string } } | null };
 
 export type ImageUrlQueryVariables = Exact<{
   bucket?: string | null | undefined;
@@ -824,7 +824,7 @@ export type ImageUrlQuery = { readonly image: { readonly url: string | null } | 
 
 export type ImageFactsFragment = { readonly id: string, readonly key: string, readonly byteSize: number, readonly contentType: string, readonly etag: string, readonly lastModified: string, readonly acl: ObjectAcl, readonly bucket: { readonly name: string } };
 
-export type RenditionFactsFragment = { readonly url: string, readonly expiresAt: string | null, readonly width: number, readonly height: number, readonly frames: number, readonly format: ImageFormat, readonly contentType: string, readonly process: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number, readonly action: string, readonly item: string, readonly message: string }> };
+export type RenditionFactsFragment = { readonly url: string, readonly expiresAt: string | null, readonly width: number, readonly height: number, readonly frames: number, readonly format: ImageFormat, readonly contentType: string, readonly process: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number | null, readonly action: string, readonly item: string | null, readonly message: string }> };
 
 export type ImagesQueryVariables = Exact<{
   bucket?: string | null | undefined;
@@ -843,7 +843,7 @@ export type PipelineQueryVariables = Exact<{
 }>;
 
 
-export type PipelineQuery = { readonly pipeline: { readonly process: string, readonly wire: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number, readonly action: string, readonly item: string, readonly message: string }>, readonly stages: ReadonlyArray<
+export type PipelineQuery = { readonly pipeline: { readonly process: string, readonly wire: string, readonly warnings: ReadonlyArray<{ readonly stage: number, readonly step: number | null, readonly action: string, readonly item: string | null, readonly message: string }>, readonly stages: ReadonlyArray<
       | { readonly __typename: 'StepsStage', readonly steps: ReadonlyArray<
           | { readonly __typename: 'AutoFormatStep' }
           | { readonly __typename: 'AutoOrientStep' }

@@ -20,21 +20,45 @@ export interface RemoteError {
   };
 }
 
-/** A request that was refused, failed in part, or got no answer that is GraphQL. */
+/** What is known of a request that failed. */
+export interface FailedRequest {
+  /** Whom it was sent to. */
+  readonly url: string;
+  /** Absent when no answer came. */
+  readonly httpStatus?: number;
+  readonly errors?: readonly RemoteError[];
+  /** Why no answer came, as `fetch` says it. */
+  readonly cause?: unknown;
+}
+
+/** A request that was refused, failed in part, got no answer that is GraphQL, or none at all. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
+  /** Whom it was sent to. */
+  readonly url: string;
+  /** Of the HTTP answer; `undefined` when none came. */
+  readonly httpStatus: number | undefined;
+  /** Empty when there was no answer, or one that was not GraphQL. */
+  readonly errors: readonly RemoteError[];
 
-  constructor(
-    /** Empty when the answer was not GraphQL. */
-    readonly errors: readonly RemoteError[],
-    /** Of the HTTP answer. */
-    readonly httpStatus: number,
-  ) {
-    super(errors.map(({ message }) => message).join("; ") || `no GraphQL answer, HTTP status ${httpStatus}`);
+  constructor({ url, httpStatus, errors = [], cause }: FailedRequest) {
+    const ownWords =
+      httpStatus === undefined ? noAnswer(url, cause) : `no GraphQL answer from ${url}, HTTP status ${httpStatus}`;
+    super(errors.map(({ message }) => message).join("; ") || ownWords, cause === undefined ? undefined : { cause });
+    this.url = url;
+    this.httpStatus = httpStatus;
+    this.errors = errors;
   }
 
   /** Code of the first error. */
   get code(): string | undefined {
     return this.errors[0]?.extensions?.code;
   }
+}
+
+/** `fetch` itself says no more than "fetch failed"; what happened stands in its cause. */
+function noAnswer(url: string, cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  const reason = inner instanceof Error ? inner.message || (inner as { code?: string }).code : undefined;
+  return `no answer from ${url}${reason ? `: ${reason}` : ""}`;
 }

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   BucketsDocument,
@@ -184,6 +186,13 @@ describe("against a gateway with its samples", () => {
     expect(errors[0]?.extensions?.requestId).toMatch(/^[0-9A-F]{24}$/);
   });
 
+  test("a wrong path is named with its status", async () => {
+    const client = createClient({ url: `${gateway.url}/graphql/typo` });
+    await expect(client.request(CapabilitiesDocument, {})).rejects.toThrow(
+      `no GraphQL answer from ${gateway.url}/graphql/typo, HTTP status 404`,
+    );
+  });
+
   test("a wrong token is refused", async () => {
     const client = createClient({ url: `${gateway.url}/graphql`, token: "wrong" });
     await expect(client.request(CapabilitiesDocument, {})).rejects.toMatchObject({
@@ -210,6 +219,38 @@ describe("against anything else", () => {
       name: "RequestError",
       httpStatus: status,
       errors: [],
+      message: expect.stringMatching(new RegExp(`^no GraphQL answer from http://.*, HTTP status ${status}$`)),
+    });
+  });
+
+  test("no answer at all is a RequestError with the URL and the cause", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const client = createClient({ url: `http://127.0.0.1:${port}/graphql` });
+    const error = await client.request(CapabilitiesDocument, {}).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RequestError);
+    expect(error).toMatchObject({
+      message: `no answer from http://127.0.0.1:${port}/graphql: connect ECONNREFUSED 127.0.0.1:${port}`,
+      url: `http://127.0.0.1:${port}/graphql`,
+      httpStatus: undefined,
+      errors: [],
+      cause: expect.any(TypeError),
+    });
+    const down = createClient({ url: "http://x.invalid/graphql", fetch: () => Promise.reject("down") });
+    await expect(down.request(CapabilitiesDocument, {})).rejects.toMatchObject({
+      message: "no answer from http://x.invalid/graphql",
+      cause: "down",
+    });
+  });
+
+  test("an answer that breaks off is a RequestError too", async () => {
+    const body = new ReadableStream({ pull: (stream) => stream.error(new Error("cut off")) });
+    const client = createClient({ url: "http://x.invalid/graphql", fetch: async () => new Response(body) });
+    await expect(client.request(CapabilitiesDocument, {})).rejects.toMatchObject({
+      name: "RequestError",
+      message: "no answer from http://x.invalid/graphql: cut off",
     });
   });
 
