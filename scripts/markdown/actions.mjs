@@ -21,7 +21,7 @@ ${Object.values(actions).map(section).join("\n")}`;
 }
 
 function section(action) {
-  const { name, form, doc, source, params, oneOf, examples } = action;
+  const { name, form, role, doc, source, params, oneOf, examples } = action;
   const rows = Object.entries(params).map(([argument, param]) =>
     row([
       param.key === "" ? "*(bare value)*" : [param.key, ...param.aliases].map(code).join(", "),
@@ -35,7 +35,7 @@ function section(action) {
 
 ${doc}
 
-*Source: ${source}.*
+${role === "query" ? "" : `Of an animated source: ${framesKept(action)}. `}*Source: ${source}.*
 ${rows.length === 0 ? "" : `\n${table(["item", "argument", "values", "default", "meaning"], rows)}`}${
   oneOf ? `\nAt least one of ${oneOf.map((key) => code(params[key].key || "a bare value")).join(" ")} is needed.\n` : ""
 }${form === "single" ? "\nTakes exactly one bare value.\n" : ""}
@@ -43,6 +43,11 @@ ${table(
   ["example", "in GraphQL", "from", "to", "shows", ""],
   examples.map((example, i) => exampleRow(action, example, i + 1)),
 )}`;
+}
+
+/** What becomes of an animated source; a rule that looks at nothing keeps one frame whatever is asked. */
+function framesKept({ frames, keepsAnimation }) {
+  return frames ?? (keepsAnimation ? "the first frame only" : "all frames are kept");
 }
 
 function exampleRow(action, example, number) {

@@ -72,6 +72,8 @@ export interface Action<Name extends string = string, P extends Params = Params,
   precheck?(items: ReadonlyMap<string, string>): void;
   /** Drops arguments that have no effect beside others, for the canonical form. */
   simplify?(args: ArgsFor<P>): ArgsFor<P>;
+  /** What becomes of an animated source, in words, where it depends on what is asked. */
+  readonly frames?: string;
   /** An animated source stays animated through this step. Absent: it does. */
   keepsAnimation?(args: ArgsFor<P>, context: { readonly source: Header; readonly format: Format }): boolean;
   /** Planning needs the source's insights. */

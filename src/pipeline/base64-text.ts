@@ -16,7 +16,7 @@ export function decodeBase64Text(encoded: string, item: string, ec?: string): st
   }
   throw new Failure(
     "BadRequest",
-    { reason: `Input is not base64 decoding: ${item}` },
+    { reason: `${item}: expected URL-safe base64 of UTF-8 text (Input is not base64 decoding.)` },
     { ...(ec !== undefined && { ec: `0040-00000${ec}` }), where: { item } },
   );
 }

@@ -8,6 +8,8 @@ import type { Insights } from "./header.js";
  */
 export function insightsOf({ source, pristine }: Frame): Insights {
   if (!pristine || !source.insights)
-    throw new Failure("BadRequest", { reason: "must be the first step that changes the picture, in the first stage" });
+    throw new Failure("BadRequest", {
+      reason: "this step must be the first one that changes the picture, in the first stage",
+    });
   return source.insights;
 }

@@ -43,6 +43,8 @@ export interface StagePlan {
   readonly out: Outcome;
   /** Every frame is worked (animated result) or the first one only. */
   readonly animated: boolean;
+  /** Why an animated source gives a still result: the action that keeps one frame only, or the format that has one. */
+  readonly stilledBy?: string;
   readonly query?: Query;
 }
 
@@ -79,7 +81,8 @@ function planStage(stage: ImageStage, source: Header, marks: MarkHeaders | undef
     stage.steps.some(({ action }) => action === "resize"),
   );
   const format = outputFormat(stage, source);
-  const animated = staysAnimated(stage, source, format);
+  const stilledBy = stillingOf(stage, source, format);
+  const animated = source.frames > 1 && stilledBy === undefined;
   // A question is answered from the source: its other steps are checked by the grammar and not run.
   const steps = stage.query ? [] : planSteps(stage, source, { animated, ...(marks && { marks }) });
   const last = steps.at(-1);
@@ -93,6 +96,7 @@ function planStage(stage: ImageStage, source: Header, marks: MarkHeaders | undef
     encode: encodeSpec(stage, source, format, alpha && !formatAlpha),
     out: { ...size, format, contentType, frames: animated ? source.frames : 1, alpha: alpha && formatAlpha },
     animated,
+    ...(stilledBy !== undefined && { stilledBy }),
     ...(stage.query && { query: stage.query }),
   };
 }
@@ -104,12 +108,16 @@ function outputFormat({ encode }: ImageStage, source: Header): Format {
   return format === "gif" ? (source.format === "gif" ? "gif" : source.format) : format;
 }
 
-/** All frames are kept when source, result and every written action allow it. Source: specification §4.1. */
-function staysAnimated(stage: ImageStage, source: Header, format: Format): boolean {
-  if (source.frames === 1 || !formatFacts[format].animation) return false;
-  return writtenSteps(stage).every(
-    ({ action, args }) => declaration(action).keepsAnimation?.(args as never, { source, format }) ?? true,
-  );
+/**
+ * What makes a still picture of an animated source: the format, or the first action that keeps one frame only; `undefined`
+ * where all frames are kept, and for still sources. Source: specification §4.1.
+ */
+function stillingOf(stage: ImageStage, source: Header, format: Format): string | undefined {
+  if (source.frames === 1) return undefined;
+  if (!formatFacts[format].animation) return `format ${format}`;
+  return writtenSteps(stage).find(
+    ({ action, args }) => declaration(action).keepsAnimation?.(args as never, { source, format }) === false,
+  )?.action;
 }
 
 const defaultQuality: Partial<Record<Format, number>> = { jpg: 75, webp: 75, avif: 50, heic: 50 };

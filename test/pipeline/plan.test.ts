@@ -67,6 +67,16 @@ describe("frames of an animated source", () => {
     expect(plan(process, source).out).toMatchObject({ frames, format });
   });
 
+  test.each([
+    ["image/rotate,90", "rotate"],
+    ["image/resize,w_9/circle,r_3/blur,r_1,s_1", "circle"],
+    ["image/resize,w_9/format,png", "format png"],
+    ["image/resize,w_9", undefined],
+  ])("%s says what keeps one frame only", (process, stilledBy) => {
+    expect(plan(process, gif).stages[0]?.stilledBy).toBe(stilledBy);
+    expect(plan(process).stages[0]?.stilledBy).toBeUndefined();
+  });
+
   test("an animation is never enlarged, a still one is", () => {
     expect(plan("image/resize,w_1000,limit_0", gif).out).toMatchObject({ width: 500, frames: 3 });
     expect(plan("image/resize,w_1000,limit_0/format,png", gif).out).toMatchObject({ width: 1000, frames: 1 });

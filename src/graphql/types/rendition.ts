@@ -1,5 +1,5 @@
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
-import type { Format } from "../../pipeline/index.js";
+import type { Format, PipelinePlan } from "../../pipeline/index.js";
 import type { Preparation } from "../../service/service.js";
 import type { Context } from "../context.js";
 import type { Transform } from "../inputs/read-transform.js";
@@ -84,8 +84,18 @@ export class Rendition {
     return planValue(service.capabilities.engine, this.preparation.explanation, cache);
   }
 
-  @Field(() => [Warning], { description: "Items that the grammar ignores." })
+  @Field(() => [Warning], {
+    description: "Items that the grammar ignores, and an animation that becomes a still picture.",
+  })
   get warnings(): readonly Warning[] {
-    return this.transform.warnings;
+    return [...this.transform.warnings, ...stills(this.preparation.explanation.plan)];
   }
+}
+
+function stills({ stages }: PipelinePlan): readonly Warning[] {
+  return stages.flatMap(({ stilledBy, source }, stage) => {
+    if (stilledBy === undefined) return [];
+    const [action = ""] = stilledBy.split(" ");
+    return [{ stage, action, message: `the result is the first of ${source.frames} frames, because of ${stilledBy}` }];
+  });
 }

@@ -5,14 +5,14 @@ export class Warning {
   @Field(() => Int, { description: "Which stage, from 0." })
   readonly stage!: number;
 
-  @Field(() => Int, { description: "Which step of the stage as it was written, from 0." })
-  readonly step!: number;
+  @Field(() => Int, { nullable: true, description: "Which step of the stage as it was written, from 0." })
+  readonly step?: number;
 
   @Field(() => String, { description: "The action, as in a process string." })
   readonly action!: string;
 
-  @Field(() => String, { description: "The item, as in a process string." })
-  readonly item!: string;
+  @Field(() => String, { nullable: true, description: "The item, as in a process string." })
+  readonly item?: string;
 
   @Field(() => String, { description: "What happened to it." })
   readonly message!: string;

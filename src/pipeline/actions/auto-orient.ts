@@ -15,6 +15,7 @@ export const autoOrient = action({
     ),
   },
   missing: { code: "MissingArgument", ec: "214" },
+  frames: "switched on, the first frame only of a GIF, and of a WebP that has to be turned",
   keepsAnimation: ({ enabled }, { source }) => !enabled || (source.format === "webp" && source.orientation === 1),
   examples: [
     {

@@ -27,6 +27,7 @@ export const format = action({
     ),
   },
   missing: { code: "MissingArgument", ec: "207" },
+  frames: "all frames are kept in GIF and WebP, the first one in other formats",
   examples: [
     {
       process: "format,png",

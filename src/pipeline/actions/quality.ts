@@ -30,6 +30,7 @@ export const quality = action({
     const value = absolute ?? bare;
     return value !== undefined ? { absolute: value } : { ...(relative !== undefined && { relative }) };
   },
+  frames: "all frames of a WebP result, the first one only of a GIF",
   keepsAnimation: (_, { format }) => format !== "gif",
   examples: [
     { process: "quality,Q_90", from: { width: 400, height: 267 }, to: { width: 400, height: 267 }, shows: "absolute" },

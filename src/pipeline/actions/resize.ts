@@ -64,6 +64,7 @@ export const resize = action({
     };
   },
 
+  frames: "all frames are kept, unless only a percentage is given",
   keepsAnimation: ({ width, height, longSide, shortSide, percent }) =>
     percent === undefined || [width, height, longSide, shortSide].some((target) => target !== undefined),
 

@@ -17,6 +17,7 @@ export const rotate = action({
     ),
   },
   missing: { code: "MissingArgument", ec: "216" },
+  frames: "the first frame only, but for 0 and 360",
   keepsAnimation: ({ degrees }) => degrees % 360 === 0,
 
   plan({ degrees }, frame) {

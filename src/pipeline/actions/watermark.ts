@@ -79,6 +79,7 @@ export const watermark = action({
   },
   oneOf: ["text", "image"],
   missing: { code: "MissingArgument", ec: "278" },
+  frames: "the first frame only, unless an image alone is put on every frame",
   keepsAnimation: ({ text, image, animation }) => image !== undefined && text === undefined && animation === true,
 
   plan(args) {
