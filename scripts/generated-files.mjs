@@ -6,6 +6,7 @@ import { settingsMarkdown } from "../dist/config/index.js";
 import { sdl } from "../dist/graphql/index.js";
 import { actionsMarkdown } from "./markdown/actions.mjs";
 import { errorsMarkdown } from "./markdown/errors.mjs";
+import { ossCompatibilityMarkdown } from "./markdown/oss-compatibility.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -15,6 +16,7 @@ export const generatedFiles = {
   "src/client/generated.ts": typedClient,
   "docs/actions.md": actionsMarkdown,
   "docs/errors.md": errorsMarkdown,
+  "docs/oss-compatibility.md": ossCompatibilityMarkdown,
   "docs/settings.md": settingsMarkdown,
 };
 

@@ -22,7 +22,7 @@ const catalogue = {
   },
   BadRequest: {
     status: 400,
-    hint: "The request cannot be carried out on this source as written.",
+    hint: "The message says what does not fit: the value, or what is asked of this picture.",
     say: (d: { reason: string }) => d.reason,
   },
   ImageTooLarge: {
@@ -53,9 +53,8 @@ const catalogue = {
   /** On the wire `NotImplemented` with status 400, as OSS answers for operations outside image processing. */
   OperationNotServed: {
     status: 400,
-    hint: "See the list of operations that are served.",
-    say: (d: { operation: string }) =>
-      `A header you provided implies functionality that is not implemented: ${d.operation}.`,
+    hint: "docs/oss-compatibility.md lists the operations that are served.",
+    say: (d: { operation: string }) => `the operation is not served: ${d.operation}`,
   },
   AccessDenied: {
     status: 403,
@@ -87,7 +86,7 @@ const catalogue = {
   },
   NoSuchBucket: {
     status: 404,
-    hint: "Bucket names are lower case.",
+    hint: "Check the name; ListBuckets, and `buckets` in GraphQL, list those that there are.",
     say: (d: { bucket: string }) => `no bucket "${d.bucket}"`,
   },
   NoSuchKey: {

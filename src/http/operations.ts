@@ -76,6 +76,12 @@ const unserved: { readonly [K in Resource["kind"]]: readonly string[] } = {
     ),
 };
 
+/** What is served and what is refused, for documentation. */
+export const operationTable = {
+  served: { service: serviceOperations, bucket: bucketOperations, object: objectOperations },
+  unserved,
+} as const;
+
 /** An operation that was chosen, ready to run. */
 export interface Chosen {
   readonly name: string;
