@@ -41,6 +41,12 @@ describe.each([
   });
   afterAll(() => context.close());
 
+  async function keepPicture(of: string): Promise<void> {
+    if (!pictures) return;
+    await mkdir(pictures, { recursive: true });
+    await page.screenshot({ path: `${pictures}/graphiql-${name}-${of}.png` });
+  }
+
   test("runs the example query and shows a result", async () => {
     await page.getByRole("button", { name: /execute query/i }).click();
     const result = page.locator(".result-window");
@@ -49,10 +55,30 @@ describe.each([
     const box = await result.boundingBox();
     expect(box?.width).toBeGreaterThan(Math.min(viewport.width * 0.8, 500));
     expect(box?.height).toBeGreaterThan(250);
-    if (pictures) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: `${pictures}/graphiql-${name}.png` });
-    }
+    await keepPicture("result");
+  });
+
+  test.each([
+    ["documentation", /documentation explorer/i, ".graphiql-doc-explorer"],
+    ["history", /history/i, ".graphiql-history"],
+  ])("the %s opens, is still open after a reload, and closes", async (pane, title, content) => {
+    const button = page.locator(".graphiql-sidebar").getByRole("button", { name: title });
+    await button.click();
+    await page.locator(content).waitFor();
+    await page.reload();
+    await page.locator(content).waitFor();
+    const box = await page.locator(".graphiql-plugin").boundingBox();
+    expect(box?.width).toBeGreaterThan(Math.min(viewport.width * 0.8, 250));
+    expect(box?.height).toBeGreaterThan(viewport.height * 0.8);
+    await keepPicture(pane);
+    await button.click();
+    await page.locator(content).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /execute query/i }).click();
+    await page.locator(".result-window").getByText("china.jpg").first().waitFor();
+    const editor = await page.locator(".graphiql-query-editor").boundingBox();
+    expect(editor?.width).toBeGreaterThan(Math.min(viewport.width * 0.8, 500));
+    expect(editor?.height).toBeGreaterThan(250);
+    await keepPicture(`${pane}-closed`);
   });
 
   test("asked no other host and broke no rule of its own page", () => {
