@@ -5,6 +5,7 @@ import type { Log } from "../base/log.js";
 import { crossOriginHeaders, preflightHeaders } from "./cross-origin.js";
 import type { Exchange } from "./exchange.js";
 import type { GraphiqlPage } from "./graphiql-page.js";
+import { refusedBody } from "./refused-body.js";
 
 /** What the graphql room hands over: a started server, and the context of one request. */
 export interface GraphqlDoor<Context extends BaseContext> {
@@ -36,7 +37,15 @@ export function graphqlRoute<Context extends BaseContext>(
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
-    // Apollo refuses some requests before there is an operation, and knows no request id then.
+    errorHandler(error, request, reply) {
+      const refused = refusedBody(error, app.initialConfig.bodyLimit ?? 0);
+      if (!refused) throw error;
+      void reply
+        .headers(crossOriginHeaders(request.headers.origin, use.corsOrigins))
+        .code(refused.status)
+        .send(refused.body);
+    },
+    // Some requests are refused before there is an operation, by those who know no request id.
     onSend: async (request, reply, payload) =>
       reply.statusCode >= 400 ? withRequestId(payload, use.exchangeOf(request.raw).requestId) : payload,
     async handler(request, reply) {

@@ -8,6 +8,7 @@ import {
   type FastifyServerFactory,
   fastify,
 } from "fastify";
+import { clientFault } from "./client-fault.js";
 import type { Exchange } from "./exchange.js";
 import { graphiqlPage } from "./graphiql-page.js";
 import { type GraphqlDoor, graphqlRoute } from "./graphql-route.js";
@@ -54,10 +55,4 @@ export async function createReservedApp<Context extends BaseContext>(use: {
   const page = await graphiqlPage(app, use.graphiqlDir);
   graphqlRoute(app, { graphql: use.graphql, page, corsOrigins: use.corsOrigins, exchangeOf });
   return app;
-}
-
-/** The 4xx that Fastify found in the request, a body too large for instance; `undefined` for a bug of ours. */
-function clientFault(error: unknown): number | undefined {
-  const status = (error as { statusCode?: unknown }).statusCode;
-  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
 }

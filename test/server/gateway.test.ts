@@ -47,6 +47,23 @@ test("the samples are there for everyone", async () => {
   ]);
 });
 
+test.each([
+  ["broken JSON", "application/json", "{", 400, /^the body is not valid JSON: send a JSON object/],
+  ["no body", "application/json", "", 400, /^the body is empty: send a JSON object/],
+  ["a form", "application/x-www-form-urlencoded", "query=%7Ba%7D", 415, /media type .* send a JSON object/],
+  ["a document", "application/graphql", "{ __typename }", 415, /media type .* send a JSON object/],
+  ["too much", "application/json", `"${"x".repeat(1024 * 1024)}"`, 413, /^the body is larger than 1048576 bytes$/],
+])("%s is no operation, and the answer is GraphQL that says what is", async (_, type, body, status, message) => {
+  const headers = { "content-type": type };
+  const response = await fetch(`${gateway.url}/graphql`, { method: "POST", headers, body });
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+  const requestId = response.headers.get("x-oss-request-id");
+  expect(await response.json()).toEqual({
+    errors: [{ message: expect.stringMatching(message), extensions: { code: "BAD_REQUEST", requestId } }],
+  });
+});
+
 test("GraphiQL is served under a policy that lets nothing in", async () => {
   const response = await fetch(`${gateway.url}/graphql`, { headers: { accept: "text/html" } });
   const page = await response.text();

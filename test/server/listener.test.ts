@@ -140,8 +140,12 @@ test("a body that is too large is refused, and named by nothing but its status",
   });
   expect(response.status).toBe(413);
   expect(await response.json()).toEqual({
-    error: "Payload Too Large",
-    requestId: response.headers.get("x-oss-request-id"),
+    errors: [
+      {
+        message: "the body is larger than 1048576 bytes",
+        extensions: { code: "BAD_REQUEST", requestId: response.headers.get("x-oss-request-id") },
+      },
+    ],
   });
 });
 
