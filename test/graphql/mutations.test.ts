@@ -219,12 +219,26 @@ describe("buckets", () => {
     const { data } = await run(createBucket, { input: { name: "No" } });
     expect(data.createBucket).toEqual({ bucket: null, userErrors: [{ code: "INVALID_BUCKET_NAME", path: ["name"] }] });
   });
+});
 
-  test("are for those who manage them", async () => {
+describe("what needs the admin token says so, whether or not there is such a thing", () => {
+  test.each([
+    ["buckets { nodes { name } }"],
+    [`bucket(name: "photos") { name }`],
+    [`bucket(name: "none") { name }`],
+    ["styles { nodes { name } }"],
+    [`style(name: "none") { name }`],
+    [`image(key: "a.jpg") { bucket { acl } }`],
+    [`image(key: "a.jpg") { bucket { createdAt } }`],
+  ])("%s", async (field) => {
     const { run } = await gallery();
-    const { data } = await run(`{ bucket(name: "photos") { name } }`, {}, null);
-    expect(data).toEqual({ bucket: null });
-    const { errors } = await run("{ buckets { nodes { name } } }", {}, null);
-    expect(errors).toMatchObject([{ extensions: { code: "ACCESS_DENIED" } }]);
+    const { errors } = await run(`{ ${field} }`, {}, null);
+    expect(errors).toMatchObject([
+      {
+        message: "this needs the admin token",
+        extensions: { code: "UNAUTHENTICATED", status: 401, hint: expect.stringContaining("Authorization: Bearer") },
+      },
+    ]);
+    expect((await run(`{ ${field} }`)).errors).toBeUndefined();
   });
 });

@@ -15,10 +15,8 @@ const BucketConnection = connectionOf("Bucket", () => Bucket);
 
 @Resolver()
 export class BucketResolver {
-  @Query(() => Bucket, {
-    nullable: true,
-    description: "One bucket. Null: there is none, or the caller does not manage it.",
-  })
+  @Authorized()
+  @Query(() => Bucket, { nullable: true, description: "One bucket. Null: there is none. Needs the admin token." })
   async bucket(
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Ctx() { service, call }: Context,
@@ -28,6 +26,7 @@ export class BucketResolver {
     return bucket && new Bucket(bucket.name);
   }
 
+  @Authorized()
   @Query(() => BucketConnection, { description: "All buckets in name order. Needs the admin token." })
   async buckets(
     @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,

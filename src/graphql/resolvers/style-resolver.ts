@@ -17,10 +17,8 @@ const StyleConnection = connectionOf("Style", () => Style, { counted: true });
 
 @Resolver()
 export class StyleResolver {
-  @Query(() => Style, {
-    nullable: true,
-    description: "One style. Null: there is none, or the caller does not manage the bucket.",
-  })
+  @Authorized()
+  @Query(() => Style, { nullable: true, description: "One style. Null: there is none. Needs the admin token." })
   async style(
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
@@ -32,6 +30,7 @@ export class StyleResolver {
     return style && new Style(style);
   }
 
+  @Authorized()
   @Query(() => StyleConnection, {
     description: "The styles of a bucket in name order; 50 at most. Needs the admin token.",
   })

@@ -1,4 +1,4 @@
-import { Ctx, Field, ObjectType, registerEnumType } from "type-graphql";
+import { Authorized, Ctx, Field, ObjectType, registerEnumType } from "type-graphql";
 import type { BucketName } from "../../base/bucket-name.js";
 import type { BucketAcl, StyleSeparator } from "../../service/ports.js";
 import type { Context } from "../context.js";
@@ -34,36 +34,40 @@ export class Bucket extends Node {
     return this.bucketName;
   }
 
+  @Authorized()
   @Field(() => BucketAcls, {
     nullable: true,
-    description: "Null with an error for callers who do not manage the bucket.",
+    description: "Needs the admin token: null with an error without it.",
   })
   async acl(@Ctx() { loaders }: Context): Promise<BucketAcl> {
     return (await loaders.bucket.load(this.bucketName)).acl;
   }
 
+  @Authorized()
   @Field(() => [StyleSeparators], {
     nullable: true,
     description:
-      "Separators that are in force between an object's name and a style's. Null with an error for callers who do not manage the bucket.",
+      "Separators that are in force between an object's name and a style's. Needs the admin token: null with an error without it.",
   })
   async styleSeparators(@Ctx() { loaders }: Context): Promise<readonly StyleSeparator[]> {
     return (await loaders.bucket.load(this.bucketName)).styleSeparators;
   }
 
+  @Authorized()
   @Field(() => [SourceProtectionRule], {
     nullable: true,
     description:
-      "An object that meets any of these is shown to callers without a signature only through a style. Null with an error for callers who do not manage the bucket.",
+      "An object that meets any of these is shown to callers without a signature only through a style. Needs the admin token: null with an error without it.",
   })
   async sourceProtection(@Ctx() { loaders }: Context): Promise<readonly SourceProtectionRule[]> {
     const { sourceProtection } = await loaders.bucket.load(this.bucketName);
     return sourceProtection.map((rule) => new SourceProtectionRule(rule));
   }
 
+  @Authorized()
   @Field(() => DateTime, {
     nullable: true,
-    description: "Null with an error for callers who do not manage the bucket.",
+    description: "Needs the admin token: null with an error without it.",
   })
   async createdAt(@Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.bucket.load(this.bucketName)).createdAt;
