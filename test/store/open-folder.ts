@@ -21,7 +21,8 @@ export async function openFolder(
   const swept = new Promise<LogFields>((resolve) => {
     tell = resolve;
   });
-  const log: Log = { ...silentLog, info: (event, fields = {}) => event === "store swept" && tell(fields) };
+  const hear = (event: string, fields: LogFields = {}) => event === "store swept" && tell(fields);
+  const log: Log = { ...silentLog, debug: hear, info: hear };
   const catalog = await createLibsqlCatalog({ path: join(dataDir, "catalog.db") });
   const store = await createEmbeddedStore({ dataDir, catalog, clock: Date, log, ...options });
   return {

@@ -33,7 +33,8 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
   async function sweep(): Promise<void> {
     try {
       const unknownBlobs = await blobs.sweep(clock.now() - graceMs, closing.signal);
-      log.info("store swept", { temporaryFiles, unknownBlobs });
+      const level = temporaryFiles + unknownBlobs > 0 ? "info" : "debug";
+      log[level]("store swept", { temporaryFiles, unknownBlobs });
     } catch (error) {
       if (!closing.signal.aborted) log.error("store not swept", { error });
     }
