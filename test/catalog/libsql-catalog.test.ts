@@ -86,6 +86,15 @@ describe("the catalog's file", () => {
       });
   });
 
+  test("in a folder that cannot be made is refused", async () => {
+    const file = freshPath();
+    await (await createLibsqlCatalog({ path: file })).close();
+    await expect(createLibsqlCatalog({ path: join(file, "catalog.db") })).rejects.toMatchObject({
+      code: "InvalidArgument",
+      details: { name: "IMGRAPH_DATA_DIR", got: file },
+    });
+  });
+
   test("that is something else is refused and left alone", async () => {
     const path = freshPath();
     await (await createLibsqlCatalog({ path })).close();

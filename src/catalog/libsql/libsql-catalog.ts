@@ -14,12 +14,14 @@ import { decodeRecord, encodeKey, encodeObject, type ObjectRow, objectColumns } 
 
 /**
  * Records in one SQLite file at `path`, for one process at a time: a second one is refused until this one closes or ends.
- * Makes the folder and the file when they are missing. Throws InvalidArgument when the file is in use, is newer than this
- * program, or is no catalog.
+ * Makes the folder and the file when they are missing. Throws InvalidArgument when the folder cannot be made, and when the
+ * file is in use, is newer than this program, or is no catalog.
  */
 export async function createLibsqlCatalog({ path }: { path: string }): Promise<Catalog> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw refuseFolder(folder, "a folder that is there or can be made", error);
+  });
   const unlock = takeLock(`${path}.lock`, folder);
   let database: Database | undefined;
   try {
@@ -35,9 +37,12 @@ export async function createLibsqlCatalog({ path }: { path: string }): Promise<C
     database?.close();
     unlock();
     if (sqliteCode(error) !== "SQLITE_NOTADB") throw error;
-    const expected = `a data folder of Imgraph; its ${path} is something else, or damaged`;
-    throw new Failure("InvalidArgument", { name: "IMGRAPH_DATA_DIR", got: folder, expected }, { cause: error });
+    throw refuseFolder(folder, `a data folder of Imgraph; its ${path} is something else, or damaged`, error);
   }
+}
+
+function refuseFolder(folder: string, expected: string, cause: unknown): Failure<"InvalidArgument"> {
+  return new Failure("InvalidArgument", { name: "IMGRAPH_DATA_DIR", got: folder, expected }, { cause });
 }
 
 function catalogOver(database: Database, unlock: () => void): Catalog {
