@@ -111,7 +111,9 @@ export async function openGateway({
       service,
       async stop(longest) {
         graceMs = longest;
+        log.info("stopping");
         await closeAll();
+        log.info("stopped");
       },
     };
   } catch (error) {
