@@ -1,6 +1,9 @@
 import type { Secrets } from "../config/index.js";
 
-/** What the start prints on standard output. Secrets are in it only at the first start, and never go through the log. */
+/**
+ * What the start prints on standard output. Secrets are in it only at the first start, later where they are kept; they never
+ * go through the log.
+ */
 export function banner(facts: {
   readonly version: string;
   readonly publicUrl: string;
@@ -28,6 +31,8 @@ export function banner(facts: {
     blocks.push(
       `Credentials made for this data folder, shown this once and kept in ${dataDir}/secrets.json:\n\n${indented(lines)}`,
     );
+  } else if (secrets.made.length > 0) {
+    blocks.push(`Credentials: ${dataDir}/secrets.json`);
   }
   return `\n${blocks.join("\n\n")}\n\n`;
 }

@@ -1,6 +1,7 @@
 import { parseBucketName } from "../base/bucket-name.js";
+import { isFailure } from "../base/failure.js";
 import { parseObjectKey } from "../base/object-key.js";
-import { loadSecrets, readConfig, refuseMadeSecrets, thisMachine } from "../config/index.js";
+import { loadSecrets, readConfig, refuseMadeSecrets, SettingError, thisMachine } from "../config/index.js";
 import { banner } from "./banner.js";
 import { exitCode, type Program, type RunningGateway } from "./program.js";
 
@@ -12,7 +13,7 @@ export async function serve(program: Program): Promise<number> {
   const config = readConfig(program.env, thisMachine(), program.readFile);
   refuseMadeSecrets(config);
   const secrets = await loadSecrets(config);
-  const gateway = await program.openGateway(config, secrets);
+  const gateway = await program.openGateway(config, secrets).catch(refuseSetting);
   // Listened to before anything is printed: whoever reads the banner may stop the program.
   const stopped = untilStopSignal(program);
   const url = await sampleUrl(gateway);
@@ -29,6 +30,13 @@ export async function serve(program: Program): Promise<number> {
   await stopped;
   await gateway.stop(graceMs);
   return exitCode.done;
+}
+
+/** What a part refuses of its settings, a data folder in use for one, stops the start like any other bad setting. */
+function refuseSetting(error: unknown): never {
+  if (isFailure(error, "InvalidArgument") && error.details.name.startsWith("IMGRAPH_"))
+    throw new SettingError([error.message]);
+  throw error;
 }
 
 async function untilStopSignal(program: Program): Promise<void> {
