@@ -1,14 +1,21 @@
-import { Failure, type Where } from "../base/failure.js";
+import { Failure, isFailure, type Where } from "../base/failure.js";
 
 /**
  * What went wrong, in one line: code, what, where. A bug is told here with its cause: nobody but the caller can report it.
  */
 export function failureLine(error: unknown): string {
   if (error instanceof Failure)
-    return oneLine(`${error.code} (${error.status}): ${error.message}${place(error.where)}${bug(error)}`);
+    return oneLine(`${error.code} (${error.status}): ${messageOf(error)}${place(error.where)}${bug(error)}`);
   if (!(error instanceof Error)) return oneLine(`InternalError: ${String(error)}`);
   const code = (error as NodeJS.ErrnoException).code ?? "InternalError";
   return oneLine(`${code}: ${error.message.replace(`${code}: `, "")}`);
+}
+
+/** There are no buckets here: what a pipeline names is given beside it. */
+function messageOf(error: Failure): string {
+  if (isFailure(error, "NoSuchKey")) return `no object "${error.details.key}"; give it with --object KEY=FILE`;
+  if (isFailure(error, "NoSuchStyle")) return `no style "${error.details.style}"; give it with --style NAME=PROCESS`;
+  return error.message;
 }
 
 function bug({ code, cause }: Failure): string {

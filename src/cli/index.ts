@@ -72,8 +72,15 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(sayParseError(error as NodeJS.ErrnoException));
   }
+}
+
+/** Node's own text goes on about positional arguments. */
+function sayParseError({ code, message }: NodeJS.ErrnoException): string {
+  const unknown = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /^Unknown option '([^']+)'/.exec(message)?.[1] : undefined;
+  const [firstLine] = message.split("\n", 1);
+  return unknown === undefined ? `${firstLine}; see imgraph --help` : `unknown option ${unknown}; see imgraph --help`;
 }
 
 function isCommand(text: string): text is keyof typeof commands {

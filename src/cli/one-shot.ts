@@ -1,9 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline as pipeStreams } from "node:stream/promises";
 import { parseBucketName } from "../base/bucket-name.js";
+import { Failure, isFailure } from "../base/failure.js";
 import { parseObjectKey } from "../base/object-key.js";
 import { parseStyleName, type StyleName } from "../base/style-name.js";
 import { readConfig, thisMachine } from "../config/index.js";
@@ -12,6 +13,7 @@ import { chooseFormat, isNegotiated } from "../service/choose-format.js";
 import { collectMarks, noSuchMark } from "../service/collect-marks.js";
 import type { Engine, Explanation, MarkSource, Source, Style } from "../service/ports.js";
 import { asWritten, type ResolvedPipeline, resolveStyles } from "../service/resolve-styles.js";
+import { fileSource } from "./file-source.js";
 import type { Program } from "./program.js";
 import { UsageError } from "./usage-error.js";
 
@@ -45,7 +47,7 @@ export interface OneShot {
 
 /**
  * Reads everything, in the order in which a gateway checks it, and hands it to `work` with an engine of its own, which is
- * closed afterwards, also when a stop signal comes. Throws Failures, UsageError and the errors of files.
+ * closed afterwards, also when a stop signal comes. Throws Failures, UsageError and FileFailure.
  */
 export async function oneShot<T>(
   program: Program,
@@ -71,7 +73,9 @@ export async function oneShot<T>(
     const config = readConfig(program.env, thisMachine(), program.readFile);
     const engine = await program.openEngine(config, join(folder, "work"));
     try {
-      const seen = await engine.inspect(source, signal);
+      const seen = await engine.inspect(source, signal).catch((error) => {
+        throw isFailure(error, "BadRequest") ? unreadable(input.input, engine, error) : error;
+      });
       const header = needsInsights(asked) ? { ...seen, insights: await engine.analyse(source, seen, signal) } : seen;
       const marks = await collectMarks(markKeys(asked), async (key): Promise<MarkSource> => {
         const object = objects.get(key);
@@ -131,8 +135,10 @@ async function sourceOf({ stdin }: Program, input: string, folder: string, signa
   return fileSource(path);
 }
 
-async function fileSource(path: string): Promise<Source> {
-  const facts = await stat(path);
-  if (!facts.isFile()) throw new UsageError(`${JSON.stringify(path)} is not a file`);
-  return { path, byteSize: facts.size };
+/** The engine does not know what the file is called, nor its caller what else it would have read. */
+function unreadable(input: string, { capabilities }: Engine, error: Failure<"BadRequest">): Failure<"BadRequest"> {
+  const name = input === "-" ? "standard input" : input;
+  const read = capabilities.formats.filter(({ decode }) => decode).map(({ format }) => format);
+  const reason = `${name}: ${error.details.reason} Formats that are read: ${read.join(", ")}.`;
+  return new Failure("BadRequest", { reason }, { ...(error.ec !== undefined && { ec: error.ec }), cause: error });
 }

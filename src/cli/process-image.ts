@@ -3,10 +3,12 @@ import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline as pipeStreams } from "node:stream/promises";
 import { Failure } from "../base/failure.js";
-import type { ImagePipeline, SaveTarget } from "../pipeline/index.js";
+import type { Format, ImagePipeline, SaveTarget } from "../pipeline/index.js";
 import { formatLeftOpen } from "../service/choose-format.js";
-import type { RenderedImage } from "../service/ports.js";
+import type { Engine, RenderedImage } from "../service/ports.js";
 import { refuseQuestion } from "../service/refuse-question.js";
+import { endingNote } from "./ending-note.js";
+import { FileFailure, fileFailure } from "./file-failure.js";
 import { type OneShotInput, oneShot } from "./one-shot.js";
 import { exitCode, type Program } from "./program.js";
 import { saveTargetPath } from "./save-target.js";
@@ -19,7 +21,9 @@ export interface ProcessInput extends OneShotInput {
   readonly outDir: string | undefined;
 }
 
-/** `imgraph process`: one image without a server. Throws what `oneShot` throws. */
+/**
+ * `imgraph process`: one image without a server. Throws what `oneShot` throws, and FileFailure for what cannot be written.
+ */
 export async function processImage(program: Program, input: ProcessInput): Promise<number> {
   await oneShot(program, input, async ({ engine, source, header, parsed, resolved, isNegotiated, marks, signal }) => {
     const save = parsed.saveAs && planSave(input, parsed.saveAs, resolved);
@@ -31,6 +35,15 @@ export async function processImage(program: Program, input: ProcessInput): Promi
     try {
       if (save) await saveResult(program, save, rendered);
       else await copyOut(program, input.output ?? "-", rendered.file.path);
+      const note =
+        input.output !== undefined &&
+        endingNote({
+          output: input.output,
+          format: rendered.format,
+          writable: writableFormats(engine, header.format),
+          lastStage: parsed.pipeline.stages.at(-1)!,
+        });
+      if (note) program.stderr.write(`imgraph: ${note}\n`);
     } finally {
       await rendered.file.release();
     }
@@ -42,8 +55,10 @@ interface Save extends SaveTarget {
   readonly path: string;
 }
 
-/** Throws InvalidArgument where there is no folder to save into, or nothing to save. */
-function planSave({ outDir }: ProcessInput, target: SaveTarget, resolved: ImagePipeline): Save {
+/** Throws InvalidArgument where there is no folder to save into, or nothing to save; UsageError for a second target. */
+function planSave({ output, outDir }: ProcessInput, target: SaveTarget, resolved: ImagePipeline): Save {
+  if (output !== undefined)
+    throw new UsageError("sys/saveas in the process string says where the result goes: leave out -o");
   refuseQuestion(resolved);
   if (outDir === undefined) throw unsavable("no --out-dir", "a folder to save into, given by --out-dir");
   return { ...target, path: saveTargetPath(outDir, target) };
@@ -52,13 +67,22 @@ function planSave({ outDir }: ProcessInput, target: SaveTarget, resolved: ImageP
 const unsavable = (got: string, expected: string) =>
   new Failure("InvalidArgument", { name: "sys/saveas", got, expected });
 
+/** What a source of the format can become: only a GIF becomes a GIF. Source: specification §13. */
+function writableFormats({ capabilities }: Engine, source: Format): readonly Format[] {
+  return capabilities.formats
+    .filter(({ format, encode }) => encode && (format !== "gif" || source === "gif"))
+    .map(({ format }) => format);
+}
+
 /** Answers as the wire does. Source: specification §19. */
 async function saveResult(
   program: Program,
   { path, key, bucket = "" }: Save,
   { file, byteSize }: RenderedImage,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true }).catch((error) => {
+    throw fileFailure(error, path, "write");
+  });
   await putInPlace(path, (half) => copyFile(file.path, half));
   program.stdout.write(`${JSON.stringify({ bucket, fileSize: byteSize, object: key, status: "OK" })}\n`);
 }
@@ -75,23 +99,16 @@ async function write(program: Program, output: string, content: string): Promise
 
 /** Whoever looks at the path sees the old file or the whole new one. */
 async function putInPlace(path: string, make: (half: string) => Promise<void>): Promise<void> {
+  if (path.endsWith("/")) throw new FileFailure("EISDIR", "a folder, not a file", path);
   const half = `${path}.${process.pid}.tmp`;
   try {
     await make(half);
     await rename(half, path);
   } catch (error) {
-    throw cannotWrite(path, error as NodeJS.ErrnoException);
+    // In terms of what the caller named, without the temporary file of ours.
+    throw fileFailure(error, path, "write");
   } finally {
     // What went wrong before says more than this could.
     await rm(half, { force: true }).catch(() => {});
   }
-}
-
-/** In terms of what the caller named, without the temporary files of ours. */
-function cannotWrite(path: string, error: NodeJS.ErrnoException): unknown {
-  if (error.code === undefined) return error;
-  const [why] = error.message.split(", ", 1);
-  return Object.assign(new Error(`${why}, cannot write ${JSON.stringify(path)}`, { cause: error }), {
-    code: error.code,
-  });
 }

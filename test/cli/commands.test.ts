@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -22,6 +22,18 @@ describe("imgraph process", () => {
     });
     expect(await sharp(output).metadata()).toMatchObject({ format: "webp", width: 300, height: 169 });
     expect(await readdir(folder)).toEqual(["out.webp"]);
+  });
+
+  test("says so where the ending names another format than the result has", async () => {
+    const output = join(folder, "named.webp");
+    expect(await run(["process", sample("picos.jpg"), "image/resize,w_100", "-o", output])).toMatchObject({
+      code: 0,
+      err: `imgraph: note: ${output} holds a jpg; add /format,webp\n`,
+    });
+    expect(await sharp(output).metadata()).toMatchObject({ format: "jpeg", width: 100 });
+    const { err } = await run(["process", sample("picos.jpg"), "image/resize,w_100/format,webp", "-o", output]);
+    expect(err).toBe("");
+    await rm(output);
   });
 
   test("reads standard input and writes standard output", async () => {
@@ -113,7 +125,8 @@ describe("imgraph explain", () => {
   });
 });
 
-const traversal = `image/resize,w_1|sys/saveas,o_${Buffer.from("../up.jpg").toString("base64url")}`;
+const base64 = (text: string) => Buffer.from(text).toString("base64url");
+const traversal = `image/resize,w_1|sys/saveas,o_${base64("../up.jpg")}`;
 
 test.each<[args: string[], code: number, line: RegExp]>([
   [
@@ -121,21 +134,39 @@ test.each<[args: string[], code: number, line: RegExp]>([
     1,
     /^imgraph: InvalidArgument \(400\): w: expected an integer .+, got "abc" \(stage 1, step 1: resize w\)\n$/,
   ],
-  [["process", sample("china.jpg"), "style/none", "-o", "x"], 1, /^imgraph: NoSuchStyle \(404\): .+ \(stage 1\)\n$/],
+  [
+    ["process", sample("china.jpg"), "style/none", "-o", "x"],
+    1,
+    /^imgraph: NoSuchStyle \(404\): no style "none"; give it with --style NAME=PROCESS \(stage 1\)\n$/,
+  ],
+  [
+    ["process", sample("china.jpg"), `image/watermark,image_${base64("logo.png")}`, "-o", "x"],
+    1,
+    /^imgraph: NoSuchKey \(404\): no object "logo\.png"; give it with --object KEY=FILE \(stage 1, step 1: watermark image\)\n$/,
+  ],
   [
     ["process", sample("SOURCES.md"), "image/info"],
     1,
-    /^imgraph: BadRequest \(400\): This image format is not supported\.\n$/,
+    /^imgraph: BadRequest \(400\): \S+SOURCES\.md: This image format is not supported\. Formats that are read: jpg, png, .+\.\n$/,
+  ],
+  [["process", "nofile.jpg", "image/info"], 1, /^imgraph: ENOENT: no such file: nofile\.jpg\n$/],
+  [["explain", "nofile.jpg", "image/info"], 1, /^imgraph: ENOENT: no such file: nofile\.jpg\n$/],
+  [["process", `${sample("china.jpg")}/x`, "image/info"], 1, /^imgraph: ENOTDIR: no such file: \S+china\.jpg\/x\n$/],
+  [["process", sample(""), "image/info"], 1, /^imgraph: EISDIR: a folder, not a file: \S+samples\/\n$/],
+  [
+    ["process", "/dev/null", "image/info"],
+    1,
+    /^imgraph: EINVAL: no ordinary file \(standard input is -\): \/dev\/null\n$/,
   ],
   [
-    ["process", "/no/such/file", "image/info"],
+    ["process", sample("china.jpg"), "image/info", "--object", "a=nofile.png"],
     1,
-    /^imgraph: ENOENT: no such file or directory, stat '\/no\/such\/file'\n$/,
+    /^imgraph: ENOENT: no such file: nofile\.png\n$/,
   ],
   [
     ["process", sample("china.jpg"), "image/resize,w_1", "-o", "/no/such/folder/x"],
     1,
-    /^imgraph: ENOENT: no such file or directory, cannot write "\/no\/such\/folder\/x"\n$/,
+    /^imgraph: ENOENT: no folder to write into: \/no\/such\/folder\/x\n$/,
   ],
   [["process", sample("china.jpg"), traversal, "--out-dir", "x"], 1, /^imgraph: InvalidObjectName \(400\): .+\n$/],
   [
@@ -143,8 +174,27 @@ test.each<[args: string[], code: number, line: RegExp]>([
     1,
     /^imgraph: InvalidArgument \(400\): sys\/saveas: .+\n$/,
   ],
+  [
+    ["process", sample("china.jpg"), "image/resize,w_1", "-o", dirname(sample("china.jpg"))],
+    1,
+    /^imgraph: EISDIR: a folder, not a file: \S+samples\n$/,
+  ],
+  [
+    ["process", sample("china.jpg"), "image/resize,w_1", "-o", sample("")],
+    1,
+    /^imgraph: EISDIR: a folder, not a file: \S+samples\/\n$/,
+  ],
+  [
+    ["process", sample("china.jpg"), "image/resize,w_1|sys/saveas,o_YS5qcGc", "--out-dir", sample("china.jpg")],
+    1,
+    /^imgraph: E\w+: no folder to write into: \S+china\.jpg\/a\.jpg\n$/,
+  ],
+  [
+    ["process", sample("china.jpg"), "image/resize,w_1|sys/saveas,o_YS5qcGc", "--out-dir", "x", "-o", "y.jpg"],
+    2,
+    /^imgraph: sys\/saveas in the process string says where the result goes: leave out -o\n$/,
+  ],
   [["process", sample("china.jpg"), "image/resize,w_1"], 2, /^imgraph: the result is an image: .+-o OUT/],
-  [["process", sample(""), "image/info"], 2, /is not a file\n$/],
   [["process"], 2, /^imgraph: `imgraph process`: expected IN PROCESS, got nothing\n$/],
   [["process", "a", "b", "c"], 2, /expected IN PROCESS/],
   [
@@ -155,7 +205,10 @@ test.each<[args: string[], code: number, line: RegExp]>([
   [["explain", "a", "b", "-o", "x"], 2, /takes no --output/],
   [["serve", "now"], 2, /expected no further words/],
   [["doctor"], 2, /^imgraph: no command "doctor"/],
-  [["--bogus"], 2, /^imgraph: Unknown option '--bogus'/],
+  [["--foo"], 2, /^imgraph: unknown option --foo; see imgraph --help\n$/],
+  [["process", "a", "b", "-x"], 2, /^imgraph: unknown option -x; see imgraph --help\n$/],
+  [["process", "a", "b", "-o"], 2, /^imgraph: Option '-o, --output <value>' argument missing; see imgraph --help\n$/],
+  [["process", "-o", "--style", "a=b"], 2, /^imgraph: Option '-o' argument is ambiguous\.; see imgraph --help\n$/],
 ])("imgraph %j ends with %i", async (args, code, line) => {
   const ended = await run(args);
   expect(ended.err).toMatch(line);
