@@ -127,6 +127,15 @@ describe("decodes", () => {
 });
 
 describe("refuses", () => {
+  test("a picture in run lengths that a few bytes announce too large, before any memory is taken", () => {
+    const file = bmpFile(
+      windows3({ width: 30_000, height: 30_000, bits: 8, compression: 1, colors: 5 }),
+      [0, 1],
+      palette,
+    );
+    expect(() => decodeBmp(file)).toThrow(expect.objectContaining({ code: "ImageTooLarge", ec: "0040-00000012" }));
+  });
+
   const small = { width: 1, height: 1, bits: 24 };
   test.each<[string, Buffer, string]>([
     ["an empty file", Buffer.alloc(0), "ImageDamage"],

@@ -1,3 +1,4 @@
+import { Failure } from "../../../base/failure.js";
 import { type BmpLayout, type BmpMasks, type BmpPacking, damaged, parseBmpLayout } from "./bmp-layout.js";
 import { unpackRuns } from "./bmp-runs.js";
 import type { Raw } from "./raw.js";
@@ -11,7 +12,7 @@ export function bmpHeader(bytes: Uint8Array): { width: number; height: number; a
 /**
  * Decodes a whole BMP; four channels when it declares an alpha mask. Throws as `parseBmpLayout`, and ImageDamage when the file
  * is too short for its pixels or names a colour that is not in its palette. Without run lengths that is known before anything
- * is allocated, so the result never takes more than 24 times the file; with them a small file can be a large picture.
+ * is allocated, so the result never takes more than 24 times the file; with them a small file can be a large picture, of 250 megapixels at most (ImageTooLarge).
  */
 export function decodeBmp(bytes: Uint8Array): Raw {
   const layout = parseBmpLayout(bytes);
@@ -28,11 +29,20 @@ export function decodeBmp(bytes: Uint8Array): Raw {
   return { width, height, channels, data };
 }
 
+/** Pixels of a picture in run lengths, which a few bytes can announce. Source: specification of image processing §5. */
+const maxRunPixels = 250_000_000;
+
 function decodeRuns(
   bytes: Uint8Array,
   { width, height, topDown, pixelsAt }: BmpLayout,
   { bits, paletteAt, entries, entryBytes }: Extract<BmpPacking, { readonly kind: "palette" }>,
 ): Raw {
+  if (width * height > maxRunPixels)
+    throw new Failure(
+      "ImageTooLarge",
+      { what: "the source", got: `${width}x${height}`, limit: `${maxRunPixels} px in all` },
+      { ec: "0040-00000012" },
+    );
   const numbers = unpackRuns(bytes, pixelsAt, { width, height, bits: bits === 4 ? 4 : 8 });
   const palette = bytes.subarray(paletteAt, paletteAt + entries * entryBytes);
   const unpackRow = unpackPalette(numbers, 8, palette, entryBytes, width);
