@@ -45,7 +45,7 @@ export const resize = action({
 
   precheck(items) {
     const isZero = (key: string) => /^-?0+$/.test(items.get(key) ?? "");
-    if (isZero("w") && isZero("h")) throw invalid("w", "0", "w or h of at least 1 px", "321");
+    if (isZero("w") && isZero("h")) throw invalid("w", "0", "a side of at least 1 px", "321");
   },
 
   simplify({ mode, width, height, longSide, shortSide, percent, share, limit, color }) {
