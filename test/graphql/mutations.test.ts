@@ -97,7 +97,7 @@ describe("saveImage", () => {
     const { run } = await gallery();
     const { data } = await run(save, { input: { ...input, transform: { simple: { width: 0 } } } });
     expect(data.saveImage.userErrors[0].params).toEqual([
-      { key: "name", value: "w" },
+      { key: "name", value: "width" },
       { key: "got", value: "0" },
       { key: "expected", value: "an integer 1..16384 (px)" },
     ]);

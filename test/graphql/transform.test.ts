@@ -59,12 +59,12 @@ describe("the simple form", () => {
     [{ ...box, fit: Fit.COVER, focalPoint: { x: 1.01, y: 0 } }, "InvalidArgument", "focalPoint", ["focalPoint"]],
     [{ ...box, fit: Fit.COVER, focalPoint: { x: 0, y: Number.NaN } }, "InvalidArgument", "focalPoint", ["focalPoint"]],
     [{ width: 300, fit: Fit.COVER, focus: "entropy" }, "MissingArgument", "height", ["height"]],
-    [{ width: 0, height: 9, fit: Fit.COVER, focus: "entropy" }, "InvalidArgument", "w", ["width"]],
+    [{ width: 0, height: 9, fit: Fit.COVER, focus: "entropy" }, "InvalidArgument", "width", ["width"]],
     [{ ...box, background: "FF0000" }, "InvalidArgument", "background", ["background"]],
-    [{ width: 0 }, "InvalidArgument", "w", ["width"]],
-    [{ width: 10_000, dpr: 2 }, "InvalidArgument", "w", ["width"]],
-    [{ height: -1 }, "InvalidArgument", "h", ["height"]],
-    [{ width: 300, quality: 101 }, "InvalidArgument", "Q", ["quality"]],
+    [{ width: 0 }, "InvalidArgument", "width", ["width"]],
+    [{ width: 10_000, dpr: 2 }, "InvalidArgument", "width", ["width"]],
+    [{ height: -1 }, "InvalidArgument", "height", ["height"]],
+    [{ width: 300, quality: 101 }, "InvalidArgument", "quality", ["quality"]],
   ])("%j is refused: %s, %s", (simple, code, name, path) => {
     const { failure, inputPath } = refusal({ simple });
     expect(failure.code).toBe(code);
@@ -131,6 +131,35 @@ describe("steps", () => {
     expect(failure.code).toBe(code);
     expect(failure.where.item).toBe(item);
     expect(inputPath).toEqual(["transform", "steps", ...path]);
+  });
+
+  test.each<[TransformInput, string]>([
+    [{ simple: { width: 0 } }, 'width: expected an integer 1..16384 (px), got "0"'],
+    [{ simple: { width: 0, height: 0 } }, 'width: expected a side of at least 1 px, got "0"'],
+    [{ simple: { width: 9, quality: 101 } }, 'quality: expected an integer 1..100, got "101"'],
+    [{ steps: [] }, 'steps: expected at least one step, got "[]"'],
+    [{ steps: [{ resize: { longSide: 0 } }] }, 'longSide: expected an integer 1..16384 (px), got "0"'],
+    [
+      { steps: [{ resize: {} }] },
+      "resize: missing, expected at least one of width, height, longSide, shortSide, percent",
+    ],
+    [{ steps: [{ indexCrop: { index: 1 } }] }, 'indexCrop: expected at least one of x, y, got "none"'],
+    [{ steps: [{ quality: {} }] }, "quality: missing, expected at least one of relative, absolute"],
+    [{ steps: [{ bright: 101 }] }, 'bright: expected an integer -100..100, got "101"'],
+    [{ steps: [{ rotate: { degrees: 361 } }] }, 'degrees: expected an integer 0..360 (degrees clockwise), got "361"'],
+    [{ steps: [mark({ simple: { width: 0 } })] }, 'width: expected an integer 1..16384 (px), got "0"'],
+    [{ steps: [mark({ steps: [{ resize: { height: 0 } }] })] }, 'height: expected an integer 1..16384 (px), got "0"'],
+    [{ steps: [mark({ process: "image/resize,w_0" })] }, 'w: expected an integer 1..16384 (px), got "0"'],
+    [{ steps: [mark({ steps: [] })] }, 'steps: expected at least one step, got "[]"'],
+    [{ process: "image/resize,w_0" }, 'w: expected an integer 1..16384 (px), got "0"'],
+  ])("%j is refused in the words in which it was written", (input, message) => {
+    const { failure } = refusal(input);
+    expect(failure.message).toBe(message);
+  });
+
+  test("more steps than a process string holds are refused as steps", () => {
+    const { failure } = refusal({ steps: Array.from({ length: 1024 }, () => ({ bright: 1 })) });
+    expect(failure.message).toBe('steps: expected at most 8192 bytes, got "9221 bytes"');
   });
 
   test("a watermark within a watermark's preparation is refused before it is written, however deep", () => {
@@ -205,4 +234,8 @@ function refusal(input: TransformInput): RefusedInput {
     throw error;
   }
   throw new Error("it was accepted");
+}
+
+function mark(transform: TransformInput) {
+  return { watermark: { image: { image: { key: "a.png", transform } } } };
 }

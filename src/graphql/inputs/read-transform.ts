@@ -1,6 +1,7 @@
 import { Failure, type Where } from "../../base/failure.js";
 import { declaration, type Pipeline, type PipelineWarning, parseProcess, printStep } from "../../pipeline/index.js";
 import { type Blame, type InputPath, refusing } from "../refused-input.js";
+import { argumentWords } from "./argument-words.js";
 import { simpleField, simpleSteps } from "./simple-steps.js";
 import { inputParams, type StepInput } from "./step-input.js";
 import type { TransformInput } from "./transform-input.js";
@@ -21,7 +22,7 @@ export interface Transform {
 export function readTransform(input: TransformInput, at: InputPath): Transform {
   const { pipeline, saveAs, warnings } = refusing(
     ({ where }) => [...at, ...placeWritten(input, where)],
-    () => parseProcess(transformText(input)),
+    () => inOwnWords(input, () => parseProcess(transformText(input))),
   );
   if (saveAs)
     throw refusing([...at, "process"], () => {
@@ -38,17 +39,37 @@ export function readTransform(input: TransformInput, at: InputPath): Transform {
   };
 }
 
+/** What `read` gives; its failures speak of arguments where the caller wrote arguments, not a process string. */
+function inOwnWords<T>(input: TransformInput, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Failure && isWritten(input) ? argumentWords(error, placeWritten(input, error.where)) : error;
+  }
+}
+
+/** True for the forms that are arguments, and become a process string here. */
+function isWritten({ simple, steps }: TransformInput): boolean {
+  return simple != null || steps != null;
+}
+
 /** The process string of a transform, unchecked but for what would not survive the writing. Throws Failures with their place. */
 function transformText({ simple, steps, style, process }: TransformInput): string {
   if (simple != null) return `image/${simpleSteps(simple)}`;
-  if (steps != null) return `image/${refuseManySteps(steps).map(stepText).join("/")}`;
+  if (steps != null) return `image/${refuseCount(steps).map(stepText).join("/")}`;
   return style != null ? styleText(style) : (process ?? "");
 }
 
 /** More than a process string can hold, at eight bytes for the shortest of them: refused before they are written. */
 const maxSteps = 1024;
 
-function refuseManySteps(steps: readonly StepInput[]): readonly StepInput[] {
+function refuseCount(steps: readonly StepInput[]): readonly StepInput[] {
+  if (steps.length === 0)
+    throw new Failure(
+      "InvalidArgument",
+      { name: "steps", got: "[]", expected: "at least one step" },
+      { ec: "0040-00000212" },
+    );
   if (steps.length > maxSteps)
     throw new Failure("InvalidArgument", {
       name: "steps",
@@ -78,7 +99,16 @@ function markText(transform: object): string {
       { name: "image", got: "watermark", expected: "a preparation without a watermark" },
       { ec: "0040-00000373", where: { item: "image" } },
     );
-  return transformText(input);
+  try {
+    return inOwnWords(input, () => {
+      const text = transformText(input);
+      // Once what was written as arguments is part of a mark, the grammar speaks of its process string only.
+      if (isWritten(input)) parseProcess(text);
+      return text;
+    });
+  } catch (error) {
+    throw error instanceof Failure ? error.movedTo({ item: "image" }) : error;
+  }
 }
 
 /** A name with a pipe in it would read as two stages; no style has one. */
