@@ -15,7 +15,7 @@ sharp.cache(false);
 const rounds = 21;
 const limit = 1.15;
 const bytes = readFileSync(new URL("../test/photos/sunset-12mp.jpg", import.meta.url));
-const { header } = await readHeader(sharp, bytes);
+const header = await readHeader(sharp, bytes);
 const cascade = "image/resize,w_1200/crop,w_1000,h_600,g_center/rotate,90/blur,r_2,s_1/bright,10/quality,Q_80";
 
 async function byPlan() {
