@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Raw } from "../../src/engine/local-sharp/codec/raw.js";
-import { anchored } from "../../src/engine/local-sharp/planner/anchored.js";
 import { cropFrame, extendFrame } from "../../src/engine/local-sharp/pixels/canvas.js";
 import { isGifWhole } from "../../src/engine/local-sharp/pixels/gif-blocks.js";
 import { sharpen } from "../../src/engine/local-sharp/pixels/sharpen.js";
 import { toneTable } from "../../src/engine/local-sharp/pixels/tone-table.js";
+import { anchored } from "../../src/engine/local-sharp/planner/anchored.js";
 import { gravities } from "../../src/pipeline/index.js";
 import { makePicture } from "../support/picture.js";
 import { seed } from "../support/seed.js";
