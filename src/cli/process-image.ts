@@ -35,14 +35,12 @@ export async function processImage(program: Program, input: ProcessInput): Promi
     try {
       if (save) await saveResult(program, save, rendered);
       else await copyOut(program, input.output ?? "-", rendered.file.path);
-      const note =
-        input.output !== undefined &&
-        endingNote({
-          output: input.output,
-          format: rendered.format,
-          writable: writableFormats(engine, header.format),
-          lastStage: parsed.pipeline.stages.at(-1)!,
-        });
+      const note = noteOf(input, {
+        saved: save !== undefined,
+        format: rendered.format,
+        writable: writableFormats(engine, header.format),
+        lastStage: parsed.pipeline.stages.at(-1)!,
+      });
       if (note) program.stderr.write(`imgraph: ${note}\n`);
     } finally {
       await rendered.file.release();
@@ -51,14 +49,21 @@ export async function processImage(program: Program, input: ProcessInput): Promi
   return exitCode.done;
 }
 
+/** What the caller may not expect of `-o OUT`. */
+function noteOf(
+  { output }: ProcessInput,
+  { saved, ...result }: Omit<Parameters<typeof endingNote>[0], "output"> & { readonly saved: boolean },
+): string | undefined {
+  if (output === undefined) return undefined;
+  return saved ? "note: sys/saveas writes below --out-dir; -o is left aside" : endingNote({ output, ...result });
+}
+
 interface Save extends SaveTarget {
   readonly path: string;
 }
 
-/** Throws InvalidArgument where there is no folder to save into, or nothing to save; UsageError for a second target. */
-function planSave({ output, outDir }: ProcessInput, target: SaveTarget, resolved: ImagePipeline): Save {
-  if (output !== undefined)
-    throw new UsageError("sys/saveas in the process string says where the result goes: leave out -o");
+/** Throws InvalidArgument where there is no folder to save into, or nothing to save. */
+function planSave({ outDir }: ProcessInput, target: SaveTarget, resolved: ImagePipeline): Save {
   refuseQuestion(resolved);
   if (outDir === undefined) throw unsavable("no --out-dir", "a folder to save into, given by --out-dir");
   return { ...target, path: saveTargetPath(outDir, target) };
