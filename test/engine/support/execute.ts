@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import type { Raw, RawAlpha } from "../../../src/engine/local-sharp/codec/raw.js";
 import { single } from "../../../src/engine/local-sharp/codec/stamp.js";
+import { withAlpha } from "../../../src/engine/local-sharp/pixels/alpha.js";
 import { openImage } from "../../../src/engine/local-sharp/pixels/open-image.js";
 import { decoded } from "../../../src/engine/local-sharp/pixels/picture.js";
 import { type PassTools, runPasses } from "../../../src/engine/local-sharp/pixels/run-passes.js";
@@ -39,5 +40,15 @@ const layer: RawAlpha = {
   data: Buffer.from(Array.from({ length: 40 * 16 }, (_, i) => [250, 40, 90, (i * 7) % 256]).flat()),
 };
 
-/** Watermarks are made by the codecs' own tests; here a fixed layer stands for each, so that no font is needed. */
-const tools: PassTools = { sharp, stampOf: async () => single(layer) };
+/**
+ * Watermarks are made by the codecs' own tests; here a fixed layer stands for each, so that no font is needed. Of an image
+ * the planner makes only the part that shows.
+ */
+const tools: PassTools = {
+  sharp,
+  async stampOf({ layer: work }) {
+    const passes = work.kind === "image" ? (work.image.passes ?? []) : [];
+    const own = { ...layer, data: Buffer.from(layer.data) };
+    return single(withAlpha(await decoded(await runPasses({ raw: own }, passes, "whole", tools))));
+  },
+};

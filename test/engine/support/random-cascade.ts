@@ -24,6 +24,16 @@ const steps = {
   text: fc
     .tuple(fc.constantFrom("nw", "se", "center"), int(10, 100))
     .map(([g, t]) => `watermark,text_QQ,g_${g},t_${t}`),
+  image: fc
+    .tuple(fc.constantFrom("north", "east", "sw"), int(10, 100), fc.constantFrom(0, 1))
+    .map(([g, t, fill]) => `watermark,image_YQ,g_${g},t_${t},fill_${fill}`),
+  focal: fc
+    .tuple(int(1, 300), int(1, 300), int(0, 1000), int(0, 1000), fc.constantFrom(0, 1))
+    .map(([w, h, x, y, limit]) => `x-focal-crop,w_${w},h_${h},x_${x},y_${y},limit_${limit}`),
+  smart: fc
+    .tuple(int(1, 300), int(1, 300), fc.constantFrom("attention", "entropy"))
+    .map(([w, h, by]) => `x-smart-crop,w_${w},h_${h},by_${by}`),
+  trim: fc.constant("x-trim,1"),
 } as const;
 
 export type StepKind = keyof typeof steps;
