@@ -13,7 +13,7 @@ export function pictured() {
 }
 
 export function isPictured({ role }, { process }) {
-  return role !== "query" && !/image_|x-auto-format/.test(process);
+  return role !== "query" && !process.includes("image_");
 }
 
 export function pictureName({ name }, number) {
