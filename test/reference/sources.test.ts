@@ -1,6 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { MagickFormat, MagickImage, MagickImageCollection } from "@imagemagick/magick-wasm";
+import {
+  ColorSpace,
+  type IMagickImage,
+  MagickFormat,
+  MagickImage,
+  MagickImageCollection,
+} from "@imagemagick/magick-wasm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Header } from "../../src/pipeline/index.js";
 import { openEngine, type TestEngine } from "../engine/support/open-engine.js";
@@ -53,6 +59,29 @@ test("a JPEG of 12 bits a channel is refused by name, and its facts are still to
   expect(await own.header(path)).toMatchObject({ format: "jpg", width: 8, height: 8 });
   const failure = await expectFailure("BadRequest", () => own.image(path, "image/resize,w_4"));
   expect(failure).toMatchObject({ ec: "0040-00000005", message: expect.stringContaining("12") });
+});
+
+describe("a TIFF that would be shown in wrong colours is refused by name:", () => {
+  const floating = (image: IMagickImage) => image.settings.setDefine("quantum:format", "floating-point");
+  test.each<[name: string, said: string, prepare: (image: IMagickImage) => void]>([
+    ["numbers of 16 bits", "floating-point samples", (image) => floating(Object.assign(image, { depth: 16 }))],
+    ["numbers of 32 bits", "floating-point samples", (image) => floating(Object.assign(image, { depth: 32 }))],
+    ["numbers of 64 bits", "floating-point samples", (image) => floating(Object.assign(image, { depth: 64 }))],
+    ["integers of 32 bits", "samples of 32 bits", (image) => Object.assign(image, { depth: 32 })],
+    ["YCbCr", "YCbCr outside of JPEG", (image) => Object.assign(image, { colorSpace: ColorSpace.YCbCr })],
+    ["CIELab", "CIELab of 8 bits a sample", (image) => Object.assign(image, { colorSpace: ColorSpace.Lab })],
+  ])("%s", async (_, said, prepare) => {
+    const path = join(own.folder, "odd.tif");
+    await writeFile(
+      path,
+      withImage(picture, (image) => {
+        prepare(image);
+        return image.write(MagickFormat.Tiff, (data) => Buffer.from(data));
+      }),
+    );
+    const failure = await expectFailure("BadRequest", () => own.image(path, "image/resize,w_4"));
+    expect(failure).toMatchObject({ ec: "0040-00000005", message: expect.stringContaining(said) });
+  });
 });
 
 async function expectSeen(bytes: Buffer, header: Partial<Header>, slack: number): Promise<void> {

@@ -1,6 +1,7 @@
 import {
   AlphaAction,
   Channels,
+  ColorSpace,
   ColorType,
   CompressionMethod,
   EvaluateOperator,
@@ -140,6 +141,15 @@ export const writtenSources: Readonly<Record<string, Written>> = {
     header: { format: "tiff", alpha: false },
     prepare(image, profiles) {
       image.transformColorSpace(profiles.srgb, profiles.cmyk);
+    },
+    slack: 2,
+  },
+  "TIFF, CIELab of 16 bits": {
+    as: MagickFormat.Tiff,
+    header: { format: "tiff", alpha: false },
+    prepare(image) {
+      image.colorSpace = ColorSpace.Lab;
+      image.depth = 16;
     },
     slack: 2,
   },

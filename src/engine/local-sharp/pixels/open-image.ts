@@ -7,6 +7,7 @@ import { decodeHeic, heicDamage } from "../codec/heic.js";
 import { plainTiff } from "../codec/plain-tiff.js";
 import type { Raw } from "../codec/raw.js";
 import { sniffFormat } from "../codec/sniff.js";
+import { unreadTiff } from "../codec/unread-tiff.js";
 import { isGifWhole } from "./gif-blocks.js";
 
 /** Pixels that a decoder may be asked for, all frames counted. Source: specification §5. */
@@ -21,8 +22,8 @@ export function formatOf(bytes: Uint8Array): Format {
 
 /**
  * The image's pixels, upright or not as they are stored: the first frame, or with `animated` all of them one below the
- * other. But for BMP and HEIC nothing is decoded yet. Throws what `formatOf` throws; ImageDamage for a GIF that ends too early,
- * and for a damaged BMP or HEIC; NotImplemented for HEIC without its decoder.
+ * other. But for BMP and HEIC nothing is decoded yet. Throws what `formatOf` throws; BadRequest for a TIFF of a kind that is not
+ * shown rightly; ImageDamage for a GIF that ends too early, and for a damaged BMP or HEIC; NotImplemented for HEIC without its decoder.
  */
 export async function openImage(
   create: typeof sharp,
@@ -34,6 +35,7 @@ export async function openImage(
   if (format === "bmp") return openRaw(create, decodeBmp(bytes));
   // The decoder fills what is missing of a GIF without a word.
   if (format === "gif" && !isGifWhole(bytes)) throw damaged("the GIF ends within a frame");
+  if (format === "tiff") refuseUnreadTiff(bytes);
   return create(bytes, {
     pages: options.animated ? -1 : 1,
     failOn: "error",
@@ -58,6 +60,12 @@ async function openHeic(create: typeof sharp, bytes: Buffer): Promise<Sharp> {
 /** Decoded pixels as the start of another pass. */
 export function openRaw(create: typeof sharp, { width, height, channels, data }: Raw): Sharp {
   return create(data, { raw: { width, height, channels }, limitInputPixels: maxPixels });
+}
+
+/** Throws BadRequest for a TIFF whose pixels cannot be shown. */
+export function refuseUnreadTiff(bytes: Uint8Array, cause?: unknown): void {
+  const kind = unreadTiff(bytes);
+  if (kind !== undefined) throw unsupported(`It is a TIFF of ${kind}.`, cause);
 }
 
 /** The failure behind an error that was met while reading an encoded image, whose format chooses the sub-code. */

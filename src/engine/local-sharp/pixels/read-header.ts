@@ -5,7 +5,7 @@ import type { Header, Orientation } from "../../../pipeline/header.js";
 import { bmpHeader } from "../codec/bmp.js";
 import { readExif } from "../codec/exif.js";
 import { estimateJpegQuality } from "../codec/jpeg-quality.js";
-import { formatOf, readFailure } from "./open-image.js";
+import { formatOf, readFailure, refuseUnreadTiff } from "./open-image.js";
 
 /**
  * What the bytes say of themselves; no pixel is decoded, so a picture of any size is answered at once. Throws BadRequest
@@ -35,6 +35,8 @@ async function readMetadata(create: typeof sharp, bytes: Buffer, format: Format)
     // The limit on pixels is for decoding; here the size is the answer, and planning refuses it by name.
     return await create(bytes, { pages: 1, limitInputPixels: false }).metadata();
   } catch (error) {
+    // Of some kinds the library cannot even read the header.
+    if (format === "tiff") refuseUnreadTiff(bytes, error);
     throw readFailure(error, format);
   }
 }
