@@ -70,13 +70,21 @@ const catalogue = {
   },
   InvalidAccessKeyId: {
     status: 403,
-    hint: "The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it.",
-    say: (_: { accessKeyId: string }) => "The OSS Access Key Id you provided does not exist in our records.",
+    hint: "The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it. A key that was revoked, or has expired, is disabled.",
+    say: (d: { accessKeyId: string; isDisabled?: boolean }) =>
+      d.isDisabled
+        ? "The OSS Access Key Id you provided is disabled."
+        : "The OSS Access Key Id you provided does not exist in our records.",
   },
   InvalidSecurityToken: {
     status: 403,
-    hint: "Keys of this gateway are permanent: sign without a security token.",
+    hint: "A temporary key goes with the token that was given with it; a permanent one goes without.",
     say: (_: Nothing) => "The security token you provided is invalid.",
+  },
+  SecurityTokenExpired: {
+    status: 403,
+    hint: "Ask for a new temporary key.",
+    say: (_: { accessKeyId: string }) => "The security token you provided has expired.",
   },
   RequestTimeTooSkewed: {
     status: 403,
@@ -93,6 +101,22 @@ const catalogue = {
     status: 404,
     hint: "Keys are case-sensitive and do not start with a slash.",
     say: (d: { bucket: string; key: string }) => `no object "${d.key}" in bucket "${d.bucket}"`,
+  },
+  NoSuchUpload: {
+    status: 404,
+    hint: "ListMultipartUploads lists those under way.",
+    say: (_: { bucket: string; key: string; uploadId: string }) =>
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+  },
+  NoSuchCORSConfiguration: {
+    status: 404,
+    hint: "Set one with PutBucketCors.",
+    say: (_: { bucket: string }) => "The CORS Configuration does not exist.",
+  },
+  NoSuchAccessKey: {
+    status: 404,
+    hint: "`accessKeys` in GraphQL lists those that there are.",
+    say: (d: { accessKeyId: string }) => `no access key "${d.accessKeyId}"`,
   },
   NoSuchStyle: {
     status: 404,
@@ -130,11 +154,49 @@ const catalogue = {
     hint: "One object holds at most 5 GB.",
     say: (d: { limit: number }) => `Your proposed upload exceeds the maximum allowed object size of ${d.limit} bytes.`,
   },
+  EntityTooSmall: {
+    status: 400,
+    hint: "All parts but the last hold at least 100 KB.",
+    say: (_: { limit: number; got: number; partNumber: number }) =>
+      "Your proposed upload is smaller than the minimum allowed size.",
+  },
+  InvalidPart: {
+    status: 400,
+    hint: "Name parts that were received, with the ETag that each got.",
+    say: (_: { partNumber: number; etag: string }) =>
+      "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.",
+  },
+  InvalidPartOrder: {
+    status: 400,
+    hint: "Name the parts in ascending order, each once.",
+    say: (_: { partNumber: number }) => "The list of parts was not in ascending order.",
+  },
   RequestTimeout: {
     status: 400,
     hint: "Send the whole body that Content-Length announces.",
     say: (_: Nothing) =>
       "Your socket connection to the server was not read from or written to within the timeout period.",
+  },
+  RequestIsNotMultiPartContent: {
+    status: 400,
+    hint: "A POST to a bucket is a form upload: send multipart/form-data.",
+    say: (_: Nothing) => "Bucket POST must be of the enclosure-type multipart/form-data.",
+  },
+  MalformedPOSTRequest: {
+    status: 400,
+    hint: "Send multipart/form-data as RFC 7578 has it, `file` last.",
+    say: (d: { reason: string }) =>
+      `The body of your POST request is not well-formed multipart/form-data: ${d.reason}.`,
+  },
+  IncorrectNumberOfFilesInPOSTRequest: {
+    status: 400,
+    hint: "Send one field `file`.",
+    say: (_: Nothing) => "POST requires exactly one file upload per request.",
+  },
+  FieldItemTooLong: {
+    status: 400,
+    hint: "Fields of a form upload hold at most 8 KB each.",
+    say: (d: { field: string; limit: number }) => `The form field "${d.field}" is longer than ${d.limit} bytes.`,
   },
   MissingContentLength: {
     status: 411,
@@ -162,6 +224,21 @@ const catalogue = {
     say: (d: { bucket: string; key: string }) =>
       `The object "${d.key}" in bucket "${d.bucket}" already exists and can not be overwritten.`,
   },
+  ObjectNotAppendable: {
+    status: 409,
+    hint: "Only objects that were made by appending grow; copy it into one that is.",
+    say: (d: { bucket: string; key: string }) => `The object "${d.key}" in bucket "${d.bucket}" is not appendable`,
+  },
+  PositionNotEqualToLength: {
+    status: 409,
+    hint: "Append at the length that the object has; x-oss-next-append-position says it.",
+    say: (_: { position: number; length: number }) => "Position is not equal to file length",
+  },
+  AccessKeyAlreadyExists: {
+    status: 409,
+    hint: "Choose another id, or leave it out.",
+    say: (d: { accessKeyId: string }) => `there is an access key "${d.accessKeyId}" already`,
+  },
   StyleAlreadyExists: {
     status: 409,
     hint: "Choose another name, or allow replacing.",
@@ -171,6 +248,12 @@ const catalogue = {
     status: 412,
     hint: "The object changed, or the condition names another version of it.",
     say: (_: { condition: string }) => "At least one of the pre-conditions you specified did not hold.",
+  },
+  /** A browser's question whether a page of another origin may go on. */
+  AccessForbidden: {
+    status: 403,
+    hint: "Set a CORS rule of the bucket that allows origin, method and headers.",
+    say: (d: { reason: string }) => `CORSResponse: ${d.reason}`,
   },
   InvalidRange: {
     status: 416,

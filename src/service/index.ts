@@ -1,15 +1,22 @@
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { Insights } from "../pipeline/header.js";
+import { abortUpload } from "./abort-upload.js";
 import { analyseObject } from "./analyse-object.js";
+import { appendObject } from "./append-object.js";
 import { authorizeAccount } from "./authorize.js";
 import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
 import { cacheState } from "./cache-state.js";
+import { completeUpload } from "./complete-upload.js";
+import { copyObject } from "./copy-object.js";
+import { copyPart } from "./copy-part.js";
+import { corsOf } from "./cors-of.js";
 import { createBucket } from "./create-bucket.js";
 import { deleteBucket } from "./delete-bucket.js";
 import { deleteObject } from "./delete-object.js";
+import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
 import { findStyled } from "./find-styled.js";
@@ -17,20 +24,25 @@ import { getBucket } from "./get-bucket.js";
 import { getObject } from "./get-object.js";
 import { getObjectAcl } from "./get-object-acl.js";
 import { getStyle } from "./get-style.js";
+import { getUpload } from "./get-upload.js";
 import { listBuckets } from "./list-buckets.js";
 import { listObjects } from "./list-objects.js";
+import { listParts } from "./list-parts.js";
 import { listStyles } from "./list-styles.js";
+import { listUploads } from "./list-uploads.js";
 import { makeResult } from "./make-result.js";
 import { openObject } from "./open-object.js";
 import type { Engine, Inspection, Results, Store, UrlSigner } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
+import { putPart } from "./put-part.js";
 import { putStyle } from "./put-style.js";
 import { saveAs } from "./save-as.js";
 import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
 import { setObjectAcl } from "./set-object-acl.js";
 import { SharedWork } from "./shared-work.js";
 import { signUrl } from "./sign-url.js";
+import { startUpload } from "./start-upload.js";
 import { updateBucket } from "./update-bucket.js";
 import { viewObject } from "./view-object.js";
 
@@ -73,10 +85,23 @@ export function createService(given: ServiceUse): Service {
     viewObject: viewObject(use),
     findStyled: findStyled(use),
     openObject: openObject(use),
+    copyObject: copyObject(use),
+    appendObject: appendObject(use),
     deleteObject: deleteObject(use),
+    deleteObjects: deleteObjects(use),
     getObjectAcl: getObjectAcl(use),
     setObjectAcl: setObjectAcl(use),
     listObjects: listObjects(use),
+
+    startUpload: startUpload(use),
+    getUpload: getUpload(use),
+    putPart: putPart(use),
+    copyPart: copyPart(use),
+    listParts: listParts(use),
+    completeUpload: completeUpload(use),
+    abortUpload: abortUpload(use),
+    listUploads: listUploads(use),
+    corsOf: corsOf(use),
 
     describeObject: describeObject(use),
     analyseObject: analyseObject(use),

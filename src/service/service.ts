@@ -5,21 +5,34 @@ import type { StyleName } from "../base/style-name.js";
 import type { Header, Insights } from "../pipeline/header.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type {
+  AppendOptions,
   Bucket,
   BucketAcl,
   BucketPolicy,
   ByteRange,
+  CompleteOptions,
+  CopyOptions,
+  CorsConfiguration,
   EngineCapabilities,
   Explanation,
+  Grant,
   ImageFacts,
   ListPage,
   ListQuery,
   ObjectAcl,
   ObjectRef,
+  Part,
+  PartOptions,
+  PartsPage,
+  PartsQuery,
   PutOptions,
   StoredObject,
   Style,
   Timings,
+  Upload,
+  UploadOptions,
+  UploadsPage,
+  UploadsQuery,
 } from "./ports.js";
 import type { ResolvedPipeline } from "./resolve-styles.js";
 
@@ -27,8 +40,8 @@ import type { ResolvedPipeline } from "./resolve-styles.js";
 export type Caller =
   /** No signature, no token: what the ACLs make public. */
   | { readonly kind: "anonymous" }
-  /** A verified access key of the OSS endpoint. */
-  | { readonly kind: "key"; readonly accessKeyId: string }
+  /** A verified access key of the OSS endpoint, and what its holder may do. */
+  | { readonly kind: "key"; readonly accessKeyId: string; readonly grant: Grant }
   /** The bearer of the admin token. */
   | { readonly kind: "admin" };
 
@@ -150,11 +163,38 @@ export interface Service {
   findStyled(at: ObjectRef, call: Call): Promise<Styled | undefined>;
   /** The bytes of a record that `getObject` gave to the same caller. */
   openObject(object: StoredObject, range: ByteRange | undefined, call: Call): Promise<Readable>;
+  /** The bytes of a record that `getObject` gave to the same caller, as another object, or as the same with other headers. */
+  copyObject(source: StoredObject, target: ObjectRef, options: CopyOptions, call: Call): Promise<StoredObject>;
+  appendObject(at: ObjectRef, body: Readable, options: AppendOptions, call: Call): Promise<StoredObject>;
+  /** Silent about those that there are not. Nothing is deleted when the caller may not delete all of them. 1..1000 keys. */
+  deleteObjects(bucket: BucketName, keys: readonly ObjectKey[], call: Call): Promise<void>;
   /** Silent when there is none; NoSuchBucket without the bucket. */
   deleteObject(at: ObjectRef, call: Call): Promise<void>;
   getObjectAcl(at: ObjectRef, call: Call): Promise<ObjectAcl>;
   setObjectAcl(at: ObjectRef, acl: ObjectAcl, call: Call): Promise<void>;
   listObjects(query: ListQuery, call: Call): Promise<ListPage>;
+
+  startUpload(at: ObjectRef, options: UploadOptions, call: Call): Promise<Upload>;
+  /** For a caller who may write there. Throws NoSuchUpload, also when the id is another key's. */
+  getUpload(at: ObjectRef, id: string, call: Call): Promise<Upload>;
+  /** These four: an upload that `getUpload` gave to the same caller. Each throws what the store's own does. */
+  putPart(upload: Upload, number: number, body: Readable, options: PartOptions, call: Call): Promise<Part>;
+  /** `source` is a record that `getObject` gave to the same caller. */
+  copyPart(
+    upload: Upload,
+    number: number,
+    source: StoredObject,
+    range: ByteRange | undefined,
+    call: Call,
+  ): Promise<Part>;
+  listParts(upload: Upload, query: PartsQuery, call: Call): Promise<PartsPage>;
+  completeUpload(upload: Upload, options: CompleteOptions, call: Call): Promise<StoredObject>;
+  /** Throws NoSuchUpload when it has ended meanwhile. */
+  abortUpload(upload: Upload, call: Call): Promise<void>;
+  listUploads(query: UploadsQuery, call: Call): Promise<UploadsPage>;
+
+  /** What a bucket says to pages of other origins; asked without any right, since browsers ask unsigned. */
+  corsOf(bucket: BucketName, call: Call): Promise<CorsConfiguration | undefined>;
 
   /** The image header, read once and kept with the object. Throws BadRequest when the object is not an image. */
   describeObject(object: StoredObject, call: Call): Promise<Header>;

@@ -86,7 +86,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
         return sql.deleteBucket.run(name) > 0;
       }),
 
-    putObject: async (record, { forbidOverwrite }) =>
+    putObject: async (record, { forbidOverwrite = false }) =>
       database.transaction(() => {
         const { bucket, key } = record;
         demandBucket(bucket);
@@ -148,6 +148,25 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
       sql.countBuckets.first();
     },
 
+    deleteObjects: notYet,
+    startUpload: notYet,
+    findUpload: notYet,
+    listUploads: notYet,
+    listStaleUploads: notYet,
+    putPart: notYet,
+    listParts: notYet,
+    completeUpload: notYet,
+    abortUpload: notYet,
+    accessKeys: { insert: notYet, find: async () => undefined, list: notYet, update: notYet, removeExpired: notYet },
+    facts: {
+      findInspections: notYet,
+      keepInspection: notYet,
+      forgetObjects: notYet,
+      findBucketFacts: notYet,
+      keepBucketFacts: notYet,
+      forgetBucket: notYet,
+    },
+
     close: async () => {
       try {
         // Moves everything into the one file, so that a copy of it is whole.
@@ -160,6 +179,11 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
   };
 }
 
+/** For what the port has and this catalog not yet. */
+async function notYet(): Promise<never> {
+  throw new Failure("OperationNotServed", { operation: "multipart, access keys and facts" });
+}
+
 type StyleRow = [bucket: string, name: string, content: string, createdAt: number, updatedAt: number];
 
 /** Every statement the catalog runs. */
@@ -168,11 +192,11 @@ function prepare(database: Database) {
   return {
     findBucket: database.prepare<BucketRow>(`select ${bucketColumns} from buckets where name = ?`),
     countBuckets: database.prepare<[number]>("select count(*) from buckets"),
-    insertBucket: database.prepare(`insert into buckets (${bucketColumns}) values (?, ?, ?, ?, ?)`),
+    insertBucket: database.prepare(`insert into buckets (${bucketColumns}) values (?, ?, ?, ?, ?, ?)`),
     listBuckets: database.prepare<BucketRow>(
       `select ${bucketColumns} from buckets where name > ? and substr(name, 1, length(?)) = ? order by name limit ?`,
     ),
-    updateBucket: database.prepare(`update buckets set (${bucketColumns}) = (?, ?, ?, ?, ?) where name = ?`),
+    updateBucket: database.prepare(`update buckets set (${bucketColumns}) = (?, ?, ?, ?, ?, ?) where name = ?`),
     deleteBucket: database.prepare("delete from buckets where name = ?"),
 
     findObject: database.prepare<ObjectRow>(`select ${objectColumns} from objects where bucket = ? and key = ?`),

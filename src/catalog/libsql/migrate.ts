@@ -42,6 +42,72 @@ const steps: readonly string[] = [
   // Separators as one text; protection as JSON of ProtectionRule[].
   `alter table buckets add column style_separators text not null default '';
    alter table buckets add column source_protection text not null default '[]';`,
+
+  // An object put together of several files has an empty objects.blob, and its files in segments. CORS as JSON of
+  // CorsConfiguration; an access key's scopes as JSON of Grant's.
+  `alter table buckets add column cors text;
+
+   create table segments (
+     bucket text not null,
+     key blob not null,
+     ordinal integer not null,
+     blob text not null,
+     byte_size integer not null,
+     primary key (bucket, key, ordinal)
+   ) strict, without rowid;
+   create index segments_by_blob on segments (blob);
+
+   create table uploads (
+     bucket text not null,
+     key blob not null,
+     id text not null,
+     acl text not null,
+     headers text not null,
+     initiated_at integer not null,
+     primary key (bucket, key, id)
+   ) strict, without rowid;
+   create index uploads_by_age on uploads (initiated_at);
+
+   create table parts (
+     upload text not null,
+     number integer not null,
+     blob text not null,
+     etag text not null,
+     crc64 text not null,
+     byte_size integer not null,
+     last_modified integer not null,
+     primary key (upload, number)
+   ) strict, without rowid;
+   create index parts_by_blob on parts (blob);
+
+   create table access_keys (
+     id text not null primary key,
+     secret text not null,
+     label text not null,
+     role text not null,
+     scopes text not null,
+     token_hash text,
+     parent text,
+     created_at integer not null,
+     expires_at integer,
+     revoked_at integer,
+     last_used_at integer
+   ) strict, without rowid;
+   create index access_keys_by_parent on access_keys (parent);
+
+   create table object_facts (
+     bucket text not null,
+     key blob not null,
+     version text not null,
+     inspection text not null,
+     primary key (bucket, key)
+   ) strict, without rowid;
+
+   create table bucket_facts (
+     bucket text not null primary key,
+     style_separators text not null,
+     source_protection text not null
+   ) strict, without rowid;`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

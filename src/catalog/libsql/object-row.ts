@@ -46,7 +46,7 @@ export function encodeObject(record: ObjectRecord): SqlValue[] {
     record.bucket,
     encodeKey(record.key),
     record.version,
-    record.blob,
+    record.segments[0]?.blob ?? "",
     record.etag,
     record.crc64,
     record.byteSize,
@@ -78,5 +78,5 @@ export function decodeObject(row: ObjectRow): StoredObject {
 }
 
 export function decodeRecord(row: ObjectRow): ObjectRecord {
-  return { ...decodeObject(row), blob: row[3] };
+  return { ...decodeObject(row), segments: [{ blob: row[3], byteSize: row[6] }] };
 }

@@ -1,0 +1,11 @@
+import { authorizeBucket } from "./authorize.js";
+import type { Store } from "./ports.js";
+import type { Service } from "./service.js";
+
+/** Makes the object of the parts of an upload that the caller was given. Throws what `Store.completeUpload` does. */
+export const completeUpload =
+  ({ store }: { store: Store }): Service["completeUpload"] =>
+  async (upload, options, call) => {
+    if (options.acl !== undefined) await authorizeBucket(store, upload.bucket, "manage", call);
+    return store.completeUpload(upload, options, call.signal);
+  };

@@ -1,0 +1,11 @@
+import { authorizeBucket } from "./authorize.js";
+import type { Store } from "./ports.js";
+import type { Service } from "./service.js";
+
+/** A page of the uploads under way in a bucket, in order of key, then id. Throws NoSuchBucket. */
+export const listUploads =
+  ({ store }: { store: Store }): Service["listUploads"] =>
+  async (query, call) => {
+    await authorizeBucket(store, query.bucket, "list", call);
+    return store.listUploads(query, call.signal);
+  };

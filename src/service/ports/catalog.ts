@@ -1,0 +1,116 @@
+import type { BucketName } from "../../base/bucket-name.js";
+import type { ObjectKey } from "../../base/object-key.js";
+import type { StyleName } from "../../base/style-name.js";
+import type { AccessKeys } from "./access-keys.js";
+import type {
+  Bucket,
+  BucketPolicy,
+  Inspection,
+  ListPage,
+  ListQuery,
+  ObjectAcl,
+  ObjectRef,
+  StoredObject,
+  Style,
+} from "./objects.js";
+import type { Part, Upload, UploadsPage, UploadsQuery } from "./uploads.js";
+
+/** A file of bytes that belongs to an object. */
+export interface Segment {
+  /** Lower-case hex SHA-256 of the bytes. */
+  readonly blob: string;
+  readonly byteSize: number;
+}
+
+/** One object's row: what the store knows of it, and the files that hold its bytes. */
+export interface ObjectRecord extends StoredObject {
+  /** One after the other they are the content; one for all that was put in one go. */
+  readonly segments: readonly Segment[];
+}
+
+/** One part's row. */
+export interface PartRecord extends Part {
+  /** Lower-case hex SHA-256 of the bytes. */
+  readonly blob: string;
+}
+
+/** Records of buckets, objects and styles for a store that keeps only bytes. Each method is one transaction, durable when it resolves. */
+export interface Catalog {
+  createBucket(bucket: Bucket): Promise<Bucket>;
+  findBucket(name: BucketName): Promise<Bucket | undefined>;
+  listBuckets(query: { prefix?: string; after?: string; limit: number }): Promise<readonly Bucket[]>;
+  updateBucket(name: BucketName, change: Partial<BucketPolicy>): Promise<Bucket | undefined>;
+  /** Throws BucketNotEmpty, also while there are uploads; removes the bucket's styles with it. */
+  deleteBucket(name: BucketName): Promise<boolean>;
+
+  /**
+   * Inserts or replaces; answers the replaced record. Throws NoSuchBucket; FileAlreadyExists with `forbidOverwrite`; and
+   * PositionNotEqualToLength when the object is no longer that of the version `grownFrom`.
+   */
+  putObject(
+    record: ObjectRecord,
+    options: { readonly forbidOverwrite?: boolean; readonly grownFrom?: string },
+  ): Promise<ObjectRecord | undefined>;
+  findObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
+  deleteObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
+  /** Answers those that there were. */
+  deleteObjects(bucket: BucketName, keys: readonly ObjectKey[]): Promise<readonly ObjectRecord[]>;
+  setObjectAcl(at: ObjectRef, acl: ObjectAcl): Promise<boolean>;
+  listObjects(query: ListQuery): Promise<ListPage>;
+  keepInspection(at: ObjectRef, version: string, inspection: Inspection): Promise<void>;
+  /** True while any record of an object or a part names the file. */
+  isBlobUsed(blob: string): Promise<boolean>;
+
+  /** Throws NoSuchBucket. */
+  startUpload(upload: Upload): Promise<void>;
+  /** `undefined` also when the id is another key's. */
+  findUpload(at: ObjectRef, id: string): Promise<Upload | undefined>;
+  listUploads(query: UploadsQuery): Promise<UploadsPage>;
+  /** Those that were started before, ms since 1970; at most `limit`. */
+  listStaleUploads(before: number, limit: number): Promise<readonly Upload[]>;
+  /** Inserts or replaces; answers the replaced part. Throws NoSuchUpload. */
+  putPart(upload: Upload, part: PartRecord): Promise<PartRecord | undefined>;
+  /** In order of number. */
+  listParts(upload: Upload, query: { readonly after?: number; readonly limit: number }): Promise<readonly PartRecord[]>;
+  /**
+   * Ends the upload and puts the object in its place, in one transaction; answers the replaced record and all parts. Throws
+   * NoSuchUpload, NoSuchBucket, FileAlreadyExists.
+   */
+  completeUpload(
+    upload: Upload,
+    record: ObjectRecord,
+    options: { readonly forbidOverwrite: boolean },
+  ): Promise<{ readonly replaced: ObjectRecord | undefined; readonly parts: readonly PartRecord[] }>;
+  /** Ends the upload; answers its parts, `undefined` when there is none. */
+  abortUpload(upload: Upload): Promise<readonly PartRecord[] | undefined>;
+
+  putStyle(style: Style): Promise<Style>;
+  findStyle(bucket: BucketName, name: StyleName): Promise<Style | undefined>;
+  listStyles(bucket: BucketName): Promise<readonly Style[]>;
+  deleteStyle(bucket: BucketName, name: StyleName): Promise<boolean>;
+
+  readonly accessKeys: AccessKeys;
+  readonly facts: Facts;
+
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What Imgraph knows of buckets and objects that live in a store of somebody else's. */
+export interface Facts {
+  /** What is kept of exactly these versions, in the order asked; 1..1000. */
+  findInspections(
+    objects: readonly Pick<StoredObject, "bucket" | "key" | "version">[],
+  ): Promise<readonly (Inspection | undefined)[]>;
+  /** Replaces what is kept of an earlier version. */
+  keepInspection(object: Pick<StoredObject, "bucket" | "key" | "version">, inspection: Inspection): Promise<void>;
+  /** Silent when there is nothing of it. */
+  forgetObjects(bucket: BucketName, keys: readonly ObjectKey[]): Promise<void>;
+  findBucketFacts(bucket: BucketName): Promise<BucketFacts | undefined>;
+  keepBucketFacts(bucket: BucketName, facts: BucketFacts): Promise<void>;
+  /** All of the bucket and its objects. */
+  forgetBucket(bucket: BucketName): Promise<void>;
+}
+
+/** The part of a bucket's policy that a cloud does not keep. */
+export type BucketFacts = Pick<BucketPolicy, "styleSeparators" | "sourceProtection">;

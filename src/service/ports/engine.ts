@@ -1,0 +1,112 @@
+import type { Format } from "../../pipeline/format.js";
+import type { Header, Insights } from "../../pipeline/header.js";
+import type { ImagePipeline } from "../../pipeline/pipeline.js";
+import type { PipelinePlan } from "../../pipeline/plan.js";
+import type { MarkHeaders } from "../../pipeline/plan-steps.js";
+import type { LocalFile } from "./local-file.js";
+
+/** The bytes an engine works on. */
+export interface Source {
+  /** A file that stays as it is until the work is done. */
+  readonly path: string;
+  readonly byteSize: number;
+}
+
+/** The bytes of a watermark object, and what its header says. */
+export interface MarkSource extends Source {
+  readonly header: Header;
+}
+
+export interface RenderJob {
+  readonly source: Source;
+  readonly header: Header;
+  readonly pipeline: ImagePipeline;
+  /** Files of the watermark objects that the pipeline names, by key. */
+  readonly marks: ReadonlyMap<string, MarkSource>;
+}
+
+/** Milliseconds spent, for Server-Timing. */
+export interface Timings {
+  readonly planMs: number;
+  readonly queueMs: number;
+  /** Reading and decoding. */
+  readonly sourceMs: number;
+  readonly renderMs: number;
+  readonly encodeMs: number;
+}
+
+/** What is known of a finished image besides its bytes. */
+export interface ImageFacts {
+  readonly byteSize: number;
+  readonly format: Format;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+}
+
+/** A finished image in a file of the engine's; whoever gets it calls `release` when the bytes have been read or moved. */
+export interface RenderedImage extends ImageFacts {
+  readonly kind: "image";
+  readonly file: LocalFile;
+  readonly timings: Timings;
+}
+
+/** The answer of `info` or `average-hue`. */
+export interface RenderedDocument {
+  readonly kind: "document";
+  /** Pretty much small: a JSON object. */
+  readonly json: string;
+  readonly timings: Timings;
+}
+
+export type Rendered = RenderedImage | RenderedDocument;
+
+/** What `explain` shows: the plan as data, no pixel read. */
+export interface Explanation {
+  readonly plan: PipelinePlan;
+  /** For each stage the passes in which this engine runs its ops, and the rewrite rules that made them so. */
+  readonly execution: readonly StageExecution[];
+  readonly cost: { readonly peakBytes: number; readonly milliseconds: number };
+}
+
+export interface StageExecution {
+  /** Ops of each pass in words, `scale 300x200`. */
+  readonly passes: readonly { readonly ops: readonly string[]; readonly width: number; readonly height: number }[];
+  /** Names of the rules that fired, in order. */
+  readonly rules: readonly string[];
+}
+
+export interface Engine {
+  readonly name: "local" | "oss";
+  /** Names everything that decides the bytes of a result: library versions, fonts, settings. Part of every ETag. */
+  readonly fingerprint: string;
+  /** Reads the header. Throws BadRequest (not a supported image), ImageTooLarge, ImageDamage. */
+  inspect(source: Source, signal: AbortSignal): Promise<Header>;
+  /**
+   * Looks at the pixels of the first frame; `header` is what `inspect` said. Waits its turn like a render, and aborting ends
+   * it. Throws ImageDamage, ImageTooLarge, NotImplemented, DeadlineExceeded, ServiceUnavailable.
+   */
+  analyse(source: Source, header: Header, signal: AbortSignal): Promise<Insights>;
+  /** Throws what planning and `marks` throw, and NotImplemented and InvalidArgument for what this engine cannot do. */
+  explain(pipeline: ImagePipeline, header: Header, marks: MarkHeaders): Explanation;
+  /** Runs the pipeline. Aborting ends the work. Throws what `explain` throws, ImageDamage, DeadlineExceeded, ServiceUnavailable. */
+  render(job: RenderJob, signal: AbortSignal): Promise<Rendered>;
+  readonly capabilities: EngineCapabilities;
+  /** Throws when it cannot serve. */
+  check(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface EngineCapabilities {
+  readonly formats: readonly { readonly format: Format; readonly decode: boolean; readonly encode: boolean }[];
+  /** Actions, or `action.item`s, of the registry that this engine refuses. */
+  readonly unsupported: readonly string[];
+  readonly fonts: readonly { readonly name: string; readonly family: string }[];
+  readonly limits: {
+    readonly maxSourceBytes: number;
+    readonly maxSourcePixels: number;
+    readonly deadlineMs: number;
+    readonly memoryBytes: number;
+  };
+}
