@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Failure } from "../../src/base/failure.js";
+import { anchored } from "../../src/engine/local-sharp/planner/anchored.js";
 import {
   canonicalPipeline,
   canonicalProcess,
   formats,
   type Header,
+  type ImagePipeline,
+  type Insights,
+  type Op,
   type Orientation,
   parseProcess,
   planPipeline,
@@ -38,15 +42,32 @@ test("printing loses nothing: parse after print gives the pipeline back", () => 
   );
 });
 
-const arbitraryHeader: fc.Arbitrary<Header> = fc.record({
-  format: fc.constantFrom(...formats),
-  width: fc.integer({ min: 1, max: 30_000 }),
-  height: fc.integer({ min: 1, max: 30_000 }),
-  orientation: fc.integer({ min: 1, max: 8 }) as fc.Arbitrary<Orientation>,
-  frames: fc.integer({ min: 1, max: 30 }),
-  alpha: fc.boolean(),
-  byteSize: fc.integer({ min: 1, max: 25_000_000 }),
-});
+/** Mostly a picture that can be worked on, sometimes one at or beyond the limits. */
+const arbitrarySide = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 3000 }) },
+  fc.integer({ min: 1, max: 30_000 }),
+);
+
+const arbitraryHeader: fc.Arbitrary<Header> = fc
+  .record({
+    format: fc.constantFrom(...formats),
+    width: arbitrarySide,
+    height: arbitrarySide,
+    orientation: fc.integer({ min: 1, max: 8 }) as fc.Arbitrary<Orientation>,
+    frames: fc.oneof({ weight: 2, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 30 })),
+    alpha: fc.boolean(),
+    byteSize: fc.integer({ min: 1, max: 21_000_000 }),
+  })
+  .map((header) => ({ ...header, insights: seenIn(header) }));
+
+/** A border around the middle of the upright picture, and somewhere to look. */
+function seenIn({ width, height, orientation }: Pick<Header, "width" | "height" | "orientation">): Insights {
+  const [across, down] = orientation >= 5 ? [height, width] : [width, height];
+  const trim = { x: across >> 2, y: down >> 3, width: across - (across >> 1), height: down - (down >> 2) };
+  return { ...nothingSeen, trim, attention: { x: 0.1, y: 0.9 }, entropy: { x: 0.6, y: 0.4 } };
+}
+
+const nothingSeen = { dominant: "000000", palette: [], thumbHash: "", blurHash: "", lqip: "", perceptualHash: "" };
 
 test("a plan never leaves a frame empty, each op fits the frame before it, and every refusal is typed", () => {
   fc.assert(
@@ -83,6 +104,35 @@ test("a plan never leaves a frame empty, each op fits the frame before it, and e
     options(scaled(20_000)),
   );
 });
+
+test("the canonical form comes down to the same work", () => {
+  fc.assert(
+    fc.property(arbitraryImagePipeline, arbitraryHeader, (pipeline, header) => {
+      expect(workOf(canonicalPipeline(pipeline), header)).toEqual(workOf(pipeline, header));
+    }),
+    options(scaled(20_000)),
+  );
+});
+
+/** What is done to the picture, or the code of the refusal. */
+function workOf(pipeline: ImagePipeline, header: Header) {
+  try {
+    return planPipeline(pipeline, header).stages.map(({ steps, encode, out, animated, stilledBy }) => {
+      const ops = steps.flatMap((step) => step.ops.map(withCorner));
+      return { ops, encode, out, animated, stilledBy };
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return error.code;
+  }
+}
+
+/** A watermark with the corner that its box gets, instead of distances of which not all count. */
+function withCorner(op: Op) {
+  return op.op === "over" && op.place.kind === "anchor"
+    ? { ...op, place: anchored(op.place, { width: 30, height: 20 }, { width: 400, height: 300 }) }
+    : op;
+}
 
 const valid = [
   "image/resize,m_fill,w_300,h_200,limit_0,color_FF00FF/rotate,45/format,webp",

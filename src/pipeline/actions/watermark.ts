@@ -2,7 +2,7 @@ import { Failure } from "../../base/failure.js";
 import { action } from "../action.js";
 import { decodeBase64Text, encodeBase64Text } from "../base64-text.js";
 import { gravityItem } from "../gravity.js";
-import type { ImageLayer, Layer, Placement, TextLayer } from "../op.js";
+import type { Gravity, ImageLayer, Layer, Placement, TextLayer } from "../op.js";
 import { choice, color, ecOption, flag, int, invalid, param, text } from "../param.js";
 
 /** OSS names of the fonts. Source: specification §16.2. */
@@ -82,6 +82,12 @@ export const watermark = action({
   frames: "the first frame only, unless an image alone is put on every frame",
   keepsAnimation: ({ text, image, animation }) => image !== undefined && text === undefined && animation === true,
 
+  simplify(args) {
+    const effective = effectiveItems(args);
+    const kept = Object.fromEntries(Object.entries(args).filter(([item]) => effective.has(item))) as typeof args;
+    return kept.rotate === 360 ? { ...kept, rotate: 0 } : kept;
+  },
+
   plan(args) {
     const layer = layerOf(args);
     if (!layer) return { ops: [] };
@@ -103,6 +109,37 @@ export const watermark = action({
     },
   ],
 });
+
+/** Which distances shift a watermark from each place. Source: specification §16.1. */
+const distances: Readonly<Record<Gravity, readonly string[]>> = {
+  "north-west": ["x", "y"],
+  north: ["y"],
+  "north-east": ["x", "y"],
+  west: ["x", "voffset"],
+  center: ["voffset"],
+  east: ["x", "voffset"],
+  "south-west": ["x", "y"],
+  south: ["y"],
+  "south-east": ["x", "y"],
+};
+
+/** Items that tell in the picture, beside the others that are written. */
+function effectiveItems({
+  text,
+  image,
+  fill,
+  gravity = "south-east",
+}: Pick<LayerArgs, "text" | "image"> & {
+  readonly fill?: boolean;
+  readonly gravity?: Gravity;
+}): ReadonlySet<string> {
+  return new Set([
+    ...["text", "image", "opacity"],
+    ...(text === undefined ? [] : ["font", "color", "size", "shadow", "rotate"]),
+    ...(image === undefined ? [] : text === undefined ? ["animation"] : ["order", "align", "interval"]),
+    ...(fill ? ["fill", "padX", "padY"] : ["gravity", ...distances[gravity]]),
+  ]);
+}
 
 interface LayerArgs {
   readonly text?: string;
@@ -136,7 +173,7 @@ function placeOf(args: {
   readonly fill?: boolean;
   readonly padX?: number;
   readonly padY?: number;
-  readonly gravity?: Extract<Placement, { kind: "anchor" }>["gravity"];
+  readonly gravity?: Gravity;
   readonly x?: number;
   readonly y?: number;
   readonly voffset?: number;

@@ -16,7 +16,7 @@ function arbitraryValue(param: Param): fc.Arbitrary<Value> {
   const { kind } = param;
   switch (kind.type) {
     case "int":
-      return fc.integer({ min: kind.min, max: kind.max ?? 40_000 });
+      return kind.max === undefined ? unbounded(kind.min) : fc.integer({ min: kind.min, max: kind.max });
     case "choice":
       return fc.constantFrom(...Object.keys(kind.values));
     case "flag":
@@ -33,6 +33,11 @@ function arbitraryValue(param: Param): fc.Arbitrary<Value> {
         )
         .filter(({ key }) => !key.includes("?"));
   }
+}
+
+/** A length or place, mostly one that lies within a picture. */
+function unbounded(min: number): fc.Arbitrary<number> {
+  return fc.oneof({ weight: 4, arbitrary: fc.integer({ min, max: 300 }) }, fc.integer({ min, max: 40_000 }));
 }
 
 /** Any step of that action that the grammar could have read. */
