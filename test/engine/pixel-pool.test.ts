@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -159,6 +159,44 @@ describe("headers", () => {
     const settled = Promise.allSettled([running, pool.ask({ kind: "inspect", source: source("header") }, never())]);
     controller.abort(new Error("enough"));
     expect(await settled).toMatchObject([{ reason: { message: "enough" } }, { value: { kind: "header" } }]);
+  });
+
+  test("are asked for as often as their process is ended for another's sake", async () => {
+    open({ children: 1 });
+    const count = join(folder, "count");
+    const asked = pool.ask({ kind: "inspect", source: source(`third-${count}`) }, never());
+    for (const times of [1, 2]) {
+      await vi.waitFor(() => expect(readFileSync(count).length).toBe(times));
+      const controller = new AbortController();
+      const running = render(`hang-${times}`, { signal: controller.signal });
+      await vi.waitFor(() => expect(existsSync(join(folder, `hang-${times}`))).toBe(true));
+      controller.abort(new Error("enough"));
+      await expect(running).rejects.toThrow("enough");
+    }
+    expect(await asked).toMatchObject({ kind: "header" });
+  });
+
+  test("that had no turn before their deadline are not read after it", async () => {
+    open({ children: 1, deadlineMs: 150 });
+    const inspect = (path: string) => pool.ask({ kind: "inspect", source: source(path) }, never());
+    const count = join(folder, "count");
+    const settled = await Promise.allSettled([...Array(4).fill("hang"), `third-${count}`].map(inspect));
+    expect(settled.map((one) => one.status === "rejected" && one.reason.code)).toEqual([
+      ...Array(4).fill("DeadlineExceeded"),
+      "ServiceUnavailable",
+    ]);
+    await expect(render("work")).resolves.toBeDefined();
+    await expect(inspect("header")).resolves.toMatchObject({ kind: "header" });
+    expect(existsSync(count)).toBe(false);
+  });
+
+  test("of which too many wait are refused at once", async () => {
+    open({ children: 1 });
+    const inspect = () => pool.ask({ kind: "inspect", source: source("hang") }, never());
+    const settled = Promise.allSettled(Array.from({ length: 4 + 512 }, inspect));
+    await expect(inspect()).rejects.toMatchObject({ code: "ServiceUnavailable" });
+    await pool.close();
+    expect((await settled).every(({ status }) => status === "rejected")).toBe(true);
   });
 
   test("that bring their process down twice are an InternalError", async () => {

@@ -1,13 +1,18 @@
 // Stands for the pixel process in the pool's tests: the source's path says what it does with a task.
-import { writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 process.on("message", ({ id, task }) => {
   const answer = (word) => process.send({ id, rssBytes: 1, ...word });
-  const [deed] = task.source.path.split("-");
+  const [, deed, argument] = /^([a-z]+)-?(.*)$/.exec(task.source.path);
   if (task.target) writeFileSync(task.target, "half of it");
   const timings = { sourceMs: 0, renderMs: 0, encodeMs: 0 };
   if (deed === "hang") return;
+  // Answers the third time that it is asked, in whatever process; the file counts.
+  if (deed === "third") {
+    appendFileSync(argument, "x");
+    if (statSync(argument).size < 3) return;
+  }
   if (deed === "crash") process.kill(process.pid, "SIGSEGV");
   else if (deed === "break") answer({ kind: "broken", error: "Error: a bug" });
   else if (deed === "refuse")

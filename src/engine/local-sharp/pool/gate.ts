@@ -7,6 +7,11 @@ export class Gate {
     this.#free = places;
   }
 
+  /** Those who wait for their turn. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Runs the work when it is its turn. */
   async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--;

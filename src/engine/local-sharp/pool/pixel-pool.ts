@@ -5,10 +5,9 @@ import type { Log } from "../../../base/log.js";
 import type { Cost } from "../planner/cost.js";
 import type { Task, TaskResult } from "../protocol.js";
 import { Forecast } from "./forecast.js";
-import { Gate } from "./gate.js";
-import { inTime } from "./in-time.js";
-import { type PixelProcess, type PixelProcessOptions, ProcessEnded } from "./pixel-process.js";
+import { type PixelProcessOptions, ProcessEnded } from "./pixel-process.js";
 import { type Place, Places } from "./places.js";
+import { Questions } from "./questions.js";
 
 export interface PixelPoolOptions extends PixelProcessOptions {
   /** Processes, at least 1. */
@@ -37,8 +36,6 @@ type PixelResult = Exclude<TaskResult, { readonly kind: "header" }>;
 /** Jobs that may wait; more are answered ServiceUnavailable at once. */
 const maxQueue = 512;
 const tooMuchWaits = "too much work is waiting";
-/** Headers that a process reads at one time; each may hold a whole file. */
-const maxInspects = 4;
 
 /**
  * Processes for pixel work, one render or analysis in each at a time. They wait in one queue, first come first served, until a
@@ -48,14 +45,16 @@ export class PixelPool {
   readonly #options: PixelPoolOptions;
   readonly #places: Places<Job>;
   readonly #queue: Job[] = [];
-  readonly #inspects: Gate;
+  readonly #questions: Questions<Job>;
   readonly #forecast: Forecast;
   #usedBytes = 0;
 
   constructor(options: PixelPoolOptions) {
     this.#options = options;
     this.#places = new Places(options.children, options);
-    this.#inspects = new Gate(options.children * maxInspects);
+    const { children, deadlineMs } = options;
+    const tooMuch = () => this.#unavailable(tooMuchWaits);
+    this.#questions = new Questions(this.#places, { children, deadlineMs, tooMuchWaits: tooMuch });
     this.#forecast = new Forecast(options);
   }
 
@@ -63,38 +62,8 @@ export class PixelPool {
    * Does a task that decodes nothing, beside the renders. Throws the task's failures, ServiceUnavailable, DeadlineExceeded,
    * the signal's reason.
    */
-  async ask(task: Task, signal: AbortSignal): Promise<TaskResult> {
-    signal.throwIfAborted();
-    const limitMs = this.#options.deadlineMs;
-    let started = false;
-    const answer = this.#inspects.pass(async () => {
-      started = true;
-      try {
-        return await this.#askOnce(task, signal);
-      } catch (error) {
-        // The process may have been ended for the sake of another's job; a second time it is this file's doing.
-        if (error instanceof ProcessEnded) return await this.#askOnce(task, signal);
-        throw error;
-      }
-    });
-    const late = () => (started ? new Failure("DeadlineExceeded", { limitMs }) : this.#unavailable(tooMuchWaits));
-    try {
-      return await inTime(answer, { limitMs, signal, late });
-    } catch (error) {
-      throw error instanceof ProcessEnded ? new Failure("InternalError", {}, { cause: error }) : error;
-    }
-  }
-
-  async #askOnce(task: Task, signal: AbortSignal): Promise<TaskResult> {
-    signal.throwIfAborted();
-    const place = this.#places.leastBusy();
-    const process = this.#places.processOf(place);
-    const overdue = setTimeout(() => this.#places.condemn(place, process), this.#options.deadlineMs);
-    try {
-      return await process.run(task);
-    } finally {
-      clearTimeout(overdue);
-    }
+  ask(task: Task, signal: AbortSignal): Promise<TaskResult> {
+    return this.#questions.ask(task, signal);
   }
 
   /**
@@ -185,10 +154,8 @@ export class PixelPool {
     job.startedAt = startedAt;
     place.job = job;
     this.#usedBytes += job.cost.peakBytes;
-    let process: PixelProcess | undefined;
     try {
-      process = this.#places.processOf(place);
-      const result = await process.run(job.task);
+      const result = await this.#places.processOf(place).run(job.task);
       if (result.kind === "header") throw new TypeError("expected pixel work, got a header");
       if (job.abandoned) await this.#discard(job);
       this.#forecast.learn(job.cost, clock.now() - startedAt);
@@ -196,7 +163,7 @@ export class PixelPool {
     } catch (error) {
       await this.#discard(job);
       if (error instanceof ProcessEnded) {
-        if (!process?.killed) this.#options.log.error("pixel process ended", { error });
+        if (!error.wasKilled) this.#options.log.error("pixel process ended", { error });
         job.settle({ error: new Failure("InternalError", {}, { cause: error }) });
       } else job.settle({ error });
     } finally {

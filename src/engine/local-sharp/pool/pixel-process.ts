@@ -24,6 +24,13 @@ const frugalHeap = "--max-semi-space-size=1";
 /** The process ended with the task undone: it was killed, or a codec brought it down. */
 export class ProcessEnded extends Error {
   override readonly name = "ProcessEnded";
+  /** It was told to go. */
+  readonly wasKilled: boolean;
+
+  constructor(why: string, wasKilled: boolean) {
+    super(`the pixel process ended (${why})`);
+    this.wasKilled = wasKilled;
+  }
 }
 
 /** A forked process that decodes and encodes; the parent's handle of it. */
@@ -65,7 +72,7 @@ export class PixelProcess {
     this.ready.catch(() => {});
     const end = (why: string) => {
       this.usable = false;
-      const error = new ProcessEnded(`the pixel process ended (${why})`);
+      const error = new ProcessEnded(why, this.killed);
       ready.reject(error);
       for (const task of this.#pending.values()) task.reject(error);
       this.#pending.clear();
