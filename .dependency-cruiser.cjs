@@ -24,6 +24,7 @@ const owners = {
   fastify: ["server"],
   "@fastify/static": ["server"],
   libsql: ["catalog"],
+  "@fastify/busboy": ["http"],
   "fast-xml-parser": ["http"],
   pino: ["server"],
   "prom-client": ["server"],
