@@ -1,7 +1,7 @@
-import type { FileHandle } from "node:fs/promises";
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { KeptDocument, KeptImage, Rendered, Results } from "../service/ports.js";
+import { demandLength, readWhole, WrongLength } from "./read-whole.js";
 import { RecentBytes } from "./recent-bytes.js";
 import { diskBytesOf, isAbsent, ResultFolder, shardOf, shards } from "./result-folder.js";
 import { parseResultName, printResultName, type ResultFacts } from "./result-name.js";
@@ -27,7 +27,7 @@ export interface CacheUsage {
 const useGraceMs = 10 * 60_000;
 /** Up to so many bytes are read at once rather than handed out as an open file. */
 const fewBytes = 64 * 1024;
-/** What those that were read last may take of the memory. */
+/** What those that were read last may take of the memory, in all. */
 const recentBytes = 16 * 2 ** 20;
 
 /**
@@ -233,22 +233,6 @@ export class DiskResults implements Results {
 
 function resultOf(facts: ResultFacts, bytes: Buffer): KeptImage | KeptDocument {
   return facts.kind === "image" ? { ...facts, content: bytes } : { kind: "document", json: bytes.toString() };
-}
-
-/** Something from outside made a file longer or shorter. */
-class WrongLength extends Error {}
-
-function demandLength(expected: number, found: number): void {
-  if (found !== expected) throw new WrongLength(`expected ${expected} bytes, found ${found} or more`);
-}
-
-/** All bytes of a file, in one reading. */
-async function readWhole(handle: FileHandle, byteSize: number): Promise<Buffer> {
-  // One more shows a file that is too long.
-  const bytes = Buffer.allocUnsafe(byteSize + 1);
-  const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
-  demandLength(byteSize, bytesRead);
-  return bytes.subarray(0, byteSize);
 }
 
 function factsOf(rendered: Rendered): ResultFacts {

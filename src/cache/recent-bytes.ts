@@ -5,6 +5,7 @@ export class RecentBytes {
   readonly #maxBytes: number;
   #total = 0;
 
+  /** `maxBytes` counts what it takes to hold them, too. */
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
@@ -22,7 +23,7 @@ export class RecentBytes {
   add(etag: string, bytes: Buffer): void {
     this.remove(etag);
     this.#bytes.set(etag, bytes);
-    this.#total += bytes.length;
+    this.#total += heldBytes(bytes);
     for (const oldest of this.#bytes.keys()) {
       if (this.#total <= this.#maxBytes) return;
       this.remove(oldest);
@@ -30,7 +31,16 @@ export class RecentBytes {
   }
 
   remove(etag: string): void {
-    this.#total -= this.#bytes.get(etag)?.length ?? 0;
+    const bytes = this.#bytes.get(etag);
+    if (!bytes) return;
     this.#bytes.delete(etag);
+    this.#total -= heldBytes(bytes);
   }
+}
+
+/** Measured of a buffer of its own, its ETag and its place in the map: far more than the answer to a question. */
+export const overheadBytes = 700;
+
+function heldBytes(bytes: Buffer): number {
+  return bytes.length + overheadBytes;
 }

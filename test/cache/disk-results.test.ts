@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import { DiskResults } from "../../src/cache/index.js";
-import { RecentBytes } from "../../src/cache/recent-bytes.js";
+import { overheadBytes, RecentBytes } from "../../src/cache/recent-bytes.js";
 import { contentOf, contentOfImage, etagOf, renderedDocument, renderedImage, resultsSuite } from "./results-suite.js";
 
 /** What a file of a few bytes takes of the disk. */
@@ -131,13 +131,13 @@ describe("what was read lately", () => {
     expect(await contentOf(results, etagOf("a"))).toBeUndefined();
   });
 
-  test("is bounded, the least lately read goes first", () => {
-    const recent = new RecentBytes(10);
+  test("is bounded with all that it takes to hold it, the least lately read goes first", () => {
+    const recent = new RecentBytes(2 * overheadBytes + 10);
     for (const word of ["aaaa", "bbbb"]) recent.add(word, Buffer.from(word));
     expect(recent.use("aaaa")?.toString()).toBe("aaaa");
     recent.add("cccc", Buffer.from("cccc"));
     expect(["aaaa", "bbbb", "cccc"].map((word) => recent.use(word)?.toString())).toEqual(["aaaa", undefined, "cccc"]);
-    recent.add("large", Buffer.alloc(11));
+    recent.add("large", Buffer.alloc(overheadBytes + 11));
     expect(["aaaa", "cccc", "large"].map((word) => recent.use(word))).toEqual([undefined, undefined, undefined]);
   });
 });
