@@ -15,7 +15,10 @@ import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 export const now = 1_795_334_401_000;
 
 export const anonymous: Call = { caller: { kind: "anonymous" }, signal: new AbortController().signal };
-export const signed: Call = { caller: { kind: "key", accessKeyId: "key" }, signal: new AbortController().signal };
+export const signed: Call = {
+  caller: { kind: "key", accessKeyId: "key", grant: { role: "admin", scopes: "everywhere" } },
+  signal: new AbortController().signal,
+};
 
 /** The header of a plain photograph, as the fake engine finds it in a file. */
 export const photo: Header = {

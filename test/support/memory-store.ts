@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Failure } from "../../src/base/failure.js";
-import type { Bucket, ObjectRef, Store, StoredObject, Style } from "../../src/service/ports.js";
+import type { Bucket, ObjectHeaders, ObjectRef, Store, StoredObject, Style } from "../../src/service/ports.js";
+import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { memoryUploads } from "./memory-uploads.js";
 
 /** What tests see of the fake besides the port. */
 export interface MemoryStore extends Store {
@@ -41,11 +43,24 @@ export function memoryStore(): MemoryStore {
     if (entry) entries.set(id(at), { ...entry, object: { ...entry.object, ...part } });
     return entry !== undefined;
   };
+  const keep = (object: Omit<StoredObject, "version" | "crc64" | "byteSize" | "lastModified">, bytes: Buffer) => {
+    versions += 1;
+    const crc64 = new Crc64().update(bytes).value().toString();
+    const kept = { ...object, version: String(versions), crc64, byteSize: bytes.length, lastModified: 0 };
+    entries.set(id(object), { object: kept, bytes });
+    return kept;
+  };
+  const { anyIn, ...uploads } = memoryUploads({
+    hasBucket: (name) => buckets.has(name),
+    hasObject: (at) => entries.has(id(at)),
+    bytesOf: (object) => current(object).bytes,
+    keep,
+  });
 
   const store: Store = {
     async createBucket(name, acl) {
-      const fresh = { name, acl: "private", createdAt: 0, styleSeparators: [], sourceProtection: [] } as const;
-      const made = { ...(buckets.get(name) ?? fresh), ...(acl && { acl }) };
+      const policy = { acl: "private", styleSeparators: [], sourceProtection: [], cors: undefined } as const;
+      const made = { ...(buckets.get(name) ?? { name, createdAt: 0, ...policy }), ...(acl && { acl }) };
       buckets.set(name, made);
       return made;
     },
@@ -63,7 +78,7 @@ export function memoryStore(): MemoryStore {
       return changed;
     },
     async deleteBucket(name) {
-      if ([...entries.values()].some(({ object }) => object.bucket === name))
+      if ([...entries.values()].some(({ object }) => object.bucket === name) || anyIn(name))
         throw new Failure("BucketNotEmpty", { bucket: name });
       return buckets.delete(name);
     },
@@ -75,21 +90,7 @@ export function memoryStore(): MemoryStore {
       if (!buckets.has(at.bucket)) throw new Failure("NoSuchBucket", { bucket: at.bucket });
       if (forbidOverwrite && entries.has(id(at))) throw new Failure("FileAlreadyExists", at);
       if (expectedBytes !== undefined && expectedBytes !== bytes.length) throw new Failure("RequestTimeout", {});
-      const etag = createHash("md5").update(bytes).digest("hex").toUpperCase();
-      versions += 1;
-      const object: StoredObject = {
-        ...at,
-        ...headers,
-        acl,
-        etag,
-        version: String(versions),
-        crc64: "0",
-        byteSize: bytes.length,
-        type: "Normal",
-        lastModified: 0,
-      };
-      entries.set(id(at), { object, bytes });
-      return object;
+      return keep({ ...at, ...headers, acl, etag: md5(bytes), type: "Normal" }, bytes);
     },
     find: async (at) => entries.get(id(at))?.object,
     open: async (object, range) => {
@@ -109,7 +110,31 @@ export function memoryStore(): MemoryStore {
         },
       };
     },
+    async copy(source, target, { headers, acl = "default", forbidOverwrite }) {
+      const { object, bytes } = current(source);
+      if (!buckets.has(target.bucket)) throw new Failure("NoSuchBucket", { bucket: target.bucket });
+      if (forbidOverwrite && entries.has(id(target))) throw new Failure("FileAlreadyExists", target);
+      const type = id(source) === id(target) ? object.type : "Normal";
+      return keep({ ...(headers ? replaceHeaders(object, headers) : object), ...target, acl, type }, bytes);
+    },
+    async append(at, body, options, signal) {
+      const { acl = "default", position, expectedBytes, expectedMd5: _1, ...headers } = options;
+      const bytes = await buffer(body);
+      signal.throwIfAborted();
+      if (!buckets.has(at.bucket)) throw new Failure("NoSuchBucket", { bucket: at.bucket });
+      const grown = entries.get(id(at));
+      const length = grown?.bytes.length ?? 0;
+      if (grown && grown.object.type !== "Appendable") throw new Failure("ObjectNotAppendable", at);
+      if (position !== length) throw new Failure("PositionNotEqualToLength", { position, length });
+      if (expectedBytes !== undefined && expectedBytes !== bytes.length) throw new Failure("RequestTimeout", {});
+      const { inspection: _2, ...made } = grown?.object ?? { ...at, ...headers, acl, inspection: undefined };
+      const whole = Buffer.concat([grown?.bytes ?? Buffer.alloc(0), bytes]);
+      return keep({ ...made, etag: md5(whole), type: "Appendable" }, whole);
+    },
     delete: async (at) => entries.delete(id(at)),
+    async deleteMany(bucket, keys) {
+      for (const key of keys) entries.delete(id({ bucket, key }));
+    },
     setObjectAcl: async (at, acl) => change(at, { acl }),
     async list({ bucket, prefix = "", after = "", limit }) {
       const all = [...entries.values()]
@@ -122,6 +147,8 @@ export function memoryStore(): MemoryStore {
     async keepInspection({ version, ...at }, inspection) {
       if (entries.get(id(at))?.object.version === version) change(at, { inspection });
     },
+
+    ...uploads,
 
     async putStyle(bucket, name, content) {
       const style = { bucket, name, content, createdAt: 0, updatedAt: 0 };
@@ -151,4 +178,12 @@ export function memoryStore(): MemoryStore {
     filesInUse: { get: () => filesInUse },
     calls: { get: () => calls },
   }) as MemoryStore;
+}
+
+function replaceHeaders({ bucket, key, etag, acl, type, inspection }: StoredObject, headers: ObjectHeaders) {
+  return { bucket, key, etag, acl, type, ...(inspection && { inspection }), ...headers };
+}
+
+function md5(bytes: Buffer): string {
+  return createHash("md5").update(bytes).digest("hex").toUpperCase();
 }
