@@ -46,7 +46,7 @@ export async function listBuckets({ service, request, call, endpoint }: Exchange
 
 /** PutBucket; of one's own bucket again only the ACL counts. The body, if any, chooses among storage classes that are all one here. */
 export async function putBucket(bucket: BucketName, { service, request, call }: Exchange): Promise<Answer> {
-  await service.authorizeAccount(call);
+  await service.authorizeCreate(bucket, call);
   const body = await readDocument(request);
   if (body.length > 0) readXml(body, "CreateBucketConfiguration");
   await service.createBucket(bucket, bucketAclHeader(request), call);

@@ -1,13 +1,8 @@
 import { assertNever } from "../base/assert-never.js";
+import { isGranted } from "./grant.js";
 import type { BucketAcl, ObjectAcl } from "./ports.js";
+import type { Place, Right } from "./right.js";
 import type { Caller } from "./service.js";
-
-/**
- * What a caller can want: an object as it is or what steps of the caller's own make of it, what a style of the bucket makes
- * of it, a POST addressed to it that changes nothing of it (processing, save-as), a change of it, the names in a bucket, or
- * anything about ACLs, styles and buckets themselves.
- */
-export type Right = "read" | "view" | "post" | "write" | "list" | "manage";
 
 /** The ACLs that decide; without `object` there is none (yet) and the bucket's counts. */
 export interface Acls {
@@ -18,15 +13,16 @@ export interface Acls {
 }
 
 /**
- * The table of rights. Callers with a verified key or the admin token may do everything; anonymous ones what the effective
- * ACL makes public, a protected source only through a style, and never what is managing. Pure. Source: specification §20.1,
- * §21; wire protocol, permissions.
+ * The table of rights. The bearer of the admin token may do everything; the holder of a key what its grant says; everybody
+ * what the effective ACL makes public: never what is managing, and of a protected source only what a style shows. Pure.
+ * Source: specification §20.1, §21; wire protocol, permissions.
  */
-export function isAllowed(right: Right, caller: Caller, acls: Acls): boolean {
+export function isAllowed(right: Right, caller: Caller, acls: Acls, place: Place): boolean {
   switch (caller.kind) {
-    case "key":
     case "admin":
       return true;
+    case "key":
+      return isGranted(right, caller.grant, place) || isPublic(right, acls);
     case "anonymous":
       return isPublic(right, acls);
     default:

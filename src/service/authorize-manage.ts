@@ -6,5 +6,5 @@ import type { Service } from "./service.js";
 export const authorizeManage =
   ({ store }: { store: Store }): Service["authorizeManage"] =>
   async (bucket, call) => {
-    await authorizeBucket(store, bucket, "manage", call);
+    await authorizeBucket(store, bucket, call);
   };

@@ -1,21 +1,27 @@
+import { assertNever } from "../base/assert-never.js";
 import type { BucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
-import { type Acls, isAllowed, type Right } from "./access.js";
+import { type Acls, isAllowed } from "./access.js";
 import type { Bucket, ObjectRef, Store, StoredObject } from "./ports.js";
-import type { Call } from "./service.js";
+import type { Place, Right } from "./right.js";
+import type { Call, Caller } from "./service.js";
 import { isProtected } from "./source-protection.js";
 
-/** The bucket, for a caller who has the right on it. Throws NoSuchBucket, AccessDenied. */
-export async function authorizeBucket(
-  store: Store,
-  name: BucketName,
-  right: Extract<Right, "list" | "manage">,
-  call: Call,
-): Promise<Bucket> {
-  const bucket = await store.findBucket(name, call.signal);
-  if (!bucket) throw new Failure("NoSuchBucket", { bucket: name });
-  demand(right, call, { bucket: bucket.acl });
+/** The bucket, for a caller who may manage it. Throws NoSuchBucket, AccessDenied. */
+export async function authorizeBucket(store: Store, name: BucketName, call: Call): Promise<Bucket> {
+  const bucket = await findBucket(store, name, call);
+  demand("manage", call, { bucket: bucket.acl }, { bucket: name });
   return bucket;
+}
+
+/** Says nothing when the caller may list the names that begin with the prefix. Throws NoSuchBucket, AccessDenied. */
+export async function authorizeList(
+  store: Store,
+  { bucket: name, prefix = "" }: { readonly bucket: BucketName; readonly prefix?: string },
+  call: Call,
+): Promise<void> {
+  const bucket = await findBucket(store, name, call);
+  demand("list", call, { bucket: bucket.acl }, { bucket: name, key: prefix });
 }
 
 /**
@@ -28,40 +34,65 @@ export async function authorizeObject(
   right: Exclude<Right, "list">,
   call: Call,
 ): Promise<StoredObject | undefined> {
-  const bucket = await store.findBucket(at.bucket, call.signal);
-  if (!bucket) throw new Failure("NoSuchBucket", { bucket: at.bucket });
+  const bucket = await findBucket(store, at.bucket, call);
   const object = await store.find(at, call.signal);
-  demand(right, call, {
+  const acls: Acls = {
     bucket: bucket.acl,
     ...(object && { object: object.acl }),
     isProtected: isProtected(at.key, bucket.sourceProtection),
-  });
+  };
+  demand(right, call, acls, at);
   return object;
 }
 
-/** What belongs to no bucket, such as making one. Throws AccessDenied. */
-export function authorizeAccount(call: Call): void {
-  demand("manage", call, { bucket: "private" });
+/** Making a bucket of that name, which need not be there. Throws AccessDenied. */
+export function authorizeCreate(bucket: BucketName, call: Call): void {
+  demand("manage", call, { bucket: "private" }, { bucket });
 }
 
-function demand(right: Right, { caller }: Call, acls: Acls): void {
-  if (isAllowed(right, caller, acls)) return;
-  if (isAllowed(right, caller, { ...acls, isProtected: false }))
+/** What belongs to no bucket, such as access keys. Throws AccessDenied. */
+export function authorizeAccount(call: Call): void {
+  demand("manage", call, { bucket: "private" }, "account");
+}
+
+async function findBucket(store: Store, name: BucketName, { signal }: Call): Promise<Bucket> {
+  const bucket = await store.findBucket(name, signal);
+  if (!bucket) throw new Failure("NoSuchBucket", { bucket: name });
+  return bucket;
+}
+
+function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void {
+  if (isAllowed(right, caller, acls, place)) return;
+  if (isAllowed(right, caller, { ...acls, isProtected: false }, place))
     throw new Failure(
       "AccessDenied",
       { reason: "The source is protected: without a signature it is read through a style of its bucket only." },
       { ec: "0040-00000031" },
     );
-  throw new Failure("AccessDenied", { reason: explainRefusal(right, acls) });
+  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls) });
 }
 
 /**
  * In the words of the wire, which clients show to people. The object's ACL is named only where the bucket's would let the
  * caller in: elsewhere it would tell that there is such an object.
  */
-function explainRefusal(right: Right, acls: Acls): string {
-  if (right === "manage") return "Anonymous access is forbidden for this operation.";
-  if (right === "list") return "Anonymous user has no right to access this bucket.";
-  const byBucket = !isAllowed(right, { kind: "anonymous" }, { bucket: acls.bucket });
-  return `You have no right to access this object because of ${byBucket ? "bucket" : "object"} acl.`;
+function explainRefusal(right: Right, { kind }: Caller, acls: Acls): string {
+  const isAnonymous = kind === "anonymous";
+  switch (right) {
+    case "manage":
+      return isAnonymous ? "Anonymous access is forbidden for this operation." : "The access key has no right to this.";
+    case "list":
+      return isAnonymous
+        ? "Anonymous user has no right to access this bucket."
+        : "The access key has no right to list this bucket, or only below a prefix.";
+    case "read":
+    case "view":
+    case "post":
+    case "write": {
+      const byBucket = !isAllowed(right, { kind: "anonymous" }, { bucket: acls.bucket }, "account");
+      return `You have no right to access this object because of ${byBucket ? "bucket" : "object"} acl.`;
+    }
+    default:
+      return assertNever(right);
+  }
 }

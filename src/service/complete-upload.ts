@@ -1,4 +1,4 @@
-import { authorizeBucket } from "./authorize.js";
+import { authorizeObject } from "./authorize.js";
 import type { Store } from "./ports.js";
 import type { Service } from "./service.js";
 
@@ -6,6 +6,6 @@ import type { Service } from "./service.js";
 export const completeUpload =
   ({ store }: { store: Store }): Service["completeUpload"] =>
   async (upload, options, call) => {
-    if (options.acl !== undefined) await authorizeBucket(store, upload.bucket, "manage", call);
+    if (options.acl !== undefined) await authorizeObject(store, upload, "manage", call);
     return store.completeUpload(upload, options, call.signal);
   };

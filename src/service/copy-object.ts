@@ -1,4 +1,4 @@
-import { authorizeBucket, authorizeObject } from "./authorize.js";
+import { authorizeObject } from "./authorize.js";
 import { onVersion } from "./on-version.js";
 import type { Store } from "./ports.js";
 import type { Service } from "./service.js";
@@ -8,6 +8,6 @@ export const copyObject =
   ({ store }: { store: Store }): Service["copyObject"] =>
   async (source, target, options, call) => {
     await authorizeObject(store, target, "write", call);
-    if (options.acl !== undefined) await authorizeBucket(store, target.bucket, "manage", call);
+    if (options.acl !== undefined) await authorizeObject(store, target, "manage", call);
     return onVersion(store, source, call.signal, () => store.copy(source, target, options, call.signal));
   };

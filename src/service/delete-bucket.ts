@@ -7,6 +7,6 @@ import type { Service } from "./service.js";
 export const deleteBucket =
   ({ store }: { store: Store }): Service["deleteBucket"] =>
   async (name, call) => {
-    await authorizeBucket(store, name, "manage", call);
+    await authorizeBucket(store, name, call);
     if (!(await store.deleteBucket(name, call.signal))) throw new Failure("NoSuchBucket", { bucket: name });
   };

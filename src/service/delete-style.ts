@@ -6,6 +6,6 @@ import type { Service } from "./service.js";
 export const deleteStyle =
   ({ store }: { store: Store }): Service["deleteStyle"] =>
   async (bucket, name, call) => {
-    await authorizeBucket(store, bucket, "manage", call);
+    await authorizeBucket(store, bucket, call);
     return store.deleteStyle(bucket, name, call.signal);
   };

@@ -6,4 +6,4 @@ import type { Service } from "./service.js";
 export const getBucket =
   ({ store }: { store: Store }): Service["getBucket"] =>
   (name, call) =>
-    authorizeBucket(store, name, "manage", call);
+    authorizeBucket(store, name, call);

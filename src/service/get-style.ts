@@ -7,7 +7,7 @@ import type { Service } from "./service.js";
 export const getStyle =
   ({ store }: { store: Store }): Service["getStyle"] =>
   async (bucket, name, call) => {
-    await authorizeBucket(store, bucket, "manage", call);
+    await authorizeBucket(store, bucket, call);
     const style = await store.findStyle(bucket, name, call.signal);
     if (!style) throw new Failure("NoSuchStyle", { bucket, style: name });
     return style;

@@ -4,7 +4,7 @@ import type { Insights } from "../pipeline/header.js";
 import { abortUpload } from "./abort-upload.js";
 import { analyseObject } from "./analyse-object.js";
 import { appendObject } from "./append-object.js";
-import { authorizeAccount } from "./authorize.js";
+import { authorizeCreate } from "./authorize.js";
 import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
@@ -70,7 +70,7 @@ export function createService(given: ServiceUse): Service {
   return {
     capabilities: { ...use.engine.capabilities, engine: use.engine.name },
 
-    authorizeAccount: async (call) => authorizeAccount(call),
+    authorizeCreate: async (name, call) => authorizeCreate(name, call),
     createBucket: createBucket(use),
     getBucket: getBucket(use),
     listBuckets: listBuckets(use),

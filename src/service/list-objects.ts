@@ -1,4 +1,4 @@
-import { authorizeBucket } from "./authorize.js";
+import { authorizeList } from "./authorize.js";
 import type { Store } from "./ports.js";
 import type { Service } from "./service.js";
 
@@ -6,6 +6,6 @@ import type { Service } from "./service.js";
 export const listObjects =
   ({ store }: { store: Store }): Service["listObjects"] =>
   async (query, call) => {
-    await authorizeBucket(store, query.bucket, "list", call);
+    await authorizeList(store, query, call);
     return store.list(query, call.signal);
   };

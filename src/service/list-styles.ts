@@ -6,6 +6,6 @@ import type { Service } from "./service.js";
 export const listStyles =
   ({ store }: { store: Store }): Service["listStyles"] =>
   async (bucket, call) => {
-    await authorizeBucket(store, bucket, "manage", call);
+    await authorizeBucket(store, bucket, call);
     return store.listStyles(bucket, call.signal);
   };

@@ -10,7 +10,7 @@ import type { Service } from "./service.js";
 export const putStyle =
   ({ store }: { store: Store }): Service["putStyle"] =>
   async (bucket, name, content, call) => {
-    await authorizeBucket(store, bucket, "manage", call);
+    await authorizeBucket(store, bucket, call);
     if (content.trim() === "" || /[;()'*?]/.test(content))
       throw new Failure(
         "BadRequest",

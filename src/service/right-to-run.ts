@@ -1,5 +1,5 @@
 import { isStyleStage, type Pipeline } from "../pipeline/index.js";
-import type { Right } from "./access.js";
+import type { Right } from "./right.js";
 
 /**
  * What it takes to have a pipeline, or a process string that need not be right, run on an object. Behind a style the caller's

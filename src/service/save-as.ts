@@ -1,12 +1,13 @@
 import { Failure, isFailure } from "../base/failure.js";
-import { authorizeBucket, authorizeObject } from "./authorize.js";
+import { authorizeObject } from "./authorize.js";
 import { formatLeftOpen } from "./choose-format.js";
 import { makeResult, type ResultUse } from "./make-result.js";
-import type { PutOptions } from "./ports.js";
+import type { PutOptions, StoredObject } from "./ports.js";
 import { type PrepareUse, prepare } from "./prepare.js";
 import { refuseQuestion } from "./refuse-question.js";
+import { renderJob } from "./render.js";
 import { asWritten } from "./resolve-styles.js";
-import type { Call, ImageResult, SaveAs, SaveResult, Service } from "./service.js";
+import type { Call, ImageResult, Preparation, SaveAs, SaveResult, Service } from "./service.js";
 
 /**
  * Renders and stores the result as an object of its own; the source stays. Throws what `prepare` and `render` throw, AccessDenied
@@ -26,6 +27,8 @@ export const saveAs =
     if (existing && ifExists === "SKIP") return { object: existing, written: false };
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
 
+    const stored = await saveWithin(use, input, preparation, call);
+    if (stored) return { object: stored, written: true };
     const result = await makeResult(use)(preparation, call);
     if (result.kind === "document") throw new TypeError("a pipeline without a question answered one");
     try {
@@ -39,12 +42,30 @@ export const saveAs =
 async function authorizeTarget({ store }: PrepareUse, { target, acl }: SaveAs, call: Call) {
   try {
     const existing = await authorizeObject(store, target, "write", call);
-    if (acl !== undefined) await authorizeBucket(store, target.bucket, "manage", call);
+    if (acl !== undefined) await authorizeObject(store, target, "manage", call);
     return existing;
   } catch (error) {
     if (isFailure(error, "NoSuchBucket")) throw new Failure(error.code, error.details, { ec: "0015-00000101" });
     throw error;
   }
+}
+
+/** Lets an engine that works inside the store save there; it takes over nothing but the bytes and their type. */
+async function saveWithin(
+  { store, engine }: ResultUse,
+  { target, ifExists = "REPLACE", acl, metadata = {}, contentDisposition }: SaveAs,
+  preparation: Preparation,
+  { signal }: Call,
+): Promise<StoredObject | undefined> {
+  const isPlain = acl === undefined && contentDisposition === undefined && Object.keys(metadata).length === 0;
+  if (!engine.save || !isPlain || ifExists !== "REPLACE") return undefined;
+  if (!(await engine.save(renderJob(store, preparation), target, signal))) return undefined;
+  const object = await store.find(target, signal);
+  if (object) return object;
+  throw new Failure("ServiceUnavailable", {
+    reason: "The saved object was deleted before it could be read; ask again.",
+    retryAfterSeconds: 1,
+  });
 }
 
 async function keep(

@@ -133,10 +133,11 @@ export interface SaveResult {
 export interface Service {
   readonly capabilities: EngineCapabilities & { readonly engine: "local" | "oss" };
 
-  /** Says nothing when the caller may make and list buckets; for doors that must refuse before they read a body. */
-  authorizeAccount(call: Call): Promise<void>;
+  /** Says nothing when the caller may make that bucket; for doors that must refuse before they read a body. */
+  authorizeCreate(name: BucketName, call: Call): Promise<void>;
   createBucket(name: BucketName, acl: BucketAcl | undefined, call: Call): Promise<Bucket>;
   getBucket(name: BucketName, call: Call): Promise<Bucket>;
+  /** Those that the caller's grant names, in name order. */
   listBuckets(
     query: { prefix?: string; after?: string; limit: number },
     call: Call,

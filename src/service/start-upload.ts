@@ -1,4 +1,4 @@
-import { authorizeBucket, authorizeObject } from "./authorize.js";
+import { authorizeObject } from "./authorize.js";
 import type { Store } from "./ports.js";
 import type { Service } from "./service.js";
 
@@ -7,6 +7,6 @@ export const startUpload =
   ({ store }: { store: Store }): Service["startUpload"] =>
   async (at, options, call) => {
     await authorizeObject(store, at, "write", call);
-    if (options.acl !== undefined) await authorizeBucket(store, at.bucket, "manage", call);
+    if (options.acl !== undefined) await authorizeObject(store, at, "manage", call);
     return store.startUpload(at, options, call.signal);
   };

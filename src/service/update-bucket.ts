@@ -7,7 +7,7 @@ import type { Service } from "./service.js";
 export const updateBucket =
   ({ store }: { store: Store }): Service["updateBucket"] =>
   async (name, change, call) => {
-    await authorizeBucket(store, name, "manage", call);
+    await authorizeBucket(store, name, call);
     const bucket = await store.updateBucket(name, change, call.signal);
     if (!bucket) throw new Failure("NoSuchBucket", { bucket: name });
     return bucket;

@@ -1,6 +1,6 @@
 import type { BucketName } from "../../base/bucket-name.js";
 
-/** What a key may do where it counts: read objects and list them; also write, delete and process them; also manage ACLs, styles and buckets. */
+/** What a key may do where it counts: read objects, list them and have them processed; also write and delete them; also manage ACLs, styles and buckets. */
 export type Role = "read" | "write" | "admin";
 
 /** Where a key counts. */
