@@ -22,12 +22,6 @@ export function gravityItem(
   return choice("g", "Gravity", wire, doc, options);
 }
 
-/** Left 0, middle 0.5, right 1, and the same from top to bottom. */
-export function gravityShares(gravity: Gravity): { readonly x: number; readonly y: number } {
-  const place = gravities.indexOf(gravity);
-  return { x: (place % 3) / 2, y: Math.floor(place / 3) / 2 };
-}
-
 /** Top left corner of a region aligned to an edge or corner of the frame; halves floored, never negative. Source: specification §7. */
 export function regionOrigin(gravity: Gravity, region: Size, frame: Size): { readonly x: number; readonly y: number } {
   const share = gravityShares(gravity);
@@ -35,4 +29,10 @@ export function regionOrigin(gravity: Gravity, region: Size, frame: Size): { rea
     x: Math.max(0, Math.floor((frame.width - region.width) * share.x)),
     y: Math.max(0, Math.floor((frame.height - region.height) * share.y)),
   };
+}
+
+/** Left 0, middle 0.5, right 1, and the same from top to bottom. */
+function gravityShares(gravity: Gravity): { readonly x: number; readonly y: number } {
+  const place = gravities.indexOf(gravity);
+  return { x: (place % 3) / 2, y: Math.floor(place / 3) / 2 };
 }

@@ -1,4 +1,5 @@
 import { Failure } from "../../../base/failure.js";
+import { limits } from "../../../pipeline/limits.js";
 import { type BmpLayout, type BmpMasks, type BmpPacking, damaged, parseBmpLayout } from "./bmp-layout.js";
 import { unpackRuns } from "./bmp-runs.js";
 import type { Raw } from "./raw.js";
@@ -29,18 +30,16 @@ export function decodeBmp(bytes: Uint8Array): Raw {
   return { width, height, channels, data };
 }
 
-/** Pixels of a picture in run lengths, which a few bytes can announce. Source: specification of image processing §5. */
-const maxRunPixels = 250_000_000;
-
 function decodeRuns(
   bytes: Uint8Array,
   { width, height, topDown, pixelsAt }: BmpLayout,
   { bits, paletteAt, entries, entryBytes }: Extract<BmpPacking, { readonly kind: "palette" }>,
 ): Raw {
-  if (width * height > maxRunPixels)
+  // A few bytes can announce any size.
+  if (width * height > limits.sourcePixels)
     throw new Failure(
       "ImageTooLarge",
-      { what: "the source", got: `${width}x${height}`, limit: `${maxRunPixels} px in all` },
+      { what: "the source", got: `${width}x${height}`, limit: `${limits.sourcePixels} px in all` },
       { ec: "0040-00000012" },
     );
   const numbers = unpackRuns(bytes, pixelsAt, { width, height, bits: bits === 4 ? 4 : 8 });

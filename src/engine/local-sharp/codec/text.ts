@@ -1,4 +1,5 @@
 import type { Sharp, SharpConstructor } from "sharp";
+import { limits } from "../../../pipeline/limits.js";
 import type { TextLayer } from "../../../pipeline/op.js";
 import { pangoMarkup } from "./pango-markup.js";
 import { hasInk } from "./plain-line.js";
@@ -35,8 +36,7 @@ interface Cover {
   readonly data: Buffer;
 }
 
-const maxSide = 16_384;
-const maxPixels = 4096 * 4096;
+const { resizeSide: maxSide, resizeArea: maxPixels } = limits;
 /** No glyph of the shipped fonts is wider, but for one Arabic sign that is a whole sentence. */
 const maxEms = (letter: string) => (letter === "\uFDFD" ? 10 : 4);
 

@@ -2,6 +2,7 @@ import type sharp from "sharp";
 import type { Sharp } from "sharp";
 import { Failure } from "../../../base/failure.js";
 import type { Format } from "../../../pipeline/format.js";
+import { limits } from "../../../pipeline/limits.js";
 import { decodeBmp } from "../codec/bmp.js";
 import { decodeHeic, heicDamage } from "../codec/heic.js";
 import { plainTiff } from "../codec/plain-tiff.js";
@@ -11,7 +12,7 @@ import { unreadTiff } from "../codec/unread-tiff.js";
 import { isGifWhole } from "./gif-blocks.js";
 
 /** Pixels that a decoder may be asked for, all frames counted. Source: specification §5. */
-export const maxPixels = 250_000_000;
+export const maxPixels = limits.sourcePixels;
 
 /** The format of the bytes, by their content. Throws BadRequest for everything that is not a supported image. */
 export function formatOf(bytes: Uint8Array): Format {

@@ -1,14 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { Failure } from "../../../base/failure.js";
 import type { Format } from "../../../pipeline/format.js";
+import { refuseLargeFile } from "../../../pipeline/limits.js";
 import { asStillAvif } from "../codec/as-still-avif.js";
 import { loadHead } from "./load-head.js";
 import { formatOf } from "./open-image.js";
 import { PartialFile } from "./partial-file.js";
-
-/** Largest file that is read. Source: specification §5. */
-export const maxSourceBytes = 20_971_520;
 
 /**
  * The whole of an image file, which is looked at before it is read: a large video costs 4 KiB. Throws BadRequest for what
@@ -52,11 +49,6 @@ const sniffedBytes = 4096;
 
 function admit(head: Uint8Array, size: number): Format {
   const format = formatOf(head);
-  if (size > maxSourceBytes)
-    throw new Failure(
-      "ImageTooLarge",
-      { what: "the source file", got: `${size} bytes`, limit: `${maxSourceBytes} bytes` },
-      { ec: "0040-00000001" },
-    );
+  refuseLargeFile(size);
   return format;
 }

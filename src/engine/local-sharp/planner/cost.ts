@@ -2,6 +2,7 @@ import { assertNever } from "../../../base/assert-never.js";
 import { encodeTries } from "../../../pipeline/encode-tries.js";
 import type { Format } from "../../../pipeline/format.js";
 import type { Header, Size } from "../../../pipeline/header.js";
+import { limits } from "../../../pipeline/limits.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
 import type { TextWork } from "../codec/text.js";
 import type { LayerWork, MarkWork, Over, Pass, StageWork, TouchOp } from "./pass.js";
@@ -120,7 +121,7 @@ function stampCost(layer: LayerWork): Cost {
 function textCost({ line = "", size, rotate }: TextWork): Cost {
   const [width, height] = [[...line].length * size, 1.5 * size];
   const turned = rotate % 180 === 0 ? width * height : (width + height) ** 2 / 2;
-  const pixels = Math.min(turned, 4096 * 4096);
+  const pixels = Math.min(turned, limits.resizeArea);
   return { peakBytes: pixels * 12, milliseconds: 3 + (pixels / 1e6) * 40 };
 }
 
