@@ -9,8 +9,8 @@ import type { Exactness } from "./planner/pass.js";
 const revision = 6;
 
 /**
- * Names everything that decides the bytes of a result: this engine's revision, sharp with its libvips, the decoder of HEIC,
- * how exactly it reads, and the content of every font.
+ * Names everything that decides the bytes of a result: this engine's revision, sharp with its libvips, the kind of processor
+ * (sums of fractions end in other bits on another), the decoder of HEIC, how exactly it reads, and the content of every font.
  */
 export function fingerprint({
   fontsDir,
@@ -28,7 +28,7 @@ function imagingVersions(): string[] {
   const sharp = JSON.parse(readFileSync(join(require.resolve("sharp"), "../../package.json"), "utf8"));
   const libvips = sharp.optionalDependencies?.[`@img/sharp-libvips-${process.platform}-${process.arch}`];
   const heic = canDecodeHeic() ? [`heif${require(`${heicPackage}/package.json`).version}`] : [];
-  return [`sharp${sharp.version}`, `libvips${libvips ?? sharp.config?.libvips}`, ...heic];
+  return [`sharp${sharp.version}`, `libvips${libvips ?? sharp.config?.libvips}`, process.arch, ...heic];
 }
 
 function fontsHash(fontsDir: string): string {
