@@ -69,3 +69,8 @@ export function openDatabase(path: string): Database {
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof LibsqlDatabase.SqliteError ? error.code : undefined;
 }
+
+/** The number that a `select count(*)` answers. */
+export function count(row: readonly [number] | undefined): number {
+  return row?.[0] ?? 0;
+}

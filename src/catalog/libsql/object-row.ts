@@ -11,6 +11,7 @@ export type ObjectRow = [
   bucket: string,
   key: Uint8Array,
   version: string,
+  /** Empty when there are rows in `segments`. */
   blob: string,
   etag: string,
   crc64: string,
@@ -32,28 +33,33 @@ export function decodeKey(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }
 
-export function encodeObject(record: ObjectRecord): SqlValue[] {
+/** The headers alone, as JSON, of anything that has them. */
+export function encodeHeaders(from: ObjectHeaders): string {
   const headers: ObjectHeaders = {
-    contentType: record.contentType,
-    ...(record.cacheControl !== undefined && { cacheControl: record.cacheControl }),
-    ...(record.contentDisposition !== undefined && { contentDisposition: record.contentDisposition }),
-    ...(record.contentEncoding !== undefined && { contentEncoding: record.contentEncoding }),
-    ...(record.contentLanguage !== undefined && { contentLanguage: record.contentLanguage }),
-    ...(record.expires !== undefined && { expires: record.expires }),
-    metadata: record.metadata,
+    contentType: from.contentType,
+    ...(from.cacheControl !== undefined && { cacheControl: from.cacheControl }),
+    ...(from.contentDisposition !== undefined && { contentDisposition: from.contentDisposition }),
+    ...(from.contentEncoding !== undefined && { contentEncoding: from.contentEncoding }),
+    ...(from.contentLanguage !== undefined && { contentLanguage: from.contentLanguage }),
+    ...(from.expires !== undefined && { expires: from.expires }),
+    metadata: from.metadata,
   };
+  return JSON.stringify(headers);
+}
+
+export function encodeObject(record: ObjectRecord): SqlValue[] {
   const row: ObjectRow = [
     record.bucket,
     encodeKey(record.key),
     record.version,
-    record.segments[0]?.blob ?? "",
+    record.segments.length === 1 ? (record.segments[0]?.blob ?? "") : "",
     record.etag,
     record.crc64,
     record.byteSize,
     record.type,
     record.acl,
     record.lastModified,
-    JSON.stringify(headers),
+    encodeHeaders(record),
     record.inspection === undefined ? null : JSON.stringify(record.inspection),
   ];
   return row;
@@ -75,8 +81,4 @@ export function decodeObject(row: ObjectRow): StoredObject {
     ...(JSON.parse(headers) as ObjectHeaders),
     ...(inspection !== null && { inspection: JSON.parse(inspection) as Inspection }),
   };
-}
-
-export function decodeRecord(row: ObjectRow): ObjectRecord {
-  return { ...decodeObject(row), segments: [{ blob: row[3], byteSize: row[6] }] };
 }

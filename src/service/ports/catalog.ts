@@ -28,6 +28,16 @@ export interface ObjectRecord extends StoredObject {
   readonly segments: readonly Segment[];
 }
 
+/** What must hold for a record to be put in its place. */
+export interface PutRecordOptions {
+  /** Throw FileAlreadyExists instead of replacing. */
+  readonly forbidOverwrite?: boolean;
+  /** Replace the object of this version and nothing else: NoSuchKey when it is gone or another. */
+  readonly over?: string;
+  /** Leave the ACL of the object that is replaced, which may have changed since it was found. */
+  readonly keepAcl?: boolean;
+}
+
 /** One part's row. */
 export interface PartRecord extends Part {
   /** Lower-case hex SHA-256 of the bytes. */
@@ -43,14 +53,8 @@ export interface Catalog {
   /** Throws BucketNotEmpty, also while there are uploads; removes the bucket's styles with it. */
   deleteBucket(name: BucketName): Promise<boolean>;
 
-  /**
-   * Inserts or replaces; answers the replaced record. Throws NoSuchBucket; FileAlreadyExists with `forbidOverwrite`; and
-   * PositionNotEqualToLength when the object is no longer that of the version `grownFrom`.
-   */
-  putObject(
-    record: ObjectRecord,
-    options: { readonly forbidOverwrite?: boolean; readonly grownFrom?: string },
-  ): Promise<ObjectRecord | undefined>;
+  /** Inserts or replaces; answers the replaced record. Throws NoSuchBucket and what PutRecordOptions names. */
+  putObject(record: ObjectRecord, options: PutRecordOptions): Promise<ObjectRecord | undefined>;
   findObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
   deleteObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
   /** Answers those that there were. */
@@ -79,7 +83,7 @@ export interface Catalog {
   completeUpload(
     upload: Upload,
     record: ObjectRecord,
-    options: { readonly forbidOverwrite: boolean },
+    options: PutRecordOptions,
   ): Promise<{ readonly replaced: ObjectRecord | undefined; readonly parts: readonly PartRecord[] }>;
   /** Ends the upload; answers its parts, `undefined` when there is none. */
   abortUpload(upload: Upload): Promise<readonly PartRecord[] | undefined>;
