@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Failure } from "../../base/failure.js";
 import type { Catalog } from "../../service/ports.js";
+import { libsqlAccessKeys } from "./access-keys.js";
 import { bucketRecords } from "./buckets.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
 import { takeLock } from "./lock.js";
@@ -24,6 +25,7 @@ export async function createLibsqlCatalog({ path }: { path: string }): Promise<C
   const unlock = takeLock(`${path}.lock`, folder);
   let database: Database | undefined;
   try {
+    await keepPrivate(path);
     database = openDatabase(path);
     // WAL with synchronous=FULL: a transaction is on the disk when it returns.
     database.prepare("pragma journal_mode = wal").all();
@@ -40,6 +42,15 @@ export async function createLibsqlCatalog({ path }: { path: string }): Promise<C
   }
 }
 
+/** The file holds the secrets of access keys. SQLite gives its mode to the files that it makes beside it. */
+async function keepPrivate(path: string): Promise<void> {
+  await (await open(path, "a", 0o600)).close();
+  for (const each of [path, `${path}-wal`, `${path}-shm`])
+    await chmod(each, 0o600).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+    });
+}
+
 function refuseFolder(folder: string, expected: string, cause: unknown): Failure<"InvalidArgument"> {
   return new Failure("InvalidArgument", { name: "IMGRAPH_DATA_DIR", got: folder, expected }, { cause });
 }
@@ -52,7 +63,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     ...objectRecords(database, rows),
     ...uploadRecords(database, rows),
     ...styleRecords(database),
-    accessKeys: { insert: notYet, find: async () => undefined, list: notYet, update: notYet, removeExpired: notYet },
+    accessKeys: libsqlAccessKeys(database),
     facts: {
       findInspections: notYet,
       keepInspection: notYet,
@@ -80,5 +91,5 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
 
 /** For what the port has and this catalog not yet. */
 async function notYet(): Promise<never> {
-  throw new Failure("OperationNotServed", { operation: "access keys and facts" });
+  throw new Failure("OperationNotServed", { operation: "facts" });
 }

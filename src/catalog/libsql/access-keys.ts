@@ -1,0 +1,92 @@
+import { Failure } from "../../base/failure.js";
+import type { AccessKey, AccessKeys, Grant, Role } from "../../service/ports.js";
+import { type Database, sqliteCode } from "./database.js";
+
+/** Access keys in the catalog's file, secrets included: the file is its owner's alone. */
+export function libsqlAccessKeys(database: Database): AccessKeys {
+  const sql = prepare(database);
+  return {
+    insert: async (key) => {
+      try {
+        database.transaction(() => sql.insert.run(...encodeKey(key)));
+      } catch (error) {
+        if (sqliteCode(error) !== "SQLITE_CONSTRAINT_PRIMARYKEY") throw error;
+        throw new Failure("AccessKeyAlreadyExists", { accessKeyId: key.id });
+      }
+    },
+
+    find: async (id) => {
+      const row = sql.find.first(id);
+      return row && decodeKey(row);
+    },
+
+    list: async ({ after = "", limit, temporary = false }) =>
+      sql.list.all(after, temporary ? 1 : 0, limit).map(decodeKey),
+
+    update: async (id, change) =>
+      database.transaction(() => {
+        const row = sql.find.first(id);
+        if (!row) return undefined;
+        const key = { ...decodeKey(row), ...change };
+        sql.update.run(...encodeKey(key), id);
+        return key;
+      }),
+
+    removeExpired: async (before) => database.transaction(() => sql.removeExpired.run(before)),
+  };
+}
+
+type KeyRow = [
+  id: string,
+  secret: string,
+  label: string,
+  role: string,
+  /** JSON of Grant's. */
+  scopes: string,
+  tokenHash: string | null,
+  parent: string | null,
+  createdAt: number,
+  expiresAt: number | null,
+  revokedAt: number | null,
+  lastUsedAt: number | null,
+];
+
+/** In the order of KeyRow. */
+const columns = "id, secret, label, role, scopes, token_hash, parent, created_at, expires_at, revoked_at, last_used_at";
+
+function prepare(database: Database) {
+  return {
+    insert: database.prepare(`insert into access_keys (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    find: database.prepare<KeyRow>(`select ${columns} from access_keys where id = ?`),
+    list: database.prepare<KeyRow>(
+      `select ${columns} from access_keys where id > ? and (token_hash is null or ?) order by id limit ?`,
+    ),
+    update: database.prepare(`update access_keys set (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?`),
+    removeExpired: database.prepare("delete from access_keys where expires_at < ?"),
+  };
+}
+
+function encodeKey(key: AccessKey): KeyRow {
+  const { id, secret, label, role, scopes, tokenHash, parent, createdAt, expiresAt, revokedAt, lastUsedAt } = key;
+  const optional = [expiresAt ?? null, revokedAt ?? null, lastUsedAt ?? null] as const;
+  return [id, secret, label, role, JSON.stringify(scopes), tokenHash ?? null, parent ?? null, createdAt, ...optional];
+}
+
+function decodeKey(row: KeyRow): AccessKey {
+  const [id, secret, label, role, scopes, tokenHash, parent, createdAt, expiresAt, revokedAt, lastUsedAt] = row;
+  return {
+    id,
+    secret,
+    label,
+    role: role as Role,
+    scopes: JSON.parse(scopes) as Grant["scopes"],
+    createdAt,
+    ...given({ tokenHash, parent, expiresAt, revokedAt, lastUsedAt }),
+  };
+}
+
+/** Without what is null. */
+function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(columns).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
+}
