@@ -1,8 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setGifDelays } from "../../src/engine/local-sharp/pixels/gif-blocks.js";
 import { Failure } from "../../src/pipeline/index.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { scaled } from "../support/scale.js";
@@ -68,6 +69,29 @@ describe("delays, loop and transparency are kept", () => {
       ).toBe(true);
     }
   });
+
+  const longer = [100_000, 120, 655_350];
+  test.each<["gif" | "webp", string]>([
+    ["gif", "resize,w_60"],
+    ["gif", "resize,w_60/format,webp"],
+    ["webp", "resize,w_60"],
+  ])("also delays of minutes: %s after %s", async (format, process) => {
+    const source = await readFile(await moving(format));
+    const path = await file(`slow.${format}`, format === "gif" ? setGifDelays(source, longer) : slowWebp(source));
+    expect((await sharp(path).metadata()).delay).toEqual(longer);
+    const bytes = await own.image(path, `image/${process}`);
+    expect(await sharp(bytes).metadata()).toMatchObject({ pages: 3, delay: longer, loop: 2 });
+  });
+
+  /** The same WebP with those times in its frames. */
+  function slowWebp(source: Buffer): Buffer {
+    let at = 0;
+    for (const delay of longer) {
+      at = source.indexOf("ANMF", at) + 8;
+      source.writeUIntLE(delay, at + 12, 3);
+    }
+    return source;
+  }
 
   test("a turn that is none changes nothing, any other leaves the first frame", async () => {
     const path = await moving("gif");

@@ -9,6 +9,7 @@ import { encodeBmp } from "../codec/bmp.js";
 import type { Raw } from "../codec/raw.js";
 import { hasAlpha } from "./alpha.js";
 import { encodeWithin } from "./encode-within.js";
+import { setGifDelays } from "./gif-blocks.js";
 import { type KeptMetadata, seal, withKept } from "./kept-metadata.js";
 import { metadataChunks, muxWebp } from "./mux-webp.js";
 import { maxPixels, openRaw } from "./open-image.js";
@@ -84,14 +85,22 @@ async function encodeFrames(create: typeof sharp, animation: Animation, spec: En
     raw: { width, height: height * frames.length, channels, pageHeight: height },
     limitInputPixels: maxPixels,
   });
-  const times = { ...(delay && { delay: [...delay] }), ...(loop !== undefined && { loop }) };
+  const times = {
+    ...(delay && { delay: delay.map((ms) => Math.min(ms, maxTime)) }),
+    ...(loop !== undefined && { loop: Math.min(loop, maxTime) }),
+  };
   const image = encoder(strip, spec, { width, height: height * frames.length }, times);
   const bytes = await encoded(create, image, spec, kept);
-  if (spec.format !== "webp" || (await create(bytes).metadata()).pages === frames.length) return bytes;
+  const isTimed = delay?.every((ms) => ms <= maxTime) ?? true;
+  if (spec.format !== "webp") return isTimed ? bytes : setGifDelays(bytes, delay!);
+  if (isTimed && (await create(bytes).metadata()).pages === frames.length) return bytes;
   const files = await Promise.all(frames.map((raw) => encoder(openRaw(create, raw), spec, raw).toBuffer()));
   const shown = files.map((file, at) => ({ file, delay: delay?.[at] ?? 100 }));
-  return muxWebp(shown, { width, height, loop: loop ?? 0, metadata: metadataChunks(bytes) });
+  return muxWebp(shown, { width, height, loop: times.loop ?? 0, metadata: metadataChunks(bytes) });
 }
+
+/** The longest delay in ms, and the most rounds, that the library writes; both formats hold longer delays. */
+const maxTime = 65_535;
 
 function onGround(raw: Raw, { format }: EncodeSpec): Raw {
   return hasAlpha(raw) && !formatFacts[format].alpha ? flattenWhite(raw) : raw;

@@ -18,7 +18,28 @@ export function isGifWhole(bytes: Uint8Array): boolean {
   return at === bytes.length;
 }
 
+/**
+ * The same GIF, in place, whose frames are each shown for so long, ms; the format knows hundredths of a second, 655 s at most.
+ * A frame without a block for its time keeps none. Source: GIF89a specification, graphic control extension.
+ */
+export function setGifDelays(bytes: Buffer, delays: readonly number[]): Buffer {
+  let frame = 0;
+  for (let at = 13 + colorTableBytes(bytes[10]!); at + 10 < bytes.length; ) {
+    if (bytes[at] === imageDescriptor) {
+      frame++;
+      at = skipSubBlocks(bytes, at + 11 + colorTableBytes(bytes[at + 9]!));
+    } else if (bytes[at] === extension) {
+      const delay = delays[frame];
+      if (bytes[at + 1] === graphicControl && delay !== undefined)
+        bytes.writeUInt16LE(Math.min(0xffff, Math.round(delay / 10)), at + 4);
+      at = skipSubBlocks(bytes, at + 2);
+    } else break;
+  }
+  return bytes;
+}
+
 const extension = 0x21;
+const graphicControl = 0xf9;
 const imageDescriptor = 0x2c;
 
 function colorTableBytes(packed: number): number {
