@@ -2,7 +2,7 @@ import type { Clock } from "./base/clock.js";
 import type { Log } from "./base/log.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { createGraphql } from "./graphql/index.js";
-import { createOssDoor } from "./http/index.js";
+import { createOssDoor, type Keys } from "./http/index.js";
 import { createListener, type Metrics } from "./server/index.js";
 import { samplesBucket } from "./service/fill-samples.js";
 import type { Service } from "./service/service.js";
@@ -11,6 +11,8 @@ export interface DoorsUse {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly service: Service;
+  /** Finds the access keys of signed requests. */
+  readonly keys: Keys;
   readonly graphiqlDir: string;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -27,12 +29,13 @@ export async function openDoors({
   config,
   secrets,
   service,
+  keys,
   graphiqlDir,
   metrics,
   clock,
   log,
 }: DoorsUse): Promise<Doors> {
-  const { accessKeyId, accessKeySecret, adminToken } = secrets;
+  const { adminToken } = secrets;
   const { bucketHosts, corsOrigins, deadlineMs } = config;
   const graphql = await createGraphql({
     service,
@@ -43,7 +46,7 @@ export async function openDoors({
   });
   const oss = createOssDoor({
     service,
-    keys: { secretOf: (id) => (id === accessKeyId ? accessKeySecret : undefined) },
+    keys,
     bucketHosts,
     clock,
   });

@@ -13,6 +13,8 @@ import { createUrlSigner } from "./http/index.js";
 import { createMetrics } from "./server/index.js";
 import { fillSamples, type SampleFile } from "./service/fill-samples.js";
 import { createService } from "./service/index.js";
+import { createKeyRing } from "./service/key-ring.js";
+import { withRootKey } from "./service/root-key.js";
 import type { Call, Service } from "./service/service.js";
 import { createEmbeddedStore } from "./store/embedded/index.js";
 
@@ -82,6 +84,9 @@ export async function openGateway({
 
     let publicUrl = config.publicUrl ?? "";
     const { accessKeyId, accessKeySecret } = secrets;
+    const accessKeys = withRootKey(catalog.accessKeys, secrets);
+    const keys = createKeyRing({ accessKeys, rootKeyId: accessKeyId, clock, log });
+    opened.push(() => keys.close());
     const metrics = createMetrics();
     metrics.watchEngine(engine.load);
     if (results) metrics.watchCache(() => results.usage);
@@ -97,7 +102,7 @@ export async function openGateway({
     if (config.samples) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
 
     const { openDoors } = await doorsLoaded;
-    const doors = await openDoors({ config, secrets, service, graphiqlDir: parts.graphiqlDir, metrics, clock, log });
+    const doors = await openDoors({ config, secrets, service, keys, graphiqlDir: parts.graphiqlDir, metrics, clock, log });
     opened.push(() => doors.stop(graceMs));
     await engineReady;
     const { port } = await doors.listen({ host: config.host, port: config.port }).catch(refuseAddress(config));

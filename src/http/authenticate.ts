@@ -1,62 +1,78 @@
-import { timingSafeEqual } from "node:crypto";
 import { assertNever } from "../base/assert-never.js";
+import type { BucketName } from "../base/bucket-name.js";
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
+import type { AccessKey } from "../service/ports.js";
 import type { Caller } from "../service/service.js";
-import type { Address } from "./address.js";
+import { type Address, isBucketHost } from "./address.js";
+import { checkToken, findKey, type Keys } from "./admit-key.js";
 import { parseCredentials, type SignedCredentials } from "./credentials.js";
-import type { OssRequest } from "./oss-request.js";
+import { givenTokens } from "./given-tokens.js";
+import { isSameText } from "./is-same-text.js";
+import { type OssRequest, wireHeader } from "./oss-request.js";
+import { percentDecode } from "./request-target.js";
 import { signV1, stringToSignV1 } from "./signature-v1.js";
 import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from "./signature-v4.js";
+import { SigningKeys } from "./signing-keys.js";
 import { textOfWire } from "./wire-text.js";
-
-/** Finds the secret of a key id. */
-export interface Keys {
-  secretOf(accessKeyId: string): string | undefined;
-}
 
 /** Who asks, and which readings of the request remain: one when it is signed, all when it is anonymous. */
 export interface Authenticated {
   readonly caller: Caller;
-  readonly addresses: readonly [Address, ...Address[]];
+  readonly addresses: Addresses;
 }
 
-const maxSkewMs = 15 * 60 * 1000;
+type Addresses = readonly [Address, ...Address[]];
+
+export interface AuthenticatorUse {
+  readonly keys: Keys;
+  readonly clock: Clock;
+  /** Host names below which `BUCKET.host` addresses a bucket. */
+  readonly bucketHosts: readonly string[];
+  /** The buckets that a key's holder sees, for URLs that do not name theirs; bounded. */
+  readonly bucketsOf: (caller: Caller) => Promise<readonly BucketName[]>;
+}
 
 /**
  * Verifies the signature of a request; the first reading of the address that it fits is the one that is meant. Throws, in
  * this order, what `parseCredentials` throws, InvalidAccessKeyId, AccessDenied (expired) or RequestTimeTooSkewed,
- * InvalidSecurityToken, SignatureDoesNotMatch. Source: wire protocol §1.4, §3.1.
+ * InvalidAccessKeyId, InvalidSecurityToken or SecurityTokenExpired, SignatureDoesNotMatch. Source: wire protocol §1.4, §3.1.
  */
-export function authenticate(
-  request: OssRequest,
-  addresses: readonly [Address, ...Address[]],
-  use: { keys: Keys; clock: Clock },
-): Authenticated {
-  const { headers, target } = request;
-  const credentials = parseCredentials(headers, target.query);
-  if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
+export type Authenticate = (request: OssRequest, addresses: Addresses) => Promise<Authenticated>;
 
-  const { accessKeyId, signature } = credentials;
-  const secret = use.keys.secretOf(accessKeyId);
-  if (secret === undefined) throw new Failure("InvalidAccessKeyId", { accessKeyId });
-  checkTime(credentials, use.clock.now());
-  // Keys here are permanent, so a token cannot belong to one.
-  const tokens = ["security-token", "x-oss-security-token"];
-  if (tokens.some((name) => headers[name] !== undefined || target.query.has(name)))
-    throw new Failure("InvalidSecurityToken", {});
+const maxSkewMs = 15 * 60 * 1000;
 
-  const isMeant = (address: Address) =>
-    expectations(credentials, request, secret, address).some((expected) => isSame(expected.signature, signature));
-  const meant = addresses.find(isMeant);
-  if (meant) return { caller: { kind: "key", accessKeyId, grant: { role: "admin", scopes: "everywhere" } }, addresses: [meant] };
-  const [{ stringToSign, canonicalRequest }] = expectations(credentials, request, secret, addresses[0]);
-  throw new Failure("SignatureDoesNotMatch", {
-    stringToSign: shownText(stringToSign),
-    ...(canonicalRequest !== undefined && { canonicalRequest: shownText(canonicalRequest) }),
-    provided: signature,
-    accessKeyId,
-  });
+/** Makes the check of signatures; it keeps derived keys between requests. */
+export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: AuthenticatorUse): Authenticate {
+  const signingKeys = new SigningKeys();
+
+  return async (request, addresses) => {
+    const { headers, target } = request;
+    const credentials = parseCredentials(headers, target.query);
+    if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
+    const now = clock.now();
+    const key = await findKey(keys, credentials.accessKeyId, now);
+    checkTime(credentials, now);
+    checkToken(key, givenTokens(credentials.scheme, headers, target.query), now);
+
+    const caller = callerOf(key);
+    const expected = (address: Address) => expectations(credentials, request, { key, signingKeys }, address);
+    const fits = (address: Address) =>
+      expected(address).some(({ signature }) => isSameText(signature, credentials.signature));
+    const elsewhere = async () =>
+      canLackBucket(credentials, request, bucketHosts)
+        ? (await bucketsOf(caller)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
+        : [];
+    const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
+    if (!meant) throw mismatch(credentials, expected(addresses[0])[0]);
+    keys.noteUse(key.id);
+    return { caller, addresses: [meant] };
+  };
+}
+
+/** What the holder of a key is to the use-cases. */
+export function callerOf({ id, role, scopes }: AccessKey): Caller {
+  return { kind: "key", accessKeyId: id, grant: { role, scopes } };
 }
 
 function checkTime(credentials: SignedCredentials, now: number): void {
@@ -96,7 +112,7 @@ interface Expectation {
 function expectations(
   credentials: SignedCredentials,
   { method, headers, target: { query } }: OssRequest,
-  secret: string,
+  { key: { secret }, signingKeys }: { readonly key: AccessKey; readonly signingKeys: SigningKeys },
   address: Address,
 ): readonly [Expectation, ...Expectation[]] {
   switch (credentials.scheme) {
@@ -112,7 +128,7 @@ function expectations(
       const expect = (emptyAs: "" | "="): Expectation => {
         const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
         const stringToSign = stringToSignV4(timestamp, scope, canonicalRequest);
-        return { signature: signV4(secret, scope, stringToSign), stringToSign, canonicalRequest };
+        return { signature: signV4(signingKeys.get(secret, scope), stringToSign), stringToSign, canonicalRequest };
       };
       return hasEmptyParameter(query) ? [expect(""), expect("=")] : [expect("")];
     }
@@ -121,9 +137,21 @@ function expectations(
   }
 }
 
-function isSame(expected: string, provided: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(provided)];
-  return a.length === b.length && timingSafeEqual(a, b);
+/** One client leaves the bucket out of a URL of version 4 where the endpoint is an IP address; the signature still covers it. */
+function canLackBucket({ scheme }: SignedCredentials, { headers, target }: OssRequest, bucketHosts: readonly string[]) {
+  return scheme === "v4-url" && target.rawPath !== "/" && !isBucketHost(wireHeader(headers, "host"), bucketHosts);
+}
+
+function mismatch(
+  { accessKeyId, signature: provided }: SignedCredentials,
+  { stringToSign, canonicalRequest }: Expectation,
+): Failure<"SignatureDoesNotMatch"> {
+  return new Failure("SignatureDoesNotMatch", {
+    stringToSign: shownText(stringToSign),
+    ...(canonicalRequest !== undefined && { canonicalRequest: shownText(canonicalRequest) }),
+    provided,
+    accessKeyId,
+  });
 }
 
 function shownText(wire: string): string {

@@ -1,6 +1,6 @@
 /** The OSS wire protocol: addressing, signatures, operations, answers. */
 export { isBucketHost } from "./address.js";
-export type { Keys } from "./authenticate.js";
+export type { Keys } from "./admit-key.js";
 export { createOssDoor, type OssDoor, type OssDoorUse, type RequestContext } from "./oss-door.js";
 export { originForm } from "./request-target.js";
 export { createUrlSigner } from "./url-signer.js";

@@ -3,10 +3,11 @@ import { Readable } from "node:stream";
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
-import type { Service } from "../service/service.js";
+import type { Caller, Service } from "../service/service.js";
 import { addressesOf, endpointOf, isBucketHost } from "./address.js";
+import type { Keys } from "./admit-key.js";
 import type { Answer } from "./answer.js";
-import { authenticate, type Keys } from "./authenticate.js";
+import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { chooseAddress } from "./choose-address.js";
 import { parseResource } from "./exchange.js";
 import { failureAnswer } from "./failure-answer.js";
@@ -43,7 +44,21 @@ export interface OssDoor {
   handle(req: IncomingMessage, res: ServerResponse, context: RequestContext): Promise<void>;
 }
 
+interface Inside extends OssDoorUse {
+  readonly authenticate: Authenticate;
+}
+
+/** All that an account can have. */
+const maxBuckets = 100;
+
 export function createOssDoor(use: OssDoorUse): OssDoor {
+  const { service } = use;
+  const bucketsOf = async (caller: Caller) => {
+    const { buckets } = await service.listBuckets({ limit: maxBuckets }, { caller, signal: new AbortController().signal });
+    return buckets.map(({ name }) => name);
+  };
+  const authenticate = createAuthenticate({ ...use, bucketsOf });
+  const inside: Inside = { ...use, authenticate };
   return {
     async handle(req, res, context) {
       const startedAt = use.clock.now();
@@ -56,7 +71,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
         sendAnswer(req, res, withCommonHeaders(varying(answer, varies), use, context, startedAt), client);
       const refuse = (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
       try {
-        await respond(use, req, context, { client, varyByAccept }).then(send);
+        await respond(inside, req, context, { client, varyByAccept }).then(send);
       } catch (error) {
         if (client.aborted) context.log.debug("client left");
         else if (res.headersSent) cut(res, error, context);
@@ -68,7 +83,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
 
 /** From request to answer: address, signature, operation, use-case. Throws Failures, and whatever a bug throws. */
 async function respond(
-  use: OssDoorUse,
+  use: Inside,
   req: IncomingMessage,
   { requestId, log, deadline }: RequestContext,
   { client, varyByAccept }: { readonly client: AbortSignal; readonly varyByAccept: () => void },
@@ -84,7 +99,10 @@ async function respond(
     headers: req.headers,
     body: Readable.from(req.iterator({ destroyOnReturn: false }), { objectMode: false }),
   };
-  const { caller, addresses } = authenticate(received, addressesOf(host, received.target.rawPath, bucketHosts), use);
+  const { caller, addresses } = await use.authenticate(
+    received,
+    addressesOf(host, received.target.rawPath, bucketHosts),
+  );
   const call = { caller, signal: client, accept: wireHeader(req.headers, "accept") };
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);

@@ -55,14 +55,16 @@ export function stringToSignV4(timestamp: string, scope: Scope, canonicalRequest
   return ["OSS4-HMAC-SHA256", timestamp, printScope(scope), digest].join("\n");
 }
 
-/** Lower-case hex of the signature. */
-export function signV4(secret: string, scope: Scope, stringToSign: string): string {
-  const steps = [scope.day, scope.region, scope.product, "aliyun_v4_request"];
-  const key = steps.reduce<string | Buffer>(
-    (key, step) => createHmac("sha256", key).update(step).digest(),
-    `aliyun_v4${secret}`,
-  );
-  return createHmac("sha256", key).update(stringToSign).digest("hex");
+/** The key that signs for one day in one place. */
+export function signingKeyV4(secret: string, scope: Scope): Buffer {
+  const steps = [scope.region, scope.product, "aliyun_v4_request"];
+  const first = createHmac("sha256", `aliyun_v4${secret}`).update(scope.day).digest();
+  return steps.reduce((key, step) => createHmac("sha256", key).update(step).digest(), first);
+}
+
+/** Lower-case hex of the signature; `signingKey` is what `signingKeyV4` gave. */
+export function signV4(signingKey: Buffer, stringToSign: string): string {
+  return createHmac("sha256", signingKey).update(stringToSign).digest("hex");
 }
 
 /** True where `canonicalRequestV4` gives two forms. */

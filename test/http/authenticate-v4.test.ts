@@ -3,14 +3,21 @@ import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { FailureCode } from "../../src/base/failure.js";
 import type { Address } from "../../src/http/address.js";
-import { authenticate } from "../../src/http/authenticate.js";
+import { createAuthenticate } from "../../src/http/authenticate.js";
 import { parseRequestTarget } from "../../src/http/request-target.js";
-import { canonicalRequestV4, signV4, stringToSignV4 } from "../../src/http/signature-v4.js";
+import { canonicalRequestV4, signingKeyV4, signV4, stringToSignV4 } from "../../src/http/signature-v4.js";
+import type { AccessKey } from "../../src/service/ports.js";
 import { expectFailure } from "../support/expect-failure.js";
 
 const now = Date.UTC(2026, 10, 22, 8);
 const secret = "wireTestSecret";
-const use = { keys: { secretOf: (id: string) => (id === "AKID" ? secret : undefined) }, clock: { now: () => now } };
+const root: AccessKey = { id: "AKID", secret, label: "", role: "admin", scopes: "everywhere", createdAt: 0 };
+const authenticate = createAuthenticate({
+  keys: { find: async (id) => (id === "AKID" ? root : undefined), noteUse() {} },
+  clock: { now: () => now },
+  bucketHosts: ["localhost"],
+  bucketsOf: async () => [],
+});
 const address: Address = { bucket: "b", key: "k" };
 
 function run(
@@ -19,7 +26,7 @@ function run(
   addresses: readonly [Address, ...Address[]] = [address],
 ) {
   const request = { id: "0", method: "GET", target: parseRequestTarget(target), headers, body: Readable.from([]) };
-  return authenticate(request, addresses, use);
+  return authenticate(request, addresses);
 }
 
 interface Options {
@@ -43,7 +50,7 @@ function signed(options: Options = {}): IncomingHttpHeaders {
   const { query } = parseRequestTarget(target);
   const canonical = canonicalRequestV4({ method: "GET", headers, address, query, additionalHeaders }, emptyAs);
   const scope = { day, region, product: "oss" };
-  const signature = signV4(secret, scope, stringToSignV4(timestamp, scope, canonical));
+  const signature = signV4(signingKeyV4(secret, scope), stringToSignV4(timestamp, scope, canonical));
   const credential = `AKID/${day}/${region}/oss/aliyun_v4_request`;
   const write = options.write ?? (() => `Credential=${credential},Signature=${signature}`);
   return { ...headers, authorization: `OSS4-HMAC-SHA256 ${write({ credential, additional, signature })}` };
@@ -56,7 +63,7 @@ function signedUrl({ at = now, expires = 600, process = "image/info" } = {}): st
   const { query } = parseRequestTarget(target);
   const canonical = canonicalRequestV4({ method: "GET", headers: {}, address, query, additionalHeaders: [] }, "");
   const scope = { day: date.slice(0, 8), region: "cn-hangzhou", product: "oss" };
-  return `${target}&x-oss-signature=${signV4(secret, scope, stringToSignV4(date, scope, canonical))}`;
+  return `${target}&x-oss-signature=${signV4(signingKeyV4(secret, scope), stringToSignV4(date, scope, canonical))}`;
 }
 
 describe("version 4 as clients write it", () => {
@@ -85,17 +92,18 @@ describe("version 4 as clients write it", () => {
     ["with an empty parameter bare", { target: "/?prefix=" }],
     ["with an empty parameter written out", { target: "/?prefix=", emptyAs: "=" }],
     ["a quarter of an hour ago", { at: now - 900_000 }],
-  ])("%s", (_, options) => {
-    expect(run(options.target ?? "/", signed(options)).caller).toEqual({ kind: "key", accessKeyId: "AKID" });
+  ])("%s", async (_, options) => {
+    const { caller } = await run(options.target ?? "/", signed(options));
+    expect(caller).toEqual({ kind: "key", accessKeyId: "AKID", grant: { role: "admin", scopes: "everywhere" } });
   });
 
-  test("in a URL, to its last second", () => {
-    expect(run(signedUrl()).caller.kind).toBe("key");
-    expect(run(signedUrl({ at: now - 600_000 })).caller.kind).toBe("key");
+  test("in a URL, to its last second", async () => {
+    expect((await run(signedUrl())).caller.kind).toBe("key");
+    expect((await run(signedUrl({ at: now - 600_000 }))).caller.kind).toBe("key");
   });
 
-  test("deciding between readings", () => {
-    expect(run("/", signed(), [{ bucket: "b", key: "b/k" }, address]).addresses).toEqual([address]);
+  test("deciding between readings", async () => {
+    expect((await run("/", signed(), [{ bucket: "b", key: "b/k" }, address])).addresses).toEqual([address]);
   });
 });
 

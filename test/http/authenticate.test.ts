@@ -3,22 +3,31 @@ import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { FailureCode } from "../../src/base/failure.js";
 import type { Address } from "../../src/http/address.js";
-import { authenticate } from "../../src/http/authenticate.js";
+import { createAuthenticate } from "../../src/http/authenticate.js";
 import { httpDate } from "../../src/http/http-date.js";
 import { parseRequestTarget } from "../../src/http/request-target.js";
 import { signV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import type { AccessKey } from "../../src/service/ports.js";
+import type { Caller } from "../../src/service/service.js";
 import { expectFailure } from "../support/expect-failure.js";
 
 const now = Date.UTC(2026, 10, 22, 8);
 const secret = "wireTestSecret";
-const use = { keys: { secretOf: (id: string) => (id === "AKID" ? secret : undefined) }, clock: { now: () => now } };
+const root: AccessKey = { id: "AKID", secret, label: "", role: "admin", scopes: "everywhere", createdAt: 0 };
+const authenticate = createAuthenticate({
+  keys: { find: async (id) => (id === "AKID" ? root : undefined), noteUse() {} },
+  clock: { now: () => now },
+  bucketHosts: ["localhost"],
+  bucketsOf: async () => [],
+});
+const holder: Caller = { kind: "key", accessKeyId: "AKID", grant: { role: "admin", scopes: "everywhere" } };
 const inHost: Address = { bucket: "b", key: "b/k" };
 const inBoth: Address = { bucket: "b", key: "k" };
 type Addresses = readonly [Address, ...Address[]];
 
 function run(target: string, headers: IncomingHttpHeaders = {}, addresses: Addresses = [inHost], method = "GET") {
   const request = { id: "0", method, target: parseRequestTarget(target), headers, body: Readable.from([]) };
-  return authenticate(request, addresses, use);
+  return authenticate(request, addresses);
 }
 
 function authorization(address: Address, options: { target?: string; at?: number; method?: string } = {}) {
@@ -37,29 +46,29 @@ function signedUrl(address: Address, expires = now / 1000 + 60, process = "image
 }
 
 describe("who asks", () => {
-  test("nobody, without a signature: every reading remains", () => {
-    expect(run("/k", {}, [inHost, inBoth])).toEqual({ caller: { kind: "anonymous" }, addresses: [inHost, inBoth] });
-  });
-
-  test("the key, by header", () => {
-    expect(run("/", authorization(inHost))).toEqual({
-      caller: { kind: "key", accessKeyId: "AKID" },
-      addresses: [inHost],
+  test("nobody, without a signature: every reading remains", async () => {
+    expect(await run("/k", {}, [inHost, inBoth])).toEqual({
+      caller: { kind: "anonymous" },
+      addresses: [inHost, inBoth],
     });
   });
 
-  test("the key, by URL, to the last second", () => {
-    expect(run(signedUrl(inHost, now / 1000)).caller).toEqual({ kind: "key", accessKeyId: "AKID" });
+  test("the key, by header", async () => {
+    expect(await run("/", authorization(inHost))).toEqual({ caller: holder, addresses: [inHost] });
   });
 
-  test("the signature decides between readings", () => {
-    expect(run("/", authorization(inBoth), [inHost, inBoth]).addresses).toEqual([inBoth]);
-    expect(run("/", authorization(inHost), [inHost, inBoth]).addresses).toEqual([inHost]);
+  test("the key, by URL, to the last second", async () => {
+    expect((await run(signedUrl(inHost, now / 1000))).caller).toEqual(holder);
   });
 
-  test("a clock a quarter of an hour off still passes", () => {
-    expect(run("/", authorization(inHost, { at: now - 15 * 60_000 })).caller.kind).toBe("key");
-    expect(run("/", authorization(inHost, { at: now + 15 * 60_000 })).caller.kind).toBe("key");
+  test("the signature decides between readings", async () => {
+    expect((await run("/", authorization(inBoth), [inHost, inBoth])).addresses).toEqual([inBoth]);
+    expect((await run("/", authorization(inHost), [inHost, inBoth])).addresses).toEqual([inHost]);
+  });
+
+  test("a clock a quarter of an hour off still passes", async () => {
+    expect((await run("/", authorization(inHost, { at: now - 15 * 60_000 }))).caller.kind).toBe("key");
+    expect((await run("/", authorization(inHost, { at: now + 15 * 60_000 }))).caller.kind).toBe("key");
   });
 });
 

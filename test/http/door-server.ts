@@ -8,11 +8,13 @@ import { expect, vi } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
-import { createOssDoor, createUrlSigner } from "../../src/http/index.js";
+import { createOssDoor, createUrlSigner, type Keys } from "../../src/http/index.js";
 import { createService, type Service } from "../../src/service/index.js";
 import type { PutOptions, StoredObject } from "../../src/service/ports.js";
+import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
+import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 
 export const accessKeyId = "AKID";
@@ -82,7 +84,8 @@ export async function startDoor(): Promise<DoorServer> {
   await service.createBucket(parseBucketName("demo"), "private", call);
   await service.createBucket(parseBucketName("open"), "public-read", call);
   await service.createBucket(parseBucketName("shared"), "public-read-write", call);
-  const keys = { secretOf: (id: string) => (id === accessKeyId ? secret : undefined) };
+  const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
+  const keys: Keys = { find: (id) => accessKeys.find(id), noteUse() {} };
   const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], clock });
   const troubles: { event: string; fields: unknown }[] = [];
   const note = (event: string, fields?: unknown) => void troubles.push({ event, fields });
