@@ -14,7 +14,7 @@ const photograph = join(root, "samples/china.jpg");
 export async function actionPictures() {
   const folder = await mkdtemp(join(tmpdir(), "imgraph-pictures-"));
   const config = { children: 2, deadlineMs: 60_000, memoryBytes: 2 ** 30 };
-  const engine = openEngine({ config, workDir: join(folder, "work") });
+  const { engine } = openEngine({ config, workDir: join(folder, "work") });
   try {
     const pictures = await Promise.all(
       pictured().map(async ({ action, example, number }) => {
@@ -58,7 +58,7 @@ function sourceOf({ width, height }) {
 
 async function render(engine, path, process) {
   const { signal } = new AbortController();
-  const source = { path, byteSize: (await readFile(path)).length };
+  const source = { byteSize: (await readFile(path)).length, open: async () => ({ path, release: async () => {} }) };
   const { pipeline } = parseProcess(process);
   const facts = await engine.inspect(source, signal);
   const insights = needsInsights(pipeline) ? await engine.analyse(source, facts, signal) : undefined;

@@ -2,7 +2,10 @@ import { fileURLToPath } from "node:url";
 import type { Clock } from "./base/clock.js";
 import { type Log, silentLog } from "./base/log.js";
 import type { Config } from "./config/index.js";
+import { engineByChoice } from "./engine/engine-by-choice.js";
 import { createLocalEngine } from "./engine/local-sharp/index.js";
+import type { PoolLoad } from "./engine/local-sharp/pool/pixel-pool.js";
+import type { Engine } from "./service/ports.js";
 
 export interface EngineUse {
   readonly config: Pick<Config, "children" | "deadlineMs" | "memoryBytes">;
@@ -23,8 +26,21 @@ export interface EngineParts {
 /** As the build puts them beside the compiled program. */
 export const builtEngineParts: EngineParts = { fontsDir: fileURLToPath(new URL("./fonts/", import.meta.url)) };
 
-/** The engine that the settings ask for. Apart from compose.ts, so that commands without a server load no server. */
-export function openEngine({ config, workDir, log = silentLog, clock = Date, parts = builtEngineParts }: EngineUse) {
+export interface OpenedEngine {
+  readonly engine: Engine;
+  /** What the pixel processes are doing now. */
+  load(): PoolLoad;
+}
+
+/** The engines that the settings ask for. Apart from compose.ts, so that commands without a server load no server. */
+export function openEngine({
+  config,
+  workDir,
+  log = silentLog,
+  clock = Date,
+  parts = builtEngineParts,
+}: EngineUse): OpenedEngine {
   const { children, deadlineMs, memoryBytes } = config;
-  return createLocalEngine({ children, deadlineMs, memoryBytes, workDir, ...parts, log, clock });
+  const local = createLocalEngine({ children, deadlineMs, memoryBytes, workDir, ...parts, log, clock });
+  return { engine: engineByChoice({ configured: "local", engines: [local] }), load: () => local.load() };
 }

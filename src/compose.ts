@@ -70,7 +70,7 @@ export async function openGateway({
     const catalog = await createLibsqlCatalog({ path: join(config.dataDir, "catalog.db") });
     opened.push(() => catalog.close());
     const workDir = join(config.dataDir, "work");
-    const engine = openEngine({ config, workDir, log, clock, parts: parts.engine });
+    const { engine, load } = openEngine({ config, workDir, log, clock, parts: parts.engine });
     opened.push(() => engine.close());
     // The pixel processes start while the rest is loaded and built.
     const engineReady = engine.check(new AbortController().signal);
@@ -88,7 +88,7 @@ export async function openGateway({
     const keys = createKeyRing({ accessKeys, rootKeyId: accessKeyId, clock, log });
     opened.push(() => keys.close());
     const metrics = createMetrics();
-    metrics.watchEngine(engine.load);
+    metrics.watchEngine(load);
     if (results) metrics.watchCache(() => results.usage);
     const service = createService({
       store,

@@ -10,7 +10,7 @@ export async function fileSource(path: string): Promise<Source> {
     if (facts.isDirectory()) throw new FileFailure("EISDIR", "a folder, not a file", path);
     if (!facts.isFile()) throw new FileFailure("EINVAL", "no ordinary file (standard input is -)", path);
     await access(path, constants.R_OK);
-    return { path, byteSize: facts.size };
+    return { byteSize: facts.size, open: async () => ({ path, release: async () => {} }) };
   } catch (error) {
     throw fileFailure(error, path, "read");
   }

@@ -10,31 +10,32 @@ export interface RenderFacts {
   readonly seconds: number;
 }
 
-/** The same engine; `observe` hears of every render. */
+/** The same engine; `observe` hears of everything that it renders. */
 export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => void): Engine {
+  const measured = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now();
+    const ended = (outcome: string) => observe({ outcome, seconds: (performance.now() - startedAt) / 1000 });
+    try {
+      const result = await work();
+      if (result !== false) ended("done");
+      return result;
+    } catch (error) {
+      ended(error instanceof Failure ? error.code : signal.aborted ? "aborted" : "bug");
+      throw error;
+    }
+  };
+  const { save } = engine;
   return {
     name: engine.name,
-    // Asked for only when needed: an engine may have to read its fonts for it.
-    get fingerprint() {
-      return engine.fingerprint;
-    },
     capabilities: engine.capabilities,
+    fingerprintOf: (pipeline) => engine.fingerprintOf(pipeline),
     inspect: (source, signal) => engine.inspect(source, signal),
-    analyse: (source, header, signal) => engine.analyse(source, header, signal),
+    analyse: (source, header, signal, choice) => engine.analyse(source, header, signal, choice),
     explain: (pipeline, header, marks) => engine.explain(pipeline, header, marks),
+    render: (job, signal) => measured(signal, () => engine.render(job, signal)),
+    // Nothing was rendered where it says false.
+    ...(save && { save: (job, target, signal) => measured(signal, () => save(job, target, signal)) }),
     check: (signal) => engine.check(signal),
     close: () => engine.close(),
-    async render(job, signal) {
-      const startedAt = performance.now();
-      const ended = (outcome: string) => observe({ outcome, seconds: (performance.now() - startedAt) / 1000 });
-      try {
-        const rendered = await engine.render(job, signal);
-        ended("done");
-        return rendered;
-      } catch (error) {
-        ended(error instanceof Failure ? error.code : signal.aborted ? "aborted" : "bug");
-        throw error;
-      }
-    },
   };
 }

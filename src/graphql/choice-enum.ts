@@ -8,6 +8,8 @@ type Choice = Extract<Kind, { type: "choice" }>;
 export type ChoiceEnum = Readonly<Record<string, string>>;
 
 const descriptions: Readonly<Record<string, string>> = {
+  EngineChoice:
+    "Who is to run a pipeline. With ANY it is the engine of the settings where that can, and another one of this gateway where not.",
   Gravity: "One of nine places in a frame.",
   MetadataPolicy: "Which metadata of its source a result keeps.",
   OutputFormat: "The format of a result.",

@@ -39,6 +39,7 @@ function isEncoderDefault(step: WrittenStep): boolean {
   return (
     (step.action === "format" && step.args.format === "src") ||
     ((step.action === "interlace" || step.action === "x-auto-format") && !step.args.enabled) ||
-    (step.action === "x-metadata" && step.args.keep === "none")
+    (step.action === "x-metadata" && step.args.keep === "none") ||
+    (step.action === "x-engine" && step.args.engine === "configured")
   );
 }

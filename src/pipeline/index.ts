@@ -6,6 +6,13 @@ export { type WatermarkFont, watermarkFonts } from "./actions/watermark.js";
 export { decodeBase64Text, encodeBase64Text } from "./base64-text.js";
 export { canonicalPipeline, canonicalProcess } from "./canonical.js";
 export { encodeTries } from "./encode-tries.js";
+export {
+  type EngineChoice,
+  engineChoice,
+  isEngineChoiceOnly,
+  withEngineChoice,
+  withoutEngineChoice,
+} from "./engine-choice.js";
 export { type Format, type FormatFacts, formatFacts, formats } from "./format.js";
 export type { Header, Insights, Orientation, Size } from "./header.js";
 export { limits } from "./limits.js";

@@ -1,10 +1,11 @@
-import type { Header, Insights } from "../pipeline/header.js";
+import type { EngineChoice } from "../pipeline/engine-choice.js";
+import type { Insights } from "../pipeline/header.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject, keepInspection } from "./describe-object.js";
-import { onVersion } from "./on-version.js";
 import type { StoredObject } from "./ports.js";
 import type { Call, Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
+import { sourceOf } from "./source-of.js";
 
 export interface AnalyseUse extends DescribeUse {
   readonly insightsInFlight: SharedWork<Insights>;
@@ -22,38 +23,29 @@ export const analyseObject =
   };
 
 /**
- * The same for work whose rights are settled. Looked at once, and kept with the object's header. Throws what
- * `describeObject` and `Engine.analyse` throw.
+ * The same for work whose rights are settled, by the engine that `choice` says. Looked at once, and kept with the object's
+ * header. Throws what `describeObject` and `Engine.analyse` throw.
  */
 export const insightsOf =
   (use: AnalyseUse) =>
-  async (object: StoredObject, call: Call): Promise<Insights> => {
+  async (object: StoredObject, call: Call, choice: EngineChoice = "configured"): Promise<Insights> => {
     const known = object.inspection?.state === "image" && object.inspection.header.insights;
     if (known) return known;
-    const name = JSON.stringify([object.bucket, object.key, object.version]);
+    const name = JSON.stringify([object.bucket, object.key, object.version, choice]);
     const { value, release } = await use.insightsInFlight.share(name, call.signal, (signal) =>
-      findOrLook(use, object, { ...call, signal }),
+      findOrLook(use, object, { ...call, signal }, choice),
     );
     await release();
     return value;
   };
 
 /** Whoever asks may hold a record from before something was kept with it. */
-async function findOrLook(use: AnalyseUse, object: StoredObject, call: Call): Promise<Insights> {
+async function findOrLook(use: AnalyseUse, object: StoredObject, call: Call, choice: EngineChoice): Promise<Insights> {
   const latest = await use.store.find(object, call.signal);
   const record = latest?.version === object.version ? latest : object;
   const header = await describeObject(use)(record, call);
-  return header.insights ?? look(use, record, header, call.signal);
-}
-
-async function look(use: AnalyseUse, object: StoredObject, header: Header, signal: AbortSignal): Promise<Insights> {
-  const { store, engine } = use;
-  const file = await onVersion(store, object, signal, () => store.file(object, signal));
-  try {
-    const insights = await engine.analyse({ path: file.path, byteSize: object.byteSize }, header, signal);
-    await keepInspection(use, object, { state: "image", header: { ...header, insights } }, signal);
-    return insights;
-  } finally {
-    await file.release();
-  }
+  if (header.insights) return header.insights;
+  const insights = await use.engine.analyse(sourceOf(use.store, record), header, call.signal, choice);
+  await keepInspection(use, record, { state: "image", header: { ...header, insights } }, call.signal);
+  return insights;
 }

@@ -1,10 +1,9 @@
 import { Failure, isFailure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
-import type { Header } from "../pipeline/header.js";
-import { onVersion } from "./on-version.js";
 import type { Engine, Inspection, Store, StoredObject } from "./ports.js";
 import type { Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
+import { sourceOf } from "./source-of.js";
 
 export interface DescribeUse {
   readonly store: Store;
@@ -61,14 +60,10 @@ export async function keepInspection(
 
 /** Only "this is no image" is an answer to keep; damage, limits and lack of time are thrown and asked again next time. */
 async function inspect({ store, engine }: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
-  const file = await onVersion(store, object, signal, () => store.file(object, signal));
   try {
-    const header: Header = await engine.inspect({ path: file.path, byteSize: object.byteSize }, signal);
-    return { state: "image", header };
+    return { state: "image", header: await engine.inspect(sourceOf(store, object), signal) };
   } catch (error) {
     if (isFailure(error, "BadRequest")) return { state: "not-image", reason: error.details.reason };
     throw error;
-  } finally {
-    await file.release();
   }
 }

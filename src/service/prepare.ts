@@ -1,5 +1,12 @@
 import { Failure } from "../base/failure.js";
-import { canonicalProcess, type Header, type ImagePipeline, needsInsights } from "../pipeline/index.js";
+import {
+  canonicalProcess,
+  engineChoice,
+  type Header,
+  type ImagePipeline,
+  needsInsights,
+  withoutEngineChoice,
+} from "../pipeline/index.js";
 import { type AnalyseUse, insightsOf } from "./analyse-object.js";
 import { authorizeObject } from "./authorize.js";
 import { chooseFormat, isNegotiated } from "./choose-format.js";
@@ -17,7 +24,7 @@ export interface PrepareUse extends AnalyseUse {
 
 /**
  * Decides everything about a result but its pixels. The order of checks is the specification's (§2): the right to read,
- * styles and their content, the object, its header, the plan with the watermark objects in it. Throws the failures of each.
+ * styles and their content, the object, whether the engine can at all, its header, the plan with the watermark objects in it. Throws the failures of each.
  */
 export const prepare =
   (use: PrepareUse): Service["prepare"] =>
@@ -26,17 +33,19 @@ export const prepare =
     const object = await authorizeObject(store, at, rightToRun(pipeline), call);
     const asked = await resolveStyles(store, at.bucket, pipeline, call.signal);
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
+    // Refuses what its engine cannot do before anything is read or sent.
+    asWritten(asked, () => engine.fingerprintOf(asked));
     const header: Header = {
       ...(await describeObject(use)(object, call)),
-      ...(needsInsights(asked) && { insights: await insightsOf(use)(object, call) }),
+      ...(needsInsights(asked) && { insights: await insightsOf(use)(object, call, engineChoice(asked)) }),
     };
     const marks = await findMarks(use, at.bucket, { pipeline, resolved: asked }, call);
     const etagOf = (resolved: ImagePipeline) =>
       resultEtag({
         source: object,
         marks: [...marks.found.values()].map(({ object: mark }) => mark),
-        process: canonicalProcess(resolved),
-        engine: engine.fingerprint,
+        process: canonicalProcess(withoutEngineChoice(resolved)),
+        engine: engine.fingerprintOf(resolved),
         ...(needsInsights(asked) && { insights: header.insights }),
       });
     const resolved = await chooseFormat(asked, {

@@ -1,6 +1,6 @@
 import type { BucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
-import { parseProcess, refuseManyMarks } from "../pipeline/index.js";
+import { isEngineChoiceOnly, parseProcess, refuseManyMarks } from "../pipeline/index.js";
 import {
   type ImagePipeline,
   type ImageStage,
@@ -34,10 +34,26 @@ export async function resolveStyles(
     resolved.push(...content);
     writtenStages.push(...content.map(() => index));
   }
+  foldEngineChoices(resolved, writtenStages);
   // Each string was counted by itself.
   const steps = resolved.flatMap((stage) => stage.steps);
   refuseManyMarks(steps.filter((step) => step.action === "watermark" && step.args.image !== undefined).length);
   return { stages: resolved, writtenStages };
+}
+
+/** A stage that only says who runs the pipeline says so in the one before it, or after it, and is no stage of its own. */
+function foldEngineChoices(stages: ImageStage[], writtenStages: number[]): void {
+  for (let at = stages.length - 1; at >= 0 && stages.length > 1; at--) {
+    const said = stages[at]!;
+    if (!isEngineChoiceOnly(said)) continue;
+    const into = at > 0 ? at - 1 : 1;
+    const { encode } = stages[into]!;
+    // What is written later counts.
+    const merged = into < at ? { ...encode, ...said.encode } : { ...said.encode, ...encode };
+    stages[into] = { ...stages[into]!, encode: merged };
+    stages.splice(at, 1);
+    writtenStages.splice(at, 1);
+  }
 }
 
 /** Does `work` with a resolved pipeline; a Failure in it names the stage that the caller wrote, and steps within the style. */

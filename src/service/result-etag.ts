@@ -7,9 +7,9 @@ export interface ResultIdentity {
   readonly source: Content;
   /** Its watermark objects, in the order of the process string. */
   readonly marks: readonly Content[];
-  /** Canonical process string, styles replaced by their content. */
+  /** Canonical process string, styles replaced by their content, without the choice of an engine. */
   readonly process: string;
-  /** `Engine.fingerprint`. */
+  /** Of `Engine.fingerprintOf`. */
   readonly engine: string;
   /** What was seen in the source, where steps go by it: an engine may have looked at it in an earlier version. */
   readonly insights?: Insights | undefined;

@@ -161,7 +161,8 @@ describe("files that are too much", () => {
 });
 
 test("a file that is gone is a bug of ours, told to nobody", async () => {
-  const source = { path: join(own.folder, "absent.jpg"), byteSize: 1 };
+  const gone = { path: join(own.folder, "absent.jpg"), release: async () => {} };
+  const source = { byteSize: 1, open: async () => gone };
   const failure = await expectFailure("InternalError", () => own.engine.inspect(source, new AbortController().signal));
   expect(failure.message).not.toContain("absent");
 });

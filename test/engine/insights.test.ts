@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import sharp, { type Color, type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fileSource } from "../../src/cli/file-source.js";
 import type { Insights } from "../../src/pipeline/index.js";
 import { openEngine, type TestEngine } from "./support/open-engine.js";
 import { photo } from "./support/photos.js";
@@ -13,7 +14,7 @@ afterAll(() => own.close());
 
 const signal = new AbortController().signal;
 const look = async (path: string): Promise<Insights> =>
-  own.engine.analyse({ path, byteSize: 0 }, await own.header(path), signal);
+  own.engine.analyse(await fileSource(path), await own.header(path), signal);
 
 /** A file in the engine's folder. */
 async function file(name: string, image: Sharp): Promise<string> {
@@ -181,9 +182,9 @@ test("damage and limits are told as for a render", async () => {
   await writeFile(path, whole.subarray(0, whole.length / 2));
   await expect(look(path)).rejects.toMatchObject({ code: "ImageDamage" });
   const header = { ...(await own.header(photo("china.jpg"))), width: 40_000 };
-  const source = { path: photo("china.jpg"), byteSize: 0 };
+  const source = await fileSource(photo("china.jpg"));
   await expect(own.engine.analyse(source, header, signal)).rejects.toMatchObject({ code: "ImageTooLarge" });
   await expect(
-    own.engine.analyse(source, await own.header(source.path), AbortSignal.abort(new Error("left"))),
+    own.engine.analyse(source, await own.header(photo("china.jpg")), AbortSignal.abort(new Error("left"))),
   ).rejects.toThrow("left");
 });

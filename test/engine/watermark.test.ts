@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeBase64Text, type ImagePipeline, parseProcess } from "../../src/pipeline/index.js";
 import type { MarkSource, Rendered } from "../../src/service/ports.js";
+import { fileSource } from "../../src/cli/file-source.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { look, pixelAt } from "../support/look.js";
 import { colorAt, makePicture, type PictureSpec } from "../support/picture.js";
@@ -32,11 +33,10 @@ async function fileOf(name: string, spec: PictureSpec | Buffer): Promise<string>
 async function render(process: string, { on = blue, mark = green }: { on?: PictureSpec; mark?: PictureSpec | Buffer }) {
   const never = new AbortController().signal;
   const [path, markPath] = [await fileOf("source", on), await fileOf("mark", mark)];
-  const open = async (file: string): Promise<MarkSource> => ({
-    path: file,
-    byteSize: 0,
-    header: await own.engine.inspect({ path: file, byteSize: 0 }, never),
-  });
+  const open = async (file: string): Promise<MarkSource> => {
+    const source = await fileSource(file);
+    return { ...source, header: await own.engine.inspect(source, never) };
+  };
   const [source, object] = [await open(path), await open(markPath)];
   const pipeline = parseProcess(`image/${process}`).pipeline as ImagePipeline;
   const job = { source, header: source.header, pipeline, marks: new Map([["m", object]]) };

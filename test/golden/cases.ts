@@ -42,6 +42,7 @@ export const goldenProcesses: Readonly<Record<Drawing, readonly string[]>> = {
     `resize,l_120/watermark,image_${mark},text_SGVsbG8,size_14,order_1,align_1,interval_4,g_south`,
   ],
   "x-focal-crop": ["resize,l_160/x-focal-crop,w_60,h_60,x_250,y_400"],
+  "x-engine": [],
   "x-smart-crop": ["x-smart-crop,w_60,h_60"],
   "x-trim": ["x-trim,1/resize,l_96"],
   "x-max-bytes": [],

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { fileSource } from "../../src/cli/file-source.js";
 import { type ImagePipeline, markKeys, needsInsights, parseProcess } from "../../src/pipeline/index.js";
 import type { Engine, MarkSource } from "../../src/service/ports.js";
 import { photo } from "../engine/support/photos.js";
@@ -21,7 +22,6 @@ export async function draw(engine: Engine, name: string, process: string): Promi
 }
 
 async function opened(engine: Engine, name: string): Promise<MarkSource> {
-  const path = photo(name);
-  const source = { path, byteSize: (await stat(path)).size };
+  const source = await fileSource(photo(name));
   return { ...source, header: await engine.inspect(source, new AbortController().signal) };
 }

@@ -191,7 +191,10 @@ describe.each([
     const h = await open();
     const { signals, begun, go } = hold(h);
     const [one, two] = [new AbortController(), new AbortController()];
-    const asked = Promise.allSettled([ask(h, { signal: one.signal }), ask(h, { signal: two.signal })]);
+    const preparation = await h.service.prepare(at("shut", "a.jpg"), pipelineOf("image/resize,w_100"), signed);
+    const asked = Promise.allSettled(
+      [one, two].map(({ signal }) => h.service.render(preparation, { ...signed, signal })),
+    );
     await begun;
     one.abort(new Error("one left"));
     expect(signals[0]?.aborted).toBe(false);

@@ -26,7 +26,7 @@ export interface CommandRunner {
 export async function openCommandRunner(): Promise<CommandRunner> {
   const folder = await mkdtemp(join(tmpdir(), "imgraph-command-"));
   const config = readConfig({}, thisMachine(), () => "");
-  const engine = await openEngine({ config, workDir: join(folder, "work"), parts: builtParts.engine });
+  const { engine } = openEngine({ config, workDir: join(folder, "work"), parts: builtParts.engine });
   const shared = { ...engine, close: async () => {} };
   return {
     run: (args) => runCommand(args, shared),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../../src/base/failure.js";
 import { type Header, type Insights, planPipeline } from "../../src/pipeline/index.js";
-import type { Engine, RenderJob } from "../../src/service/ports.js";
+import type { Engine, RenderJob, Source } from "../../src/service/ports.js";
 
 export interface FakeEngine extends Engine {
   /** Jobs rendered, in order. */
@@ -45,16 +45,17 @@ export function fakeEngine(): FakeEngine {
   let failure: unknown;
   const engine: Engine = {
     name: "local",
-    fingerprint: "fake 1",
-    async inspect(source) {
+    fingerprintOf: () => "fake 1",
+    async inspect(source, signal) {
       inspections += 1;
       if (failure !== undefined) {
         const thrown = failure;
         failure = undefined;
         throw thrown;
       }
+      const text = await textOf(source, signal);
       try {
-        return JSON.parse(await readFile(source.path, "utf8")) as Header;
+        return JSON.parse(text) as Header;
       } catch {
         throw new Failure("BadRequest", { reason: "This image format is not supported." }, { ec: "0040-00000005" });
       }
@@ -64,14 +65,20 @@ export function fakeEngine(): FakeEngine {
       return insights;
     },
     explain(pipeline, header, marks) {
-      return { plan: planPipeline(pipeline, header, marks), execution: [], cost: { peakBytes: 0, milliseconds: 0 } };
+      return {
+        engine: "local",
+        plan: planPipeline(pipeline, header, marks),
+        execution: [],
+        cost: { peakBytes: 0, milliseconds: 0 },
+      };
     },
     async render(job, signal) {
       signal.throwIfAborted();
       jobs.push(job);
       const { out, query } = planPipeline(job.pipeline, job.header);
       if (query) return { kind: "document", json: JSON.stringify({ query }), timings };
-      const bytes = `[${await readFile(job.source.path, "utf8")}]`;
+      const bytes = `[${await textOf(job.source, signal)}]`;
+      for (const mark of job.marks.values()) await textOf(mark, signal);
       const folder = await mkdtemp(join(tmpdir(), "imgraph-fake-engine-"));
       const path = join(folder, "result");
       await writeFile(path, bytes);
@@ -83,6 +90,7 @@ export function fakeEngine(): FakeEngine {
       return { ...out, kind: "image", file: { path, release }, byteSize: Buffer.byteLength(bytes), timings };
     },
     capabilities: {
+      analyses: true,
       formats: [],
       unsupported: [],
       fonts: [],
@@ -102,4 +110,13 @@ export function fakeEngine(): FakeEngine {
       },
     },
   }) as FakeEngine;
+}
+
+async function textOf(source: Source, signal: AbortSignal): Promise<string> {
+  const file = await source.open(signal);
+  try {
+    return await readFile(file.path, "utf8");
+  } finally {
+    await file.release();
+  }
 }

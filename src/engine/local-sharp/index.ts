@@ -26,6 +26,7 @@ import { describePass } from "./planner/describe-op.js";
 import type { Exactness } from "./planner/pass.js";
 import { planAnalysis } from "./planner/plan-analysis.js";
 import { PixelPool, type PoolLoad } from "./pool/pixel-pool.js";
+import { withFiles } from "./with-files.js";
 
 export interface LocalEngineOptions {
   /** Pixel processes, at least 1. */
@@ -90,19 +91,23 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
 
   return {
     name: "local",
-    get fingerprint() {
+    fingerprintOf() {
       knownFingerprint ??= fingerprint({ fontsDir, exactness });
       return knownFingerprint;
     },
     capabilities: capabilities(options, readsHeic),
     async inspect(source, signal) {
-      const result = await pool.ask({ kind: "inspect", source }, signal);
+      const result = await withFiles([source], signal, ([file]) =>
+        pool.ask({ kind: "inspect", source: file! }, signal),
+      );
       if (result.kind !== "header") throw new TypeError(`expected a header, got ${result.kind}`);
       return result.header;
     },
     async analyse(source, header, signal) {
       const { cost, ...work } = planAnalysis(header, { readsHeic });
-      const { result } = await pool.render({ kind: "analyse", source, ...work }, cost, signal);
+      const { result } = await withFiles([source], signal, ([file]) =>
+        pool.render({ kind: "analyse", source: file!, ...work }, cost, signal),
+      );
       if (result.kind !== "insights") throw new TypeError(`expected insights, got ${result.kind}`);
       return result.insights;
     },
@@ -125,17 +130,27 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     const started = performance.now();
     const { plan: planned, stages, cost } = plan(pipeline, header, headersOf(marks));
     const target = join(workDir, `${resultPrefix}${randomUUID()}`);
-    const task = { kind: "render", source, stages: stages.map(({ work }) => work), marks, target } as const;
     const planMs = performance.now() - started;
     if (planned.stages[0]?.query === "info" && header.exif)
       return { kind: "document", json: infoDocument(header), timings: { ...noWork, planMs } };
-    // What reads headers only does not stand in line.
-    const { result, queueMs } = stages.every(({ work }) => work.kind === "info")
-      ? { result: await pool.ask(task, signal), queueMs: 0 }
-      : await pool.render(task, cost, signal);
+    const opening = performance.now();
+    const { result, queueMs, openMs } = await withFiles(
+      [source, ...marks.values()],
+      signal,
+      async ([first, ...rest]) => {
+        const openMs = performance.now() - opening;
+        const files = new Map([...marks.keys()].map((key, index) => [key, rest[index]!]));
+        const work = stages.map(({ work }) => work);
+        const task = { kind: "render", source: first!, stages: work, marks: files, target } as const;
+        // What reads headers only does not stand in line.
+        if (work.every(({ kind }) => kind === "info"))
+          return { result: await pool.ask(task, signal), queueMs: 0, openMs };
+        return { ...(await pool.render(task, cost, signal)), openMs };
+      },
+    );
     if (result.kind !== "image" && result.kind !== "document")
       throw new TypeError(`expected an image or a document, got ${result.kind}`);
-    const timings = { planMs, queueMs, ...result.timings };
+    const timings = { planMs, queueMs, ...result.timings, sourceMs: openMs + result.timings.sourceMs };
     if (result.kind === "document") return { kind: "document", json: result.json, timings };
     const { width, height, frames, byteSize } = result;
     const { format, contentType } = planned.out;
@@ -165,7 +180,7 @@ function explain({ plan, stages, cost }: CompiledPipeline): Explanation {
     passes: work.kind === "image" ? work.passes.map((pass) => ({ ops: describePass(pass), ...pass.size })) : [],
     rules,
   }));
-  return { plan, execution, cost };
+  return { engine: "local", plan, execution, cost };
 }
 
 const resultPrefix = "result-";
@@ -182,6 +197,7 @@ function prepareWorkDir(workDir: string, fontsDir: string): string {
 
 function capabilities({ deadlineMs, memoryBytes }: LocalEngineOptions, readsHeic: boolean): EngineCapabilities {
   return {
+    analyses: true,
     formats: formats.map((format) => ({ format, decode: format !== "heic" || readsHeic, encode: format !== "heic" })),
     unsupported: [],
     fonts: Object.entries(fontFamilies).map(([name, family]) => ({ name, family })),

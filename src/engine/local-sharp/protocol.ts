@@ -1,22 +1,28 @@
 import type { FailureCode, FailureOptions } from "../../base/failure.js";
 import type { Header, Insights, Size } from "../../pipeline/header.js";
-import type { Source, Timings } from "../../service/ports.js";
+import type { Timings } from "../../service/ports.js";
 import type { StageWork } from "./planner/pass.js";
 import type { Turn } from "./planner/turn.js";
+
+/** The bytes of a source, in a file that stays as it is until the task is done. */
+export interface SourceFile {
+  readonly path: string;
+  readonly byteSize: number;
+}
 
 /** What the gateway and its pixel processes say to each other; plain data over the channel of the fork. */
 export type Task =
   /** Reads a header. */
-  | { readonly kind: "inspect"; readonly source: Source }
+  | { readonly kind: "inspect"; readonly source: SourceFile }
   /** Looks at the pixels of a frame of that size, which `turn` sets upright. */
-  | { readonly kind: "analyse"; readonly source: Source; readonly size: Size; readonly turn: Turn }
+  | { readonly kind: "analyse"; readonly source: SourceFile; readonly size: Size; readonly turn: Turn }
   /** Runs the stages one after the other; an image goes into the file `target`. */
   | {
       readonly kind: "render";
-      readonly source: Source;
+      readonly source: SourceFile;
       readonly stages: readonly StageWork[];
       /** Watermark objects by key. */
-      readonly marks: ReadonlyMap<string, Source>;
+      readonly marks: ReadonlyMap<string, SourceFile>;
       readonly target: string;
     };
 

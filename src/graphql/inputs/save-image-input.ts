@@ -1,8 +1,10 @@
 import { Field, InputType } from "type-graphql";
+import type { EngineChoice } from "../../pipeline/index.js";
 import type { ObjectAcl } from "../../service/ports.js";
 import { bucketDoc } from "../bucket-argument.js";
 import { ObjectAcls } from "../types/image.js";
 import { KeyValueInput } from "../types/key-value.js";
+import { EngineChoices, engineDoc } from "./engine-argument.js";
 import { IfExists } from "./if-exists.js";
 import { TransformInput } from "./transform-input.js";
 
@@ -22,6 +24,9 @@ export class SaveImageInput {
 
   @Field(() => TransformInput, { description: "What to make of it." })
   readonly transform!: TransformInput;
+
+  @Field(() => EngineChoices, { defaultValue: "configured", description: engineDoc })
+  readonly engine!: EngineChoice;
 
   @Field(() => ObjectInput, { description: "Where the result goes." })
   readonly target!: ObjectInput;

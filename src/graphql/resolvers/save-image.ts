@@ -4,7 +4,7 @@ import type { ObjectRef } from "../../service/ports.js";
 import { refuseMuchMetadata } from "../../service/refuse-much-metadata.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
-import { readTransform } from "../inputs/read-transform.js";
+import { readTransformFor } from "../inputs/engine-argument.js";
 import type { ObjectInput, SaveImageInput } from "../inputs/save-image-input.js";
 import { type Blame, refusing } from "../refused-input.js";
 import { Image } from "../types/image.js";
@@ -14,7 +14,8 @@ import type { KeyValueInput } from "../types/key-value.js";
 export async function saveImage(input: SaveImageInput, context: Context): Promise<{ image: Image; written: boolean }> {
   const source = readObject(input.source, "source", context);
   const target = readObject(input.target, "target", context);
-  const { pipeline, blame } = readTransform(input.transform, ["transform"]);
+  const places = { transform: ["transform"], engine: ["engine"] };
+  const { pipeline, blame } = readTransformFor(input.engine, input.transform, places);
   const { ifExists, acl, metadata, contentDisposition } = input;
   const options = {
     ifExists,

@@ -1,8 +1,9 @@
 import { Arg, Ctx, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
+import type { EngineChoice } from "../../pipeline/index.js";
 import type { ObjectAcl, StoredObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
-import { readTransform } from "../inputs/read-transform.js";
+import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
 import { writeNodeId } from "../node-id.js";
 import { only, refusing } from "../refused-input.js";
@@ -29,6 +30,8 @@ registerEnumType(ObjectAcls, {
 
 const lookDoc =
   "Decodes the picture at first sight, once for all that is told of its pixels, and is kept with it. Null with an error for a damaged or too large file, and where the caller may see styles of it only.";
+
+const places = { transform: ["transform"], engine: ["engine"] };
 
 const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Default: 3600.";
 
@@ -145,10 +148,11 @@ export class Image extends Node {
       description: "File name under which browsers save it, instead of showing it.",
     })
     download: string | null | undefined,
+    @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: engineDoc }) engine: EngineChoice,
     @Ctx() { service, call, turns }: Context,
   ): Promise<string> {
     await turns.next();
-    const process = transform && (await this.canonical(transform, { service, call }));
+    const process = transform && (await this.canonical(transform, engine, { service, call }));
     const options = { ...(process && { process }), ...(download && { downloadAs: download }), ...seconds(expiresIn) };
     const { url } = await refusing(only("InvalidArgument", ["expiresIn"]), () =>
       service.signUrl(this.object, options, call),
@@ -165,10 +169,11 @@ export class Image extends Node {
   async rendition(
     @Arg("transform", () => TransformInput, { description: "What to make of it." }) input: TransformInput,
     @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
+    @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: engineDoc }) engine: EngineChoice,
     @Ctx() { service, call, turns }: Context,
   ): Promise<Rendition> {
     await turns.next();
-    const transform = readTransform(input, ["transform"]);
+    const transform = readTransformFor(engine, input, places);
     const preparation = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
     const { query } = preparation.explanation.plan;
     if (query)
@@ -188,9 +193,10 @@ export class Image extends Node {
 
   private async canonical(
     input: TransformInput,
+    engine: EngineChoice,
     { service, call }: Pick<Context, "service" | "call">,
   ): Promise<string> {
-    const transform = readTransform(input, ["transform"]);
+    const transform = readTransformFor(engine, input, places);
     const { canonical } = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
     return canonical;
   }

@@ -90,7 +90,7 @@ export class Plan {
 }
 
 /** Shows an explanation in the API. */
-export function planValue(engine: EngineName, { plan, execution, cost }: Explanation, cache: CacheState): Plan {
+export function planValue({ engine, plan, execution, cost }: Explanation, cache: CacheState): Plan {
   const stages = plan.stages.map(({ steps, encode, animated }, index) => ({
     steps: steps.map(({ process, size }) => ({ process, ...size })),
     passes: execution[index]?.passes ?? [],

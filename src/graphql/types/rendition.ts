@@ -81,7 +81,7 @@ export class Rendition {
   @Field(() => Plan, { description: "How it would be made, and at what cost." })
   async plan(@Ctx() { service }: Context): Promise<Plan> {
     const cache = await service.cacheState(this.preparation);
-    return planValue(service.capabilities.engine, this.preparation.explanation, cache);
+    return planValue(this.preparation.explanation, cache);
   }
 
   @Field(() => [Warning], {

@@ -17,6 +17,7 @@ import { roundedCorners } from "./rounded-corners.js";
 import { sharpen } from "./sharpen.js";
 import { watermark } from "./watermark.js";
 import { xAutoFormat } from "./x-auto-format.js";
+import { xEngine } from "./x-engine.js";
 import { xFocalCrop } from "./x-focal-crop.js";
 import { xMaxBytes } from "./x-max-bytes.js";
 import { xMetadata } from "./x-metadata.js";
@@ -48,6 +49,7 @@ export const actions = {
   "x-max-bytes": xMaxBytes,
   "x-auto-format": xAutoFormat,
   "x-metadata": xMetadata,
+  "x-engine": xEngine,
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -1,18 +1,22 @@
+import type { EngineChoice } from "../../pipeline/engine-choice.js";
 import type { Format } from "../../pipeline/format.js";
 import type { Header, Insights } from "../../pipeline/header.js";
 import type { ImagePipeline } from "../../pipeline/pipeline.js";
 import type { PipelinePlan } from "../../pipeline/plan.js";
 import type { MarkHeaders } from "../../pipeline/plan-steps.js";
 import type { LocalFile } from "./local-file.js";
+import type { ObjectRef, StoredObject } from "./objects.js";
 
-/** The bytes an engine works on. */
+/** The image that an engine works on; its bytes come here only for an engine that asks for them. */
 export interface Source {
-  /** A file that stays as it is until the work is done. */
-  readonly path: string;
   readonly byteSize: number;
+  /** Where it lives in the store; absent for a file that lives in none. */
+  readonly object?: StoredObject;
+  /** A local file with the bytes, which whoever opens it releases. Throws NoSuchKey, and ServiceUnavailable when the object was replaced meanwhile. */
+  open(signal: AbortSignal): Promise<LocalFile>;
 }
 
-/** The bytes of a watermark object, and what its header says. */
+/** A watermark object, and what its header says. */
 export interface MarkSource extends Source {
   readonly header: Header;
 }
@@ -21,7 +25,7 @@ export interface RenderJob {
   readonly source: Source;
   readonly header: Header;
   readonly pipeline: ImagePipeline;
-  /** Files of the watermark objects that the pipeline names, by key. */
+  /** The watermark objects that the pipeline draws, by key. */
   readonly marks: ReadonlyMap<string, MarkSource>;
 }
 
@@ -64,9 +68,12 @@ export type Rendered = RenderedImage | RenderedDocument;
 
 /** What `explain` shows: the plan as data, no pixel read. */
 export interface Explanation {
+  /** Who would run it. */
+  readonly engine: EngineName;
   readonly plan: PipelinePlan;
   /** For each stage the passes in which this engine runs its ops, and the rewrite rules that made them so. */
   readonly execution: readonly StageExecution[];
+  /** What it would take of this machine. */
   readonly cost: { readonly peakBytes: number; readonly milliseconds: number };
 }
 
@@ -77,21 +84,32 @@ export interface StageExecution {
   readonly rules: readonly string[];
 }
 
+/** `local` works pixels on this machine, `oss` has the cloud do it. */
+export type EngineName = "local" | "oss";
+
 export interface Engine {
-  readonly name: "local" | "oss";
-  /** Names everything that decides the bytes of a result: library versions, fonts, settings. Part of every ETag. */
-  readonly fingerprint: string;
+  readonly name: EngineName;
+  /**
+   * Names everything of the engine that decides the bytes of a pipeline's result: library versions, fonts, settings. Part of
+   * every ETag. Throws NotImplemented, naming action and item, for a pipeline that this engine refuses whatever the source is.
+   */
+  fingerprintOf(pipeline: ImagePipeline): string;
   /** Reads the header. Throws BadRequest (not a supported image), ImageTooLarge, ImageDamage. */
   inspect(source: Source, signal: AbortSignal): Promise<Header>;
   /**
-   * Looks at the pixels of the first frame; `header` is what `inspect` said. Waits its turn like a render, and aborting ends
-   * it. Throws ImageDamage, ImageTooLarge, NotImplemented, DeadlineExceeded, ServiceUnavailable.
+   * Looks at the pixels of the first frame; `header` is what `inspect` said, `choice` who is to look (default: as configured).
+   * Waits its turn like a render, and aborting ends it. Throws ImageDamage, ImageTooLarge, NotImplemented, DeadlineExceeded, ServiceUnavailable.
    */
-  analyse(source: Source, header: Header, signal: AbortSignal): Promise<Insights>;
+  analyse(source: Source, header: Header, signal: AbortSignal, choice?: EngineChoice): Promise<Insights>;
   /** Throws what planning and `marks` throw, and NotImplemented and InvalidArgument for what this engine cannot do. */
   explain(pipeline: ImagePipeline, header: Header, marks: MarkHeaders): Explanation;
   /** Runs the pipeline. Aborting ends the work. Throws what `explain` throws, ImageDamage, DeadlineExceeded, ServiceUnavailable. */
   render(job: RenderJob, signal: AbortSignal): Promise<Rendered>;
+  /**
+   * Renders into an object of the store, replacing what is there, without the bytes coming here. False, and nothing done,
+   * where this engine cannot: then rendering and putting are left to the caller. Throws what `render` throws.
+   */
+  save?(job: RenderJob, target: ObjectRef, signal: AbortSignal): Promise<boolean>;
   readonly capabilities: EngineCapabilities;
   /** Throws when it cannot serve. */
   check(signal: AbortSignal): Promise<void>;
@@ -99,6 +117,8 @@ export interface Engine {
 }
 
 export interface EngineCapabilities {
+  /** It can look at pixels. */
+  readonly analyses: boolean;
   readonly formats: readonly { readonly format: Format; readonly decode: boolean; readonly encode: boolean }[];
   /** Actions, or `action.item`s, of the registry that this engine refuses. */
   readonly unsupported: readonly string[];

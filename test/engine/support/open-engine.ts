@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { silentLog } from "../../../src/base/log.js";
+import { fileSource } from "../../../src/cli/file-source.js";
 import { createLocalEngine, type LocalEngineOptions } from "../../../src/engine/local-sharp/index.js";
 import { type Header, type ImagePipeline, parseProcess } from "../../../src/pipeline/index.js";
-import type { Engine, Rendered, Source } from "../../../src/service/ports.js";
+import type { Engine, Rendered } from "../../../src/service/ports.js";
 
 const built = new URL("../../../dist/", import.meta.url);
 
@@ -39,10 +40,10 @@ export async function openEngine(options: Partial<LocalEngineOptions> = {}): Pro
     clock: { now: Date.now },
     ...options,
   });
-  const header = async (path: string) => engine.inspect(await source(path), new AbortController().signal);
+  const header = async (path: string) => engine.inspect(await fileSource(path), new AbortController().signal);
   const render = async (path: string, process: string, signal = new AbortController().signal) => {
     const pipeline = parseProcess(process).pipeline as ImagePipeline;
-    const job = { source: await source(path), header: await header(path), pipeline, marks: new Map() };
+    const job = { source: await fileSource(path), header: await header(path), pipeline, marks: new Map() };
     return engine.render(job, signal);
   };
   return {
@@ -68,8 +69,4 @@ export async function openEngine(options: Partial<LocalEngineOptions> = {}): Pro
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function source(path: string): Promise<Source> {
-  return { path, byteSize: (await stat(path)).size };
 }
