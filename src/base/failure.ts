@@ -151,13 +151,13 @@ const catalogue = {
   },
   EntityTooLarge: {
     status: 400,
-    hint: "One object holds at most 5 GB.",
+    hint: "One object holds at most 5 GB, and the file of a form what its policy's content-length-range says.",
     say: (d: { limit: number }) => `Your proposed upload exceeds the maximum allowed object size of ${d.limit} bytes.`,
   },
   EntityTooSmall: {
     status: 400,
-    hint: "All parts but the last hold at least 100 KB.",
-    say: (_: { limit: number; got: number; partNumber: number }) =>
+    hint: "All parts but the last hold at least 100 KB, and the file of a form what its policy's content-length-range says.",
+    say: (_: { limit: number; got: number; partNumber?: number }) =>
       "Your proposed upload is smaller than the minimum allowed size.",
   },
   InvalidPart: {
@@ -176,6 +176,11 @@ const catalogue = {
     hint: "Send the whole body that Content-Length announces.",
     say: (_: Nothing) =>
       "Your socket connection to the server was not read from or written to within the timeout period.",
+  },
+  InvalidPolicyDocument: {
+    status: 400,
+    hint: "The policy is the base64 of JSON with `expiration` and `conditions`.",
+    say: (d: { reason: string }) => `Invalid Policy: ${d.reason}`,
   },
   RequestIsNotMultiPartContent: {
     status: 400,
@@ -212,6 +217,11 @@ const catalogue = {
     status: 400,
     hint: "Delete a bucket first.",
     say: (d: { limit: number }) => `You have attempted to create more buckets than allowed (${d.limit}).`,
+  },
+  BucketAlreadyExists: {
+    status: 409,
+    hint: "Choose another name: names are shared by all owners of an object storage.",
+    say: (d: { bucket: string }) => `The requested bucket name "${d.bucket}" is not available.`,
   },
   BucketNotEmpty: {
     status: 409,

@@ -1,0 +1,11 @@
+export type { OssAnswer, OssCall, OssStream } from "./call.js";
+export {
+  type CredentialsSource,
+  fixedCredentials,
+  type OssCredentials,
+  RefreshedCredentials,
+} from "./credentials.js";
+export { fetchCredentials } from "./fetch-credentials.js";
+export { OssClient, type OssClientOptions } from "./oss-client.js";
+export type { OssHeaders } from "./transport.js";
+export { childrenOf, textOf, type XmlNode } from "./xml-node.js";
