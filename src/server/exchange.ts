@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 
@@ -25,6 +26,8 @@ export function beginExchange({ log, deadlineMs }: { log: Log; deadlineMs: numbe
   const requestId = newRequestId();
   const deadline = new AbortController();
   const signal = new AbortController();
+  // One query can ask for a hundred pictures, each of which listens.
+  setMaxListeners(0, deadline.signal, signal.signal);
   const timer = setTimeout(() => {
     const failure = new Failure("DeadlineExceeded", { limitMs: deadlineMs });
     deadline.abort(failure);

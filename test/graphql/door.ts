@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { FormattedExecutionResult } from "graphql";
 import { silentLog } from "../../src/base/log.js";
 import { createGraphql, type Graphql } from "../../src/graphql/index.js";
@@ -25,6 +26,8 @@ export async function openDoor(
     graphql,
     async run(query, variables = {}, authorization = `Bearer ${adminToken}`) {
       const signal = new AbortController().signal;
+      // As the listener has it.
+      setMaxListeners(0, signal);
       const contextValue = graphql.contextOf({
         authorization: authorization ?? undefined,
         requestId: "THE-REQUEST",
