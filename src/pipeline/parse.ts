@@ -2,7 +2,7 @@ import { parseBucketName } from "../base/bucket-name.js";
 import { Failure, type Where } from "../base/failure.js";
 import { parseObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
-import { type ActionName, actions, remoteOnlyActions } from "./actions/index.js";
+import { type ActionName, actions, remoteOnlyActions, remoteOnlyMedia } from "./actions/index.js";
 import { decodeBase64Text } from "./base64-text.js";
 import { canonicalStage } from "./canonical.js";
 import { checkMarkAction, markProcess, refuseManyMarks } from "./mark.js";
@@ -73,7 +73,10 @@ function readStage(text: string, stage: number, reading: Reading): Stage {
   // Everything after the slash is the name: one that no style can have is simply never found.
   if (text.startsWith("style/") && text.length > "style/".length)
     return { style: text.slice("style/".length) as StyleName };
-  if (text !== "image" && !text.startsWith("image/")) throw invalidStage(text, "image/… or style/NAME", { stage });
+  const [media = ""] = text.split("/", 1);
+  if (remoteOnlyMedia.has(media))
+    throw new Failure("NotImplemented", { what: `processing of ${media}` }, { where: { stage } });
+  if (media !== "image") throw invalidStage(text, "image/… or style/NAME", { stage });
   return readImageStage(text.slice("image/".length), stage, reading);
 }
 

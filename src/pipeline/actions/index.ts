@@ -76,3 +76,6 @@ export const remoteOnlyActions: ReadonlySet<string> = new Set([
   "labels",
   "score",
 ]);
+
+/** First words of process strings for what is no image: only the cloud processes it. Source: specification §25. */
+export const remoteOnlyMedia: ReadonlySet<string> = new Set(["video", "audio", "doc"]);
