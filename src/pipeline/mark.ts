@@ -1,4 +1,4 @@
-import { Failure } from "../base/failure.js";
+import { Failure, isFailure } from "../base/failure.js";
 import { type ActionName, actions } from "./actions/index.js";
 import type { Format } from "./format.js";
 import { invalid } from "./param.js";
@@ -37,6 +37,15 @@ export function markKeys({ stages }: ImagePipeline): readonly string[] {
     .flatMap(({ steps }) => steps)
     .flatMap((step) => (step.action === "watermark" && step.args.image ? [step.args.image.key] : []));
   return [...new Set(keys)];
+}
+
+/**
+ * What is said of a watermark object in place of `error`, met while it was read: one that is damaged is a WatermarkError,
+ * everything else stays what it is. Source: specification §23.
+ */
+export function markFailure(key: string, error: unknown): unknown {
+  if (!isFailure(error, "ImageDamage")) return error;
+  return new Failure("WatermarkError", { reason: `"${key}" cannot be drawn: ${error.message}` }, { cause: error });
 }
 
 /** The actions of `image/…`, checked to be a single image stage. Throws InvalidArgument. */

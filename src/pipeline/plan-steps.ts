@@ -2,7 +2,7 @@ import { Failure } from "../base/failure.js";
 import type { Frame, StepPlan } from "./action.js";
 import type { Header, Orientation, Size } from "./header.js";
 import { refuseLargeSource, refuseLargeTurn } from "./limits.js";
-import { isMarkFormat } from "./mark.js";
+import { isMarkFormat, markFailure } from "./mark.js";
 import type { ImageLayer, Op } from "./op.js";
 import { parseMark } from "./parse.js";
 import type { ImageStage, Step } from "./pipeline.js";
@@ -89,7 +89,8 @@ function planMark(ops: readonly Op[], main: Size, marks: MarkHeaders): PlannedMa
   try {
     return planMarkImage(image, { width: main.width, height: main.height }, marks);
   } catch (error) {
-    throw error instanceof Failure ? error.movedTo({ item: "image" }) : error;
+    const failure = markFailure(image.key, error);
+    throw failure instanceof Failure ? failure.movedTo({ item: "image" }) : failure;
   }
 }
 

@@ -149,7 +149,7 @@ describe("text and image", () => {
 
 test("a damaged object is said to be the watermark's", async () => {
   const whole = await makePicture({ w: 300, h: 300, format: "png" });
-  const failure = await expectFailure("ImageDamage", () => seen(draw(), { mark: whole.subarray(0, 4000) }));
+  const failure = await expectFailure("WatermarkError", () => seen(draw(), { mark: whole.subarray(0, 4000) }));
   expect(failure.where).toMatchObject({ item: "image" });
 });
 

@@ -200,6 +200,17 @@ describe("image watermarks", () => {
     });
   });
 
+  test("one whose header is damaged is the watermark's error, not the source's", () => {
+    const damaged = () => {
+      throw new Failure("ImageDamage", { reason: "no header" });
+    };
+    expectRefused(() => planPipeline(parseProcess("image/watermark,image_bS5wbmc").pipeline as never, photo, damaged), {
+      code: "WatermarkError",
+      status: 400,
+      where: { stage: 0, step: 0, action: "watermark", item: "image" },
+    });
+  });
+
   test("objects are looked up when their step comes", () => {
     const lookUp = () => {
       throw new Failure("NoSuchKey", { bucket: "b", key: "m.png" });

@@ -1,6 +1,7 @@
 import type sharp from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import { Failure } from "../../../base/failure.js";
+import { markFailure } from "../../../pipeline/mark.js";
 import type { RawAlpha } from "../codec/raw.js";
 import { type Stamp, sideBySide, single } from "../codec/stamp.js";
 import { renderText } from "../codec/text.js";
@@ -46,7 +47,7 @@ async function makeStamp(create: typeof sharp, readMark: ReadMark, layer: LayerW
   }
 }
 
-/** Throws what reading a source throws, put down to the watermark's image. */
+/** Throws what reading a source throws, put down to the watermark's image; WatermarkError where that is damaged. */
 async function renderMark(create: typeof sharp, readMark: ReadMark, work: MarkWork): Promise<RawAlpha> {
   try {
     const pending = await openImage(create, await readMark(work.key), { animated: false });
@@ -54,7 +55,8 @@ async function renderMark(create: typeof sharp, readMark: ReadMark, work: MarkWo
     const opened = { pending, size: { width, height }, encoded: true };
     return withAlpha(await decoded(await runPasses(opened, work.passes, work.shrink, { sharp: create, stampOf })));
   } catch (error) {
-    throw error instanceof Failure ? error.at({ action: "watermark", item: "image" }) : error;
+    const failure = markFailure(work.key, error);
+    throw failure instanceof Failure ? failure.at({ action: "watermark", item: "image" }) : failure;
   }
 }
 
