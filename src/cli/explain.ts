@@ -1,4 +1,11 @@
-import { canonicalProcess, type EncodeSpec, encodeTries, type Header, type ParsedProcess } from "../pipeline/index.js";
+import {
+  canonicalProcess,
+  type EncodeSpec,
+  encodeTries,
+  type Header,
+  type ParsedProcess,
+  stilledWarnings,
+} from "../pipeline/index.js";
 import type { Explanation } from "../service/ports.js";
 import { type OneShotInput, oneShot } from "./one-shot.js";
 import { exitCode, type Program } from "./program.js";
@@ -38,7 +45,7 @@ export function asText({ header, parsed, explanation }: Facts): string {
   lines.push(
     `cost        about ${Math.ceil(cost.milliseconds)} ms, at most ${(cost.peakBytes / 2 ** 20).toFixed(1)} MiB`,
   );
-  for (const { message } of parsed.warnings) lines.push(`warning     ${message}`);
+  for (const { message } of [...parsed.warnings, ...stilledWarnings(plan)]) lines.push(`warning     ${message}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -68,6 +75,6 @@ export function asJson({ header, parsed, explanation }: Facts) {
       result: stage.query ?? stage.out,
     })),
     cost,
-    warnings: parsed.warnings,
+    warnings: [...parsed.warnings, ...stilledWarnings(plan)],
   };
 }

@@ -32,3 +32,4 @@ export {
 export type { MarkHeaders, PlannedMark, PlannedStep } from "./plan-steps.js";
 export { printPipeline, printSaveAs, printStage, printStep, writtenSteps } from "./print.js";
 export { buildStage, completeStep, declaration, readStep, type WrittenStep } from "./step.js";
+export { stilledWarnings } from "./stilled-warnings.js";

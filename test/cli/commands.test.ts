@@ -126,6 +126,11 @@ describe("imgraph explain", () => {
     );
   });
 
+  test("says that an animation becomes a still picture, and of what", async () => {
+    const { out } = await run(["explain", sample("sunset.gif"), "image/rotate,90"]);
+    expect(out.toString()).toMatch(/\nwarning {5}the result is the first of \d+ frames, because of rotate\n$/);
+  });
+
   test("and as JSON", async () => {
     const { out } = await run(["explain", sample("picos.jpg"), "image/resize,w_300", "--json"]);
     expect(JSON.parse(out.toString())).toMatchObject({

@@ -1,5 +1,5 @@
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
-import type { Format, PipelinePlan } from "../../pipeline/index.js";
+import { type Format, stilledWarnings } from "../../pipeline/index.js";
 import type { Preparation } from "../../service/service.js";
 import type { Context } from "../context.js";
 import type { Transform } from "../inputs/read-transform.js";
@@ -88,14 +88,6 @@ export class Rendition {
     description: "Items that the grammar ignores, and an animation that becomes a still picture.",
   })
   get warnings(): readonly Warning[] {
-    return [...this.transform.warnings, ...stills(this.preparation.explanation.plan)];
+    return [...this.transform.warnings, ...stilledWarnings(this.preparation.explanation.plan)];
   }
-}
-
-function stills({ stages }: PipelinePlan): readonly Warning[] {
-  return stages.flatMap(({ stilledBy, source }, stage) => {
-    if (stilledBy === undefined) return [];
-    const [action = ""] = stilledBy.split(" ");
-    return [{ stage, action, message: `the result is the first of ${source.frames} frames, because of ${stilledBy}` }];
-  });
 }
