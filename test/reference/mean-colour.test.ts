@@ -28,6 +28,7 @@ const onSmall = [
   "bright,-60",
   "contrast,60",
   "contrast,-60",
+  "blur,r_2,s_1",
   "blur,r_5,s_3",
   "blur,r_20,s_10",
   "blur,r_3,s_30",

@@ -2,7 +2,8 @@ import type sharp from "sharp";
 import type { Sharp } from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import type { Size } from "../../../pipeline/header.js";
-import type { GeometryOp, Pass, ReadShrink } from "../planner/pass.js";
+import { blurKernel } from "../planner/blur-kernel.js";
+import type { GeometryOp, OpNamed, Pass, ReadShrink } from "../planner/pass.js";
 import { copyAlpha, hasAlpha } from "./alpha.js";
 import { openRaw } from "./open-image.js";
 import { decoded, type Picture } from "./picture.js";
@@ -66,13 +67,15 @@ function call(image: Sharp, op: GeometryOp, shrink: ReadShrink): Sharp {
     case "rotate":
       return image.rotate(op.degrees, { background: { r: 0, g: 0, b: 0, alpha: 0 } });
     case "blur":
-      return image.blur({ sigma: op.sigma, minAmplitude: minAmplitude(op) });
+      return blurred(image, op);
     default:
       return assertNever(op);
   }
 }
 
-/** Where libvips cuts the kernel off so that it reaches `radius` px to each side. */
-function minAmplitude({ radius, sigma }: Extract<GeometryOp, { readonly op: "blur" }>): number {
-  return Math.min(1, Math.max(0.001, Math.exp(-(radius * radius) / (2 * sigma * sigma))));
+function blurred(image: Sharp, op: OpNamed<"blur">): Sharp {
+  const { minAmplitude, exact } = blurKernel(op);
+  if (!exact) return image.blur({ sigma: op.sigma, minAmplitude });
+  // What is left behind the point is cut off when it is stored.
+  return image.blur({ sigma: op.sigma, minAmplitude, precision: "float" }).linear(1, 0.5);
 }

@@ -5,7 +5,8 @@ import type { Header, Size } from "../../../pipeline/header.js";
 import { limits } from "../../../pipeline/limits.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
 import type { TextWork } from "../codec/text.js";
-import type { LayerWork, MarkWork, Over, Pass, StageWork, TouchOp } from "./pass.js";
+import { blurKernel } from "./blur-kernel.js";
+import type { LayerWork, MarkWork, OpNamed, Over, Pass, StageWork, TouchOp } from "./pass.js";
 
 /** What a stage or a pipeline is expected to take; rather too much than too little. */
 export interface Cost {
@@ -176,10 +177,16 @@ function passMs({ geometry, touches, read, size }: Pass, fromPixels: number): nu
   const reading = geometry.map((op) => {
     if (op.op === "scale") return (fromPixels / 1e6) * 3 + megapixels(read) * 6;
     if (op.op === "rotate") return megapixels(read) * 30;
-    if (op.op === "blur") return megapixels(read) * (4 + Math.min(op.radius, 3 * op.sigma) * 0.6);
+    if (op.op === "blur") return megapixels(read) * blurMs(op);
     return megapixels(read) * 3;
   });
   return sum(reading) + sum(touches.map(({ op }) => touchMs[op] * megapixels(size)));
+}
+
+/** ms a megapixel. */
+function blurMs(op: OpNamed<"blur">): number {
+  const { reach, exact } = blurKernel(op);
+  return exact ? 17 + reach * 4.6 : 4 + reach * 0.6;
 }
 
 /** ms a megapixel of the frame. */
