@@ -34,7 +34,8 @@ export function compile(stage: StagePlan, options: CompileOptions): Passes {
   if (stage.query === "info") return { work: { kind: "info" }, rules: [] };
   if (stage.source.format === "heic" && !options.readsHeic) throw withoutHeic();
   if (stage.query === "average-hue") return { work: { kind: "average-hue" }, rules: [] };
-  if (stage.encode.format === "heic") throw new Failure("NotImplemented", { what: "writing HEIC" });
+  if (stage.encode.format === "heic")
+    throw new Failure("NotImplemented", { what: "a HEIC result (ask for another format: format,jpg)" });
 
   const { animated, encode } = stage;
   const source = { width: stage.source.width, height: stage.source.height };
