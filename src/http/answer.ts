@@ -37,8 +37,12 @@ export function emptyAnswer(status: number, headers: Readonly<Record<string, str
   return { status, headers, body: { kind: "empty" } };
 }
 
-export function xmlAnswer(root: XmlNode): Answer {
-  return { status: 200, headers: { "Content-Type": "application/xml" }, body: { kind: "text", text: printXml(root) } };
+export function xmlAnswer(root: XmlNode, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status: 200,
+    headers: { "Content-Type": "application/xml", ...headers },
+    body: { kind: "text", text: printXml(root) },
+  };
 }
 
 export function jsonAnswer(json: string): Answer {

@@ -69,6 +69,11 @@ const elementsOf: { readonly [C in FailureCode]?: (details: FailureDetails<C>) =
     ["BucketName", bucket],
     ["Key", key],
   ],
+  NoSuchUpload: ({ bucket, key, uploadId }) => [
+    ["BucketName", bucket],
+    ["Key", key],
+    ["UploadId", uploadId],
+  ],
   NoSuchStyle: ({ bucket, style }) => [
     ["BucketName", bucket],
     ["StyleName", style],
@@ -76,6 +81,17 @@ const elementsOf: { readonly [C in FailureCode]?: (details: FailureDetails<C>) =
   InvalidBucketName: ({ got }) => [["BucketName", got]],
   InvalidObjectName: ({ got }) => [["ObjectName", got]],
   InvalidDigest: ({ provided }) => [["Content-MD5", provided]],
+  EntityTooLarge: ({ limit }) => [["MaxSizeAllowed", limit]],
+  EntityTooSmall: ({ limit, got, partNumber }) => [
+    ["MinSizeAllowed", limit],
+    ["ProposedSize", got],
+    ...(partNumber === undefined ? [] : [["PartNumber", partNumber] as const]),
+  ],
+  InvalidPart: ({ partNumber, etag }) => [
+    ["PartNumber", partNumber],
+    ["ETag", etag],
+  ],
+  InvalidPartOrder: ({ partNumber }) => [["PartNumber", partNumber]],
   MethodNotAllowed: ({ method, resource }) => [
     ["Method", method],
     ["ResourceType", resource],
@@ -84,6 +100,14 @@ const elementsOf: { readonly [C in FailureCode]?: (details: FailureDetails<C>) =
   FileAlreadyExists: ({ bucket, key }) => [
     ["BucketName", bucket],
     ["Key", key],
+  ],
+  ObjectNotAppendable: ({ bucket, key }) => [
+    ["BucketName", bucket],
+    ["Key", key],
+  ],
+  PositionNotEqualToLength: ({ position, length }) => [
+    ["Position", position],
+    ["ObjectSize", length],
   ],
   PreconditionFailed: ({ condition }) => [["Condition", condition]],
   InvalidRange: ({ size, range }) => [

@@ -10,6 +10,9 @@ export function failureAnswer(failure: Failure, request: { id: string; host: str
   const headers = {
     "Content-Type": "application/xml",
     ...(failure.ec !== undefined && { "x-oss-ec": failure.ec }),
+    ...(isFailure(failure, "PositionNotEqualToLength") && {
+      "x-oss-next-append-position": String(failure.details.length),
+    }),
     ...(isFailure(failure, "ServiceUnavailable") && { "Retry-After": String(failure.details.retryAfterSeconds) }),
   };
   const xml = errorXml(failure, request);

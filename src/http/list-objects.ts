@@ -3,13 +3,13 @@ import { Failure } from "../base/failure.js";
 import type { ListPage, StoredObject } from "../service/ports.js";
 import { owner } from "./acl-documents.js";
 import { type Answer, xmlAnswer } from "./answer.js";
+import { countParameter } from "./count-parameter.js";
+import { type KeyEncoding, keyEncoding } from "./encoding-type.js";
 import type { Exchange } from "./exchange.js";
 import { xmlDate } from "./http-date.js";
-import { percentEncode, type Query } from "./request-target.js";
+import type { Query } from "./request-target.js";
 import { textOfWire } from "./wire-text.js";
 import type { XmlNode } from "./xml.js";
-
-const defaultMaxKeys = 100;
 
 /** ListObjects, and with `list-type=2` ListObjectsV2. Source: OSS manual; wire protocol §4.7. */
 export async function listObjects(bucket: BucketName, { service, request, call }: Exchange): Promise<Answer> {
@@ -28,12 +28,7 @@ export async function listObjects(bucket: BucketName, { service, request, call }
 
 /** `max-keys`, 1..1000, 100 when absent. Throws InvalidArgument. */
 export function maxKeysOf(query: Query): number {
-  const text = query.get("max-keys") ?? "";
-  if (text === "") return defaultMaxKeys;
-  const value = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (value < 1 || value > 1000)
-    throw new Failure("InvalidArgument", { name: "max-keys", got: text, expected: "an integer 1..1000" });
-  return value;
+  return countParameter(query, "max-keys", { min: 1, max: 1000, fallback: 100 });
 }
 
 /** A listing as the query asks for it; empty texts are as good as absent ones. */
@@ -48,15 +43,12 @@ interface Listing {
   readonly after: string;
   readonly limit: number;
   readonly withOwner: boolean;
-  readonly encoded: boolean;
+  readonly encoding: KeyEncoding;
 }
 
 function parseListing(query: Query): Listing {
   const text = (name: string) => query.get(name) ?? "";
   const version = parseVersion(text("list-type"));
-  const encoding = text("encoding-type");
-  if (encoding !== "" && encoding !== "url")
-    throw new Failure("InvalidArgument", { name: "encoding-type", got: encoding, expected: "url" });
   const [marker, token, startAfter] = [text("marker"), text("continuation-token"), text("start-after")];
   return {
     version,
@@ -68,7 +60,7 @@ function parseListing(query: Query): Listing {
     after: version === 1 ? marker : token === "" ? startAfter : readToken(token),
     limit: maxKeysOf(query),
     withOwner: version === 1 || text("fetch-owner") === "true",
-    encoded: encoding === "url",
+    encoding: keyEncoding(query.get("encoding-type")),
   };
 }
 
@@ -79,14 +71,14 @@ function parseVersion(text: string): 1 | 2 {
 }
 
 function pageV1(bucket: BucketName, listing: Listing, page: ListPage): XmlNode[] {
-  const show = shownBy(listing);
+  const { show, nodes } = listing.encoding;
   return [
     ["Name", bucket],
     ["Prefix", show(listing.prefix)],
     ["Marker", show(listing.marker)],
     ["MaxKeys", listing.limit],
     ["Delimiter", show(listing.delimiter)],
-    ...(listing.encoded ? [["EncodingType", "url"] as const] : []),
+    ...nodes,
     ["IsTruncated", page.next !== undefined],
     ...(page.next === undefined ? [] : [["NextMarker", show(page.next)] as const]),
     ...entries(listing, page),
@@ -94,7 +86,7 @@ function pageV1(bucket: BucketName, listing: Listing, page: ListPage): XmlNode[]
 }
 
 function pageV2(bucket: BucketName, listing: Listing, page: ListPage): XmlNode[] {
-  const show = shownBy(listing);
+  const { show, nodes } = listing.encoding;
   return [
     ["Name", bucket],
     ["Prefix", show(listing.prefix)],
@@ -102,7 +94,7 @@ function pageV2(bucket: BucketName, listing: Listing, page: ListPage): XmlNode[]
     ...(listing.token === "" ? [] : [["ContinuationToken", show(listing.token)] as const]),
     ["MaxKeys", listing.limit],
     ["Delimiter", show(listing.delimiter)],
-    ...(listing.encoded ? [["EncodingType", "url"] as const] : []),
+    ...nodes,
     ["IsTruncated", page.next !== undefined],
     ...(page.next === undefined ? [] : [["NextContinuationToken", writeToken(page.next)] as const]),
     ["KeyCount", page.objects.length + page.commonPrefixes.length],
@@ -111,7 +103,7 @@ function pageV2(bucket: BucketName, listing: Listing, page: ListPage): XmlNode[]
 }
 
 function entries(listing: Listing, { objects, commonPrefixes }: ListPage): XmlNode[] {
-  const show = shownBy(listing);
+  const { show } = listing.encoding;
   return [
     ...objects.map((object): XmlNode => ["Contents", entry(object, listing, show)]),
     ...commonPrefixes.map((prefix): XmlNode => ["CommonPrefixes", [["Prefix", show(prefix)]]]),
@@ -128,11 +120,6 @@ function entry(object: StoredObject, { withOwner }: Listing, show: (text: string
     ["StorageClass", "Standard"],
     ...(withOwner ? [owner] : []),
   ];
-}
-
-/** With `encoding-type=url` clients decode by form rules or path rules: `%20` and `%2B` read the same in both. */
-function shownBy({ encoded }: Listing): (text: string) => string {
-  return encoded ? (text) => percentEncode(text, "/") : (text) => text;
 }
 
 /** Tokens have only characters that no encoding touches. */

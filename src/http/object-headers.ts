@@ -12,6 +12,7 @@ export function objectHeaders(object: StoredObject): Record<string, string> {
     "Last-Modified": httpDate(object.lastModified),
     "Accept-Ranges": "bytes",
     "x-oss-object-type": object.type,
+    ...(object.type === "Appendable" && { "x-oss-next-append-position": String(object.byteSize) }),
     "x-oss-storage-class": "Standard",
     "x-oss-hash-crc64ecma": object.crc64,
     ...(object.contentEncoding !== undefined && { "Content-Encoding": wireOfText(object.contentEncoding) }),

@@ -1,8 +1,11 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { assertNever } from "../base/assert-never.js";
 import type { BucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
 import type { ObjectRef } from "../service/ports.js";
+import { abortUpload } from "./abort-upload.js";
 import type { Answer } from "./answer.js";
+import { appendObject } from "./append-object.js";
 import {
   deleteBucket,
   getBucketAcl,
@@ -12,13 +15,22 @@ import {
   putBucket,
   putBucketAcl,
 } from "./buckets.js";
+import { completeUpload } from "./complete-upload.js";
+import { copyObject } from "./copy-object.js";
+import { copyPart } from "./copy-part.js";
+import { copySourceHeader } from "./copy-source.js";
+import { deleteObjects } from "./delete-objects.js";
 import type { Exchange, Resource } from "./exchange.js";
 import { listObjects } from "./list-objects.js";
+import { listParts } from "./list-parts.js";
+import { listUploads } from "./list-uploads.js";
 import { getObjectAcl, putObjectAcl } from "./object-acl.js";
 import { processObject } from "./process-object.js";
 import { readObject, readObjectMeta } from "./read-object.js";
 import type { Query } from "./request-target.js";
+import { startUpload } from "./start-upload.js";
 import { deleteStyle, getStyles, putStyle } from "./styles.js";
+import { uploadPart } from "./upload-part.js";
 import { deleteObject, putObject } from "./write-object.js";
 
 type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
@@ -28,6 +40,10 @@ interface Operation<Run> {
   readonly name: string;
   readonly methods: readonly Method[];
   readonly subResource?: string;
+  /** A header that does the same. */
+  readonly header?: string;
+  /** It reads the body; with any other operation a Content-MD5 must be that of nothing. */
+  readonly takesBody?: true;
   readonly run: Run;
 }
 
@@ -45,10 +61,12 @@ const bucketOperations: readonly Operation<BucketRun>[] = [
   { name: "GetBucketInfo", methods: ["GET"], subResource: "bucketInfo", run: getBucketInfo },
   { name: "GetBucketLocation", methods: ["GET"], subResource: "location", run: getBucketLocation },
   { name: "GetStyle", methods: ["GET"], subResource: "style", run: getStyles },
-  { name: "PutStyle", methods: ["PUT"], subResource: "style", run: putStyle },
+  { name: "PutStyle", methods: ["PUT"], subResource: "style", takesBody: true, run: putStyle },
   { name: "DeleteStyle", methods: ["DELETE"], subResource: "style", run: deleteStyle },
+  { name: "ListMultipartUploads", methods: ["GET"], subResource: "uploads", run: listUploads },
+  { name: "DeleteMultipleObjects", methods: ["POST"], subResource: "delete", takesBody: true, run: deleteObjects },
   { name: "ListObjects", methods: ["GET"], run: listObjects },
-  { name: "PutBucket", methods: ["PUT"], run: putBucket },
+  { name: "PutBucket", methods: ["PUT"], takesBody: true, run: putBucket },
   { name: "DeleteBucket", methods: ["DELETE"], run: deleteBucket },
 ];
 
@@ -56,9 +74,17 @@ const objectOperations: readonly Operation<ObjectRun>[] = [
   { name: "GetObjectAcl", methods: ["GET"], subResource: "acl", run: getObjectAcl },
   { name: "PutObjectAcl", methods: ["PUT"], subResource: "acl", run: putObjectAcl },
   { name: "GetObjectMeta", methods: ["GET", "HEAD"], subResource: "objectMeta", run: readObjectMeta },
-  { name: "ProcessObject", methods: ["POST"], subResource: "x-oss-process", run: processObject },
+  { name: "ProcessObject", methods: ["POST"], subResource: "x-oss-process", takesBody: true, run: processObject },
+  { name: "AppendObject", methods: ["POST"], subResource: "append", takesBody: true, run: appendObject },
+  { name: "InitiateMultipartUpload", methods: ["POST"], subResource: "uploads", run: startUpload },
+  { name: "UploadPartCopy", methods: ["PUT"], subResource: "partNumber", header: copySourceHeader, run: copyPart },
+  { name: "UploadPart", methods: ["PUT"], subResource: "partNumber", takesBody: true, run: uploadPart },
+  { name: "CompleteMultipartUpload", methods: ["POST"], subResource: "uploadId", takesBody: true, run: completeUpload },
+  { name: "AbortMultipartUpload", methods: ["DELETE"], subResource: "uploadId", run: abortUpload },
+  { name: "ListParts", methods: ["GET"], subResource: "uploadId", run: listParts },
   { name: "GetObject", methods: ["GET", "HEAD"], run: readObject },
-  { name: "PutObject", methods: ["PUT"], run: putObject },
+  { name: "CopyObject", methods: ["PUT"], header: copySourceHeader, run: copyObject },
+  { name: "PutObject", methods: ["PUT"], takesBody: true, run: putObject },
   { name: "DeleteObject", methods: ["DELETE"], run: deleteObject },
 ];
 
@@ -66,14 +92,12 @@ const objectOperations: readonly Operation<ObjectRun>[] = [
 const unserved: { readonly [K in Resource["kind"]]: readonly string[] } = {
   service: ["regions", "userQosInfo"],
   bucket:
-    `accessMonitor archiveDirectRead cname comp cors delete encryption httpsConfig inventory lifecycle logging metaQuery objectWorm
+    `accessMonitor archiveDirectRead cname comp cors encryption httpsConfig inventory lifecycle logging metaQuery objectWorm
     policy policyStatus processConfiguration publicAccessBlock qosInfo referer replication replicationLocation
-    replicationProgress requestPayment resourceGroup responseHeader rtc stat tagging transferAcceleration uploads
+    replicationProgress requestPayment resourceGroup responseHeader rtc stat tagging transferAcceleration
     versioning versions vod website worm wormExtend wormId`.split(/\s+/),
   object:
-    `append callback cleanRestoredObject live partNumber restore symlink tagging uploadId uploads vod x-oss-async-process`.split(
-      /\s+/,
-    ),
+    "callback cleanRestoredObject live restore symlink tagging vod x-oss-async-process".split(" "),
 };
 
 /** What is served and what is refused, for documentation. */
@@ -85,23 +109,29 @@ export const operationTable = {
 /** An operation that was chosen, ready to run. */
 export interface Chosen {
   readonly name: string;
+  readonly takesBody: boolean;
   run(exchange: Exchange): Promise<Answer>;
 }
 
-/** The operation that method, resource and query ask for. Throws MethodNotAllowed, OperationNotServed. */
-export function chooseOperation(method: string, resource: Resource, query: Query): Chosen {
+/** The operation that method, resource, query and headers ask for. Throws MethodNotAllowed, OperationNotServed. */
+export function chooseOperation(
+  method: string,
+  resource: Resource,
+  query: Query,
+  headers: IncomingHttpHeaders,
+): Chosen {
   switch (resource.kind) {
     case "service": {
-      const { name, run } = choose(serviceOperations, method, resource.kind, query);
-      return { name, run };
+      const { name, takesBody = false, run } = choose(serviceOperations, method, resource.kind, query, headers);
+      return { name, takesBody, run };
     }
     case "bucket": {
-      const { name, run } = choose(bucketOperations, method, resource.kind, query);
-      return { name, run: (exchange) => run(resource.bucket, exchange) };
+      const { name, takesBody = false, run } = choose(bucketOperations, method, resource.kind, query, headers);
+      return { name, takesBody, run: (exchange) => run(resource.bucket, exchange) };
     }
     case "object": {
-      const { name, run } = choose(objectOperations, method, resource.kind, query);
-      return { name, run: (exchange) => run(resource.at, exchange) };
+      const { name, takesBody = false, run } = choose(objectOperations, method, resource.kind, query, headers);
+      return { name, takesBody, run: (exchange) => run(resource.at, exchange) };
     }
     default:
       return assertNever(resource);
@@ -113,6 +143,7 @@ function choose<Run>(
   method: string,
   kind: Resource["kind"],
   query: Query,
+  headers: IncomingHttpHeaders,
 ): Operation<Run> {
   const strange = unserved[kind].find((name) => query.has(name));
   if (strange !== undefined) throw new Failure("OperationNotServed", { operation: `${method} ?${strange}` });
@@ -120,9 +151,9 @@ function choose<Run>(
   // A process string with GET and HEAD says how to read the object; only with POST it is an operation of its own.
   const isServed = (name: string) => operations.some((operation) => operation.subResource === name);
   const asked = [...query.keys()].filter((name) => isServed(name) && !(name === "x-oss-process" && isRead(method)));
-  const found = matching.find(({ subResource }) =>
-    asked.length === 0 ? !subResource : asked.includes(subResource ?? ""),
-  );
+  const found = matching
+    .filter(({ header }) => header === undefined || headers[header] !== undefined)
+    .find(({ subResource }) => (asked.length === 0 ? !subResource : asked.includes(subResource ?? "")));
   if (found) return found;
   if (method === "OPTIONS" || method === "POST")
     throw new Failure("OperationNotServed", { operation: `${method} (${kind})` });

@@ -106,8 +106,8 @@ async function respond(
   const call = { caller, signal: client, accept: wireHeader(req.headers, "accept") };
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);
-  const operation = chooseOperation(request.method, resource, request.target.query);
-  if (request.method !== "PUT" && request.method !== "POST") checkDigestOfNothing(request);
+  const operation = chooseOperation(request.method, resource, request.target.query, request.headers);
+  if (!operation.takesBody) checkDigestOfNothing(request);
   log.debug("operation", { operation: operation.name, resource });
   return operation.run({
     service,

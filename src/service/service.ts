@@ -4,6 +4,7 @@ import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
 import type { Header, Insights } from "../pipeline/header.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
+import type { KeyService } from "./key-service.js";
 import type {
   AppendOptions,
   Bucket,
@@ -130,7 +131,7 @@ export interface SaveResult {
  * before existence: an anonymous caller learns nothing of a private bucket), NoSuchBucket, NoSuchKey, NoSuchStyle.
  * Rights: specification of image processing §21 and wire protocol §3.8.
  */
-export interface Service {
+export interface Service extends KeyService {
   readonly capabilities: EngineCapabilities & { readonly engine: "local" | "oss" };
 
   /** Says nothing when the caller may make that bucket; for doors that must refuse before they read a body. */
@@ -175,7 +176,8 @@ export interface Service {
   setObjectAcl(at: ObjectRef, acl: ObjectAcl, call: Call): Promise<void>;
   listObjects(query: ListQuery, call: Call): Promise<ListPage>;
 
-  startUpload(at: ObjectRef, options: UploadOptions, call: Call): Promise<Upload>;
+  /** With `forbidOverwrite` it throws FileAlreadyExists where there is an object now; completing has a say of its own. */
+  startUpload(at: ObjectRef, options: UploadOptions & { forbidOverwrite?: boolean }, call: Call): Promise<Upload>;
   /** For a caller who may write there. Throws NoSuchUpload, also when the id is another key's. */
   getUpload(at: ObjectRef, id: string, call: Call): Promise<Upload>;
   /** These four: an upload that `getUpload` gave to the same caller. Each throws what the store's own does. */

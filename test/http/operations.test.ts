@@ -9,8 +9,8 @@ const resources: Record<string, Resource> = {
   bucket: parseResource({ bucket: "demo" }),
   object: parseResource({ bucket: "demo", key: "k" }),
 };
-const choose = (method: string, kind: string, query: string) =>
-  chooseOperation(method, resources[kind]!, parseQuery(query)).name;
+const choose = (method: string, kind: string, query: string, headers: Record<string, string> = {}) =>
+  chooseOperation(method, resources[kind]!, parseQuery(query), headers).name;
 
 test.each([
   ["GET", "service", "prefix=a", "ListBuckets"],
@@ -36,21 +36,24 @@ test.each([
   ["PUT", "object", "", "PutObject"],
   ["DELETE", "object", "", "DeleteObject"],
   ["POST", "object", "x-oss-process", "ProcessObject"],
+  ["POST", "bucket", "delete&encoding-type=url", "DeleteMultipleObjects"],
+  ["GET", "bucket", "uploads&prefix=a", "ListMultipartUploads"],
+  ["POST", "object", "append&position=0", "AppendObject"],
+  ["POST", "object", "uploads", "InitiateMultipartUpload"],
+  ["PUT", "object", "partNumber=1&uploadId=A", "UploadPart"],
+  ["PUT", "object", "uploadId=A&partNumber=1", "UploadPart"],
+  ["POST", "object", "encoding-type=url&uploadId=A", "CompleteMultipartUpload"],
+  ["DELETE", "object", "uploadId=A", "AbortMultipartUpload"],
+  ["GET", "object", "uploadId=A&max-parts=1", "ListParts"],
 ])("%s of a %s with ?%s is %s", (method, kind, query, name) => {
   expect(choose(method, kind, query)).toBe(name);
 });
 
 test.each([
   ["GET", "bucket", "cors"],
-  ["GET", "bucket", "uploads"],
-  ["POST", "bucket", "delete"],
   ["POST", "bucket", ""],
-  ["POST", "object", "uploads"],
-  ["POST", "object", "append&position=0"],
   ["POST", "object", "x-oss-async-process"],
   ["POST", "object", ""],
-  ["PUT", "object", "partNumber=1&uploadId=A"],
-  ["DELETE", "object", "uploadId=A"],
   ["PUT", "object", "symlink"],
   ["OPTIONS", "object", ""],
 ])("%s of a %s with ?%s is not served", async (method, kind, query) => {
@@ -64,7 +67,22 @@ test.each([
   ["DELETE", "object", "acl"],
   ["DELETE", "bucket", "bucketInfo"],
   ["PUT", "object", "x-oss-process=image/info"],
+  ["PUT", "object", "uploads"],
+  ["PUT", "object", "uploadId=A"],
+  ["PUT", "object", "append&position=0"],
+  ["HEAD", "object", "uploadId=A"],
+  ["GET", "object", "partNumber=1"],
   ["PATCH", "object", ""],
 ])("%s of a %s with ?%s is no method of it: nothing else is done in its place", async (method, kind, query) => {
   await expectFailure("MethodNotAllowed", () => choose(method, kind, query));
+});
+
+test.each([
+  ["PUT", "object", "", "CopyObject"],
+  ["PUT", "object", "partNumber=1&uploadId=A", "UploadPartCopy"],
+  ["PUT", "object", "acl", "PutObjectAcl"],
+  ["GET", "object", "", "GetObject"],
+  ["POST", "object", "uploads", "InitiateMultipartUpload"],
+])("%s of a %s with ?%s and x-oss-copy-source is %s", (method, kind, query, name) => {
+  expect(choose(method, kind, query, { "x-oss-copy-source": "/demo/k" })).toBe(name);
 });

@@ -1,0 +1,19 @@
+import type { ObjectRef } from "../service/ports.js";
+import { type Answer, emptyAnswer } from "./answer.js";
+import { bodyOptions } from "./body-options.js";
+import type { Exchange } from "./exchange.js";
+import { askedPartNumber, askedUpload } from "./upload-parameters.js";
+
+/** UploadPart: streams the body into the store as one part of an upload. Source: wire protocol §4.6. */
+export async function uploadPart(at: ObjectRef, exchange: Exchange): Promise<Answer> {
+  const { service, request, call } = exchange;
+  const number = askedPartNumber(request.target.query);
+  const options = bodyOptions(request);
+  const upload = await askedUpload(at, exchange);
+  const part = await service.putPart(upload, number, request.body, options, call);
+  return emptyAnswer(200, {
+    ETag: `"${part.etag}"`,
+    "x-oss-hash-crc64ecma": part.crc64,
+    "Content-MD5": Buffer.from(part.etag, "hex").toString("base64"),
+  });
+}
