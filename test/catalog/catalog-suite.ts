@@ -153,14 +153,14 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         ["no bytes", recordOf("none", { byteSize: 0 })],
       ])("come back as they were put: %s", async (_, record) => {
         expect(await put(record)).toBeUndefined();
-        expect(await catalog.findObject(record)).toStrictEqual(record);
+        expect(await catalog.findRecord(record)).toStrictEqual(record);
       });
 
       test("are replaced whole, and the replaced record is answered", async () => {
         await put(full);
         const next = recordOf("full", { version: "next", segments: [segment("0")] });
         expect(await put(next)).toStrictEqual(full);
-        expect(await catalog.findObject(full)).toStrictEqual(next);
+        expect(await catalog.findRecord(full)).toStrictEqual(next);
       });
 
       test("are not replaced when that is forbidden", async () => {
@@ -168,19 +168,19 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         await expect(put(recordOf("full", { version: "next" }), true)).rejects.toMatchObject({
           code: "FileAlreadyExists",
         });
-        expect(await catalog.findObject(full)).toStrictEqual(full);
+        expect(await catalog.findRecord(full)).toStrictEqual(full);
       });
 
       test("need their bucket", async () => {
         await expect(put(recordOf("a", { bucket: other }))).rejects.toMatchObject({ code: "NoSuchBucket" });
-        expect(await catalog.findObject({ bucket: other, key: parseObjectKey("a") })).toBeUndefined();
+        expect(await catalog.findRecord({ bucket: other, key: parseObjectKey("a") })).toBeUndefined();
       });
 
       test("are deleted once", async () => {
         await put(full);
         expect(await catalog.deleteObject(full)).toStrictEqual(full);
         expect(await catalog.deleteObject(full)).toBeUndefined();
-        expect(await catalog.findObject(full)).toBeUndefined();
+        expect(await catalog.findRecord(full)).toBeUndefined();
       });
 
       test("of the same key in two buckets are two", async () => {
@@ -188,13 +188,13 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         await put(full);
         await put({ ...full, bucket: other, version: "other" });
         await catalog.deleteObject(full);
-        expect(await catalog.findObject({ bucket: other, key: full.key })).toMatchObject({ version: "other" });
+        expect(await catalog.findRecord({ bucket: other, key: full.key })).toMatchObject({ version: "other" });
       });
 
       test("change their ACL and nothing else", async () => {
         await put(full);
         expect(await catalog.setObjectAcl(full, "private")).toBe(true);
-        expect(await catalog.findObject(full)).toStrictEqual({ ...full, acl: "private" });
+        expect(await catalog.findRecord(full)).toStrictEqual({ ...full, acl: "private" });
         expect(await catalog.setObjectAcl(recordOf("none"), "private")).toBe(false);
       });
 
@@ -215,11 +215,11 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         const record = recordOf("a");
         await put(record);
         await catalog.keepInspection(record, "another version", image);
-        expect(await catalog.findObject(record)).toStrictEqual(record);
+        expect(await catalog.findRecord(record)).toStrictEqual(record);
         await catalog.keepInspection(record, record.version, image);
-        expect(await catalog.findObject(record)).toStrictEqual({ ...record, inspection: image });
+        expect(await catalog.findRecord(record)).toStrictEqual({ ...record, inspection: image });
         await put(recordOf("a", { version: "next" }));
-        expect(await catalog.findObject(record)).not.toHaveProperty("inspection");
+        expect(await catalog.findRecord(record)).not.toHaveProperty("inspection");
       });
 
       test("use their blob until the last one is gone", async () => {

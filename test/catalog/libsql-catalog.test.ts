@@ -32,7 +32,7 @@ describe("the catalog's file", () => {
     await rm(`${path}-wal`, { force: true });
     const second = await createLibsqlCatalog({ path });
     expect(await second.findBucket(bucket)).toEqual(made);
-    expect(await second.findObject(recordOf("中文/🙂"))).toStrictEqual(recordOf("中文/🙂"));
+    expect(await second.findRecord(recordOf("中文/🙂"))).toStrictEqual(recordOf("中文/🙂"));
     await second.close();
   });
 

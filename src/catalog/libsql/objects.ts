@@ -1,12 +1,13 @@
 import type { Catalog } from "../../service/ports.js";
 import type { Database } from "./database.js";
-import { encodeKey, type ObjectRow, objectColumns } from "./object-row.js";
+import { decodeObject, encodeKey, type ObjectRow, objectColumns } from "./object-row.js";
 import type { ObjectRows } from "./object-rows.js";
 import { pageOfObjects } from "./page-of-objects.js";
 
 type ObjectMethods =
   | "putObject"
   | "findObject"
+  | "findRecord"
   | "deleteObject"
   | "deleteObjects"
   | "setObjectAcl"
@@ -21,7 +22,12 @@ export function objectRecords(database: Database, rows: ObjectRows): Pick<Catalo
   return {
     putObject: async (record, options) => database.transaction(() => rows.put(record, options)),
 
-    findObject: async (at) => rows.find(at),
+    findObject: async ({ bucket, key }) => {
+      const row = sql.find.first(bucket, encodeKey(key));
+      return row && decodeObject(row);
+    },
+
+    findRecord: async (at) => rows.find(at),
 
     deleteObject: async (at) => database.transaction(() => rows.delete(at)),
 
@@ -43,6 +49,7 @@ export function objectRecords(database: Database, rows: ObjectRows): Pick<Catalo
 
 function prepare(database: Database) {
   return {
+    find: database.prepare<ObjectRow>(`select ${objectColumns} from objects where bucket = ? and key = ?`),
     scan: database.prepare<ObjectRow>(
       `select ${objectColumns} from objects where bucket = ? and key >= ? and key < ? order by key limit ?`,
     ),

@@ -9,6 +9,7 @@ import type {
   ListPage,
   ListQuery,
   ObjectAcl,
+  ObjectHeaders,
   ObjectRef,
   StoredObject,
   Style,
@@ -38,6 +39,12 @@ export interface PutRecordOptions {
   readonly keepAcl?: boolean;
 }
 
+/** One upload's row. A cloud keeps the rest to itself. */
+export interface UploadRecord extends Upload, ObjectHeaders {
+  /** What the object will have. */
+  readonly acl: ObjectAcl;
+}
+
 /** One part's row. */
 export interface PartRecord extends Part {
   /** Lower-case hex SHA-256 of the bytes. */
@@ -55,7 +62,9 @@ export interface Catalog {
 
   /** Inserts or replaces; answers the replaced record. Throws NoSuchBucket and what PutRecordOptions names. */
   putObject(record: ObjectRecord, options: PutRecordOptions): Promise<ObjectRecord | undefined>;
-  findObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
+  findObject(at: ObjectRef): Promise<StoredObject | undefined>;
+  /** The same with its files, of which there may be thousands. */
+  findRecord(at: ObjectRef): Promise<ObjectRecord | undefined>;
   deleteObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
   /** Answers those that there were. */
   deleteObjects(bucket: BucketName, keys: readonly ObjectKey[]): Promise<readonly ObjectRecord[]>;
@@ -66,9 +75,9 @@ export interface Catalog {
   isBlobUsed(blob: string): Promise<boolean>;
 
   /** Throws NoSuchBucket. */
-  startUpload(upload: Upload): Promise<void>;
+  startUpload(upload: UploadRecord): Promise<void>;
   /** `undefined` also when the id is another key's. */
-  findUpload(at: ObjectRef, id: string): Promise<Upload | undefined>;
+  findUpload(at: ObjectRef, id: string): Promise<UploadRecord | undefined>;
   listUploads(query: UploadsQuery): Promise<UploadsPage>;
   /** Those that were started before, ms since 1970; at most `limit`. */
   listStaleUploads(before: number, limit: number): Promise<readonly Upload[]>;

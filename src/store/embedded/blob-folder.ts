@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { access, constants, mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { addAbortSignal, type Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Log } from "../../base/log.js";
-import type { ByteRange, LocalFile } from "../../service/ports.js";
+import type { ByteRange, LocalFile, Segment } from "../../service/ports.js";
 import type { ContentFacts } from "./content-digest.js";
 import { KeyedLock } from "./keyed-lock.js";
-import { type ReceiveOptions, receiveFile } from "./receive-file.js";
+import { asFailure, type ReceiveOptions, receiveFile } from "./receive-file.js";
 import { syncFolder } from "./sync-folder.js";
 
 /** Content on the disk that has no name yet. */
@@ -17,7 +19,7 @@ export interface ReceivedContent extends ContentFacts {
 /**
  * Files named by the SHA-256 of their content, `objects/ab/cd…`; equal content is one file. A file is first written to
  * `tmp/` and synced, then renamed. Between its renaming and the commit of the record that names it, it is locked, and it is
- * only removed under that lock, when no record names it and nobody reads it by its path.
+ * only removed under that lock, when no record names it and nobody holds it.
  */
 export class BlobFolder {
   readonly #objects: string;
@@ -25,8 +27,8 @@ export class BlobFolder {
   readonly #isUsed: (blob: string) => Promise<boolean>;
   readonly #log: Log;
   readonly #locks = new KeyedLock();
-  /** How many hold a blob's path. */
-  readonly #holders = new Map<string, number>();
+  /** How many hold a blob, and whether it was to be removed meanwhile. */
+  readonly #held = new Map<string, { count: number; isDue: boolean }>();
 
   /** `isUsed` is true while any record names the blob. */
   constructor(options: { dataDir: string; isUsed: (blob: string) => Promise<boolean>; log: Log }) {
@@ -78,10 +80,28 @@ export class BlobFolder {
     }
   }
 
+  /** Removes content that was not kept. */
+  async discard({ temporaryPath }: ReceivedContent): Promise<void> {
+    await rm(temporaryPath, { force: true });
+  }
+
+  /** Writes a stream to a file of its own, which is removed when it is released. */
+  async join(stream: Readable, signal: AbortSignal): Promise<LocalFile> {
+    const path = join(this.#temporary, randomUUID());
+    const release = () => rm(path, { force: true });
+    try {
+      await pipeline(stream, createWriteStream(path, { flags: "wx" }), { signal });
+      return { path, release };
+    } catch (error) {
+      await release();
+      signal.throwIfAborted();
+      throw asFailure(error);
+    }
+  }
+
   /** A stream of the blob's bytes, or undefined when there is no such blob. Removing the blob does not disturb the stream. */
   async open(
-    blob: string,
-    byteSize: number,
+    { blob, byteSize }: Segment,
     range: ByteRange | undefined,
     signal: AbortSignal,
   ): Promise<Readable | undefined> {
@@ -101,33 +121,57 @@ export class BlobFolder {
   }
 
   /** The blob's file, kept until it is released, or undefined when there is no such blob. */
-  async hold(blob: string, byteSize: number): Promise<LocalFile | undefined> {
-    return this.#locks.run(blob, async () => {
+  async hold({ blob, byteSize }: Segment): Promise<LocalFile | undefined> {
+    const release = await this.pin([blob]);
+    try {
       const path = this.#path(blob);
       const found = await stat(path).catch(absent);
-      if (!found) return undefined;
-      demandSize(blob, found.size, byteSize);
-      this.#holders.set(blob, (this.#holders.get(blob) ?? 0) + 1);
-      let held = true;
-      return {
-        path,
-        release: async () => {
-          if (!held) return;
-          held = false;
-          const others = (this.#holders.get(blob) ?? 1) - 1;
-          if (others > 0) this.#holders.set(blob, others);
-          else this.#holders.delete(blob);
-          if (others === 0) await this.removeUnused(blob);
-        },
-      };
-    });
+      if (found) {
+        demandSize(blob, found.size, byteSize);
+        return { path, release };
+      }
+    } catch (error) {
+      await release();
+      throw error;
+    }
+    await release();
+    return undefined;
+  }
+
+  /** Keeps these blobs, as far as they are there, from being removed until the returned function is called. */
+  async pin(blobs: readonly string[]): Promise<() => Promise<void>> {
+    // Under the lock, so that no removal is between its decision and its deed.
+    for (const blob of blobs)
+      await this.#locks.run(blob, async () => {
+        const held = this.#held.get(blob) ?? { count: 0, isDue: false };
+        held.count += 1;
+        this.#held.set(blob, held);
+      });
+    let isPinned = true;
+    return async () => {
+      if (!isPinned) return;
+      isPinned = false;
+      for (const blob of blobs) if (this.#unpin(blob)) await this.removeUnused(blob);
+    };
+  }
+
+  /** True when that was the last one and the blob was to be removed. */
+  #unpin(blob: string): boolean {
+    const held = this.#held.get(blob);
+    if (!held) return false;
+    held.count -= 1;
+    if (held.count > 0) return false;
+    this.#held.delete(blob);
+    return held.isDue;
   }
 
   /** Removes the blob unless it is named by a record or held; a trouble is logged, since the next start tries again. */
   async removeUnused(blob: string): Promise<boolean> {
     try {
       return await this.#locks.run(blob, async () => {
-        if (this.#holders.has(blob) || (await this.#isUsed(blob))) return false;
+        const held = this.#held.get(blob);
+        if (held) held.isDue = true;
+        if (held || (await this.#isUsed(blob))) return false;
         await unlink(this.#path(blob)).catch(absent);
         return true;
       });

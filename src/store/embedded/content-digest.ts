@@ -6,7 +6,7 @@ export interface ContentFacts {
   readonly byteSize: number;
   /** 16 bytes. */
   readonly md5: Buffer;
-  /** Lower-case hex. */
+  /** Lower-case hex; of the whole file, where that begins with other bytes. */
   readonly sha256: string;
   /** CRC-64/XZ, decimal. */
   readonly crc64: string;
@@ -18,6 +18,11 @@ export class ContentDigest {
   readonly #sha256 = createHash("sha256");
   readonly #crc64 = new Crc64();
   #byteSize = 0;
+
+  /** `head` is what the file begins with before this content. */
+  constructor(head?: Uint8Array) {
+    if (head) this.#sha256.update(head);
+  }
 
   /** Bytes so far. */
   get byteSize(): number {

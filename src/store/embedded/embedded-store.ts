@@ -1,10 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
 import type { Clock } from "../../base/clock.js";
-import { Failure } from "../../base/failure.js";
 import type { Log } from "../../base/log.js";
-import type { Catalog, ObjectRecord, ObjectRef, PutOptions, Store, StoredObject } from "../../service/ports.js";
+import type { Catalog, Store } from "../../service/ports.js";
+import { append } from "./append.js";
 import { BlobFolder } from "./blob-folder.js";
+import { objectWrites } from "./object-writes.js";
+import { RecordFiles } from "./record-files.js";
+import { removeStaleUploads } from "./stale-uploads.js";
+import { uploads } from "./uploads.js";
 
 export interface EmbeddedStoreOptions {
   /** Holds `objects/` and `tmp/`; made when missing. One store at a time may use it: the catalog's lock sees to that. */
@@ -15,18 +17,29 @@ export interface EmbeddedStoreOptions {
   readonly log: Log;
   /** How old a file that no record names must be before a start removes it; default one hour. */
   readonly graceMs?: number;
-  /** The largest object; default 5 GB. Source: OSS manual, PutObject. */
+  /** The largest object that comes in one go, or grows; default 5 GB. Source: OSS manual, PutObject. */
   readonly maxObjectBytes?: number;
+  /** The largest object put together of parts; default 1 TB. */
+  readonly maxMultipartBytes?: number;
+  /** How long an upload may take before it is aborted; default a week. */
+  readonly uploadLifetimeMs?: number;
 }
 
 /**
  * Bytes in files of a local folder, records in a catalog. A put is acknowledged when its bytes are synced and its record is
- * committed, in that order; what a crash left between the two is removed at the next start, in the background.
+ * committed, in that order; what a crash left between the two is removed at the next start, in the background. An object is
+ * an ordered list of files: one for what was put, several for what grew or was put together of large parts.
  */
 export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store> {
   const { dataDir, catalog, clock, log, graceMs = 3_600_000, maxObjectBytes = 5 * 1024 ** 3 } = options;
+  const { maxMultipartBytes = 1024 ** 4, uploadLifetimeMs = 7 * 86_400_000 } = options;
   const blobs = new BlobFolder({ dataDir, isUsed: (blob) => catalog.isBlobUsed(blob), log });
   const temporaryFiles = await blobs.prepare();
+  const files = new RecordFiles({ catalog, blobs });
+  const writing = { catalog, blobs, files, clock, maxObjectBytes };
+  const multipart = uploads({ ...writing, maxMultipartBytes });
+  const { abortUpload } = multipart;
+  const staleUploads = removeStaleUploads({ catalog, abortUpload, clock, log, lifetimeMs: uploadLifetimeMs });
   const closing = new AbortController();
   const sweeping = sweep();
 
@@ -38,42 +51,6 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     } catch (error) {
       if (!closing.signal.aborted) log.error("store not swept", { error });
     }
-  }
-
-  /** The record of exactly this version. */
-  async function recordOf(object: StoredObject): Promise<ObjectRecord | undefined> {
-    const record = await catalog.findObject(object);
-    return record?.version === object.version ? record : undefined;
-  }
-
-  /** Those that no other record names. */
-  async function removeFiles(record: ObjectRecord | undefined): Promise<void> {
-    for (const { blob } of record?.segments ?? []) await blobs.removeUnused(blob);
-  }
-
-  async function put(at: ObjectRef, body: Readable, how: PutOptions, signal: AbortSignal) {
-    const forbidOverwrite = how.forbidOverwrite ?? false;
-    // Asked again when the record is written; here it spares a client the upload.
-    if (!(await catalog.findBucket(at.bucket))) throw new Failure("NoSuchBucket", { bucket: at.bucket });
-    if (forbidOverwrite && (await catalog.findObject(at))) throw new Failure("FileAlreadyExists", { ...at });
-    const { expectedBytes, expectedMd5 } = how;
-    const content = await blobs.receive(body, { maxBytes: maxObjectBytes, expectedBytes, expectedMd5 }, signal);
-    const object: StoredObject = {
-      bucket: at.bucket,
-      key: at.key,
-      version: randomUUID(),
-      etag: content.md5.toString("hex").toUpperCase(),
-      crc64: content.crc64,
-      byteSize: content.byteSize,
-      acl: how.acl ?? "default",
-      type: "Normal",
-      lastModified: clock.now(),
-      ...headersOf(how),
-    };
-    const record = { ...object, segments: [{ blob: content.sha256, byteSize: content.byteSize }] };
-    const replaced = await blobs.keep(content, () => catalog.putObject(record, { forbidOverwrite }));
-    await removeFiles(replaced);
-    return object;
   }
 
   return {
@@ -108,38 +85,23 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       return catalog.deleteBucket(name);
     },
 
-    put: async (at, body, options, signal) => {
-      signal.throwIfAborted();
-      return put(at, body, options, signal);
-    },
+    ...objectWrites(writing),
+    append: append(writing),
+    ...multipart,
 
     find: async (at, signal) => {
       signal.throwIfAborted();
-      const record = await catalog.findObject(at);
-      return record && withoutFiles(record);
+      return catalog.findObject(at);
     },
 
     open: async (object, range, signal) => {
       signal.throwIfAborted();
-      const record = await recordOf(object);
-      const stream = record && (await blobs.open(fileOf(record), record.byteSize, range, signal));
-      if (!stream) throw new Failure("NoSuchKey", { bucket: object.bucket, key: object.key });
-      return stream;
+      return files.open(object, range, signal);
     },
 
     file: async (object, signal) => {
       signal.throwIfAborted();
-      const record = await recordOf(object);
-      const file = record && (await blobs.hold(fileOf(record), record.byteSize));
-      if (!file) throw new Failure("NoSuchKey", { bucket: object.bucket, key: object.key });
-      return file;
-    },
-
-    delete: async (at, signal) => {
-      signal.throwIfAborted();
-      const deleted = await catalog.deleteObject(at);
-      await removeFiles(deleted);
-      return deleted !== undefined;
+      return files.file(object, signal);
     },
 
     setObjectAcl: async (at, acl, signal) => {
@@ -156,18 +118,6 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       signal.throwIfAborted();
       await catalog.keepInspection(object, object.version, inspection);
     },
-
-    copy: notYet,
-    append: notYet,
-    deleteMany: notYet,
-    startUpload: notYet,
-    findUpload: notYet,
-    listUploads: notYet,
-    putPart: notYet,
-    copyPart: notYet,
-    listParts: notYet,
-    completeUpload: notYet,
-    abortUpload: notYet,
 
     putStyle: async (bucket, name, content, signal) => {
       signal.throwIfAborted();
@@ -199,33 +149,7 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     close: async () => {
       closing.abort();
       await sweeping;
+      await staleUploads.stop();
     },
   };
-}
-
-function headersOf(options: PutOptions) {
-  const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, expires, metadata } =
-    options;
-  return {
-    contentType,
-    ...(cacheControl !== undefined && { cacheControl }),
-    ...(contentDisposition !== undefined && { contentDisposition }),
-    ...(contentEncoding !== undefined && { contentEncoding }),
-    ...(contentLanguage !== undefined && { contentLanguage }),
-    ...(expires !== undefined && { expires }),
-    metadata,
-  };
-}
-
-function withoutFiles({ segments: _, ...object }: ObjectRecord): StoredObject {
-  return object;
-}
-
-function fileOf({ segments }: ObjectRecord): string {
-  return segments[0]?.blob ?? "";
-}
-
-/** For what the port has and this store not yet. */
-async function notYet(): Promise<never> {
-  throw new Failure("OperationNotServed", { operation: "copy, append and multipart" });
 }

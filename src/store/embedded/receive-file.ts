@@ -4,6 +4,8 @@ import { Failure } from "../../base/failure.js";
 import { ContentDigest, type ContentFacts } from "./content-digest.js";
 
 export interface ReceiveOptions {
+  /** What the file begins with, before the body: nothing of what is said of the content concerns it but the SHA-256. */
+  readonly head?: Buffer | undefined;
   /** More is EntityTooLarge. */
   readonly maxBytes: number;
   /** Fewer or more is RequestTimeout. */
@@ -56,8 +58,9 @@ async function untilAborted<T>(body: Readable, signal: AbortSignal, work: () => 
 }
 
 async function copy(file: FileHandle, body: Readable, options: ReceiveOptions): Promise<ContentFacts> {
-  const { maxBytes, expectedBytes } = options;
-  const digest = new ContentDigest();
+  const { head, maxBytes, expectedBytes } = options;
+  const digest = new ContentDigest(head);
+  if (head) await file.writeFile(head);
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     if (digest.byteSize + bytes.length > maxBytes) throw new Failure("EntityTooLarge", { limit: maxBytes });
@@ -72,7 +75,7 @@ async function copy(file: FileHandle, body: Readable, options: ReceiveOptions): 
 }
 
 /** Known troubles of sockets and disks in the catalogue's words; anything else as it is. */
-function asFailure(error: unknown): unknown {
+export function asFailure(error: unknown): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case "ECONNRESET":
     case "ERR_STREAM_PREMATURE_CLOSE":
