@@ -10,7 +10,7 @@ export interface RenderFacts {
   readonly seconds: number;
 }
 
-/** The same engine; `observe` hears of everything that it renders. */
+/** The same engine; `observe` hears of every render and every analysis. */
 export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => void): Engine {
   const measured = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now();
@@ -30,7 +30,7 @@ export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => 
     capabilities: engine.capabilities,
     fingerprintOf: (pipeline) => engine.fingerprintOf(pipeline),
     inspect: (source, signal) => engine.inspect(source, signal),
-    analyse: (source, header, signal, choice) => engine.analyse(source, header, signal, choice),
+    analyse: (source, header, signal, choice) => measured(signal, () => engine.analyse(source, header, signal, choice)),
     explain: (pipeline, header, marks) => engine.explain(pipeline, header, marks),
     render: (job, signal) => measured(signal, () => engine.render(job, signal)),
     // Nothing was rendered where it says false.
