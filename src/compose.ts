@@ -94,6 +94,7 @@ export async function openGateway({
       store,
       engine: measuredEngine(engine, metrics.render),
       signer: createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret }),
+      accessKeys,
       results,
       onResult: metrics.result,
       clock,
@@ -102,7 +103,16 @@ export async function openGateway({
     if (config.samples) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
 
     const { openDoors } = await doorsLoaded;
-    const doors = await openDoors({ config, secrets, service, keys, graphiqlDir: parts.graphiqlDir, metrics, clock, log });
+    const doors = await openDoors({
+      config,
+      secrets,
+      service,
+      keys,
+      graphiqlDir: parts.graphiqlDir,
+      metrics,
+      clock,
+      log,
+    });
     opened.push(() => doors.stop(graceMs));
     await engineReady;
     const { port } = await doors.listen({ host: config.host, port: config.port }).catch(refuseAddress(config));

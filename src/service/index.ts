@@ -13,18 +13,22 @@ import { completeUpload } from "./complete-upload.js";
 import { copyObject } from "./copy-object.js";
 import { copyPart } from "./copy-part.js";
 import { corsOf } from "./cors-of.js";
+import { createAccessKey } from "./create-access-key.js";
 import { createBucket } from "./create-bucket.js";
+import { createTemporaryKey } from "./create-temporary-key.js";
 import { deleteBucket } from "./delete-bucket.js";
 import { deleteObject } from "./delete-object.js";
 import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
 import { findStyled } from "./find-styled.js";
+import { getAccessKey } from "./get-access-key.js";
 import { getBucket } from "./get-bucket.js";
 import { getObject } from "./get-object.js";
 import { getObjectAcl } from "./get-object-acl.js";
 import { getStyle } from "./get-style.js";
 import { getUpload } from "./get-upload.js";
+import { listAccessKeys } from "./list-access-keys.js";
 import { listBuckets } from "./list-buckets.js";
 import { listObjects } from "./list-objects.js";
 import { listParts } from "./list-parts.js";
@@ -32,11 +36,13 @@ import { listStyles } from "./list-styles.js";
 import { listUploads } from "./list-uploads.js";
 import { makeResult } from "./make-result.js";
 import { openObject } from "./open-object.js";
-import type { Engine, Inspection, Results, Store, UrlSigner } from "./ports.js";
+import type { AccessKeys, Engine, Inspection, Results, Store, UrlSigner } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
 import { putPart } from "./put-part.js";
 import { putStyle } from "./put-style.js";
+import { revokeAccessKey } from "./revoke-access-key.js";
+import { rotateAccessKey } from "./rotate-access-key.js";
 import { saveAs } from "./save-as.js";
 import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
 import { setObjectAcl } from "./set-object-acl.js";
@@ -51,6 +57,8 @@ export interface ServiceUse {
   readonly store: Store;
   readonly engine: Engine;
   readonly signer: UrlSigner;
+  /** The one of the settings included. */
+  readonly accessKeys: AccessKeys;
   /** Absent: results are not kept. */
   readonly results?: Results | undefined;
   /** Told where each result came from. */
@@ -115,6 +123,13 @@ export function createService(given: ServiceUse): Service {
     getStyle: getStyle(use),
     listStyles: listStyles(use),
     deleteStyle: deleteStyle(use),
+
+    createAccessKey: createAccessKey(use),
+    getAccessKey: getAccessKey(use),
+    listAccessKeys: listAccessKeys(use),
+    rotateAccessKey: rotateAccessKey(use),
+    revokeAccessKey: revokeAccessKey(use),
+    createTemporaryKey: createTemporaryKey(use),
 
     async check(signal) {
       await Promise.all([use.store.check(signal), use.engine.check(signal)]);

@@ -79,12 +79,12 @@ export async function startDoor(): Promise<DoorServer> {
     accessKeyId,
     accessKeySecret: secret,
   });
-  const service = createService({ store, engine, signer, clock, log: silentLog });
+  const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
+  const service = createService({ store, engine, signer, accessKeys, clock, log: silentLog });
   const call: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
   await service.createBucket(parseBucketName("demo"), "private", call);
   await service.createBucket(parseBucketName("open"), "public-read", call);
   await service.createBucket(parseBucketName("shared"), "public-read-write", call);
-  const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
   const keys: Keys = { find: (id) => accessKeys.find(id), noteUse() {} };
   const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], clock });
   const troubles: { event: string; fields: unknown }[] = [];

@@ -7,8 +7,10 @@ import { parseObjectKey } from "../../src/base/object-key.js";
 import type { Header } from "../../src/pipeline/index.js";
 import { createService, type Service, type ServiceUse } from "../../src/service/index.js";
 import type { BucketAcl, ObjectAcl, ObjectRef, StoredObject, UrlSigner } from "../../src/service/ports.js";
+import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
+import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 
 /** 2026-11-22T08:00:01Z, in ms. */
@@ -55,9 +57,10 @@ export function house(options: Pick<ServiceUse, "results" | "onResult"> = {}): H
   const store = memoryStore();
   open.push(store);
   const engine = fakeEngine();
+  const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId: "root", accessKeySecret: "of the settings" });
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
-  const service = createService({ store, engine, signer, clock: { now: () => now }, log, ...options });
+  const service = createService({ store, engine, signer, accessKeys, clock: { now: () => now }, log, ...options });
   return {
     service,
     store,

@@ -1,0 +1,31 @@
+import type { Clock } from "../base/clock.js";
+import { Failure } from "../base/failure.js";
+import { authorizeAccount } from "./authorize.js";
+import type { KeyService } from "./key-service.js";
+import { mintKey } from "./mint-key.js";
+import type { AccessKeys } from "./ports.js";
+import { wholeSeconds } from "./whole-seconds.js";
+
+/** Ten years: whoever wants more wants no end. */
+const maxExpirySeconds = 315_360_000;
+
+/** Makes a permanent key. Throws AccessDenied, and InvalidArgument for the label and the end. */
+export const createAccessKey =
+  ({ accessKeys, clock }: { accessKeys: AccessKeys; clock: Clock }): KeyService["createAccessKey"] =>
+  async ({ label, role, scopes, expiresIn }, call) => {
+    authorizeAccount(call);
+    if (!/^\P{Cc}{1,64}$/u.test(label) || label.trim() === "")
+      throw new Failure("InvalidArgument", {
+        name: "label",
+        got: label,
+        expected: "1..64 characters that can be seen",
+      });
+    const createdAt = clock.now();
+    const expiresAt =
+      expiresIn === undefined
+        ? undefined
+        : createdAt + wholeSeconds("expiresIn", expiresIn, { min: 1, max: maxExpirySeconds }) * 1000;
+    const { kept, shown } = mintKey({ label, role, scopes, createdAt, expiresAt });
+    await accessKeys.insert(kept);
+    return shown;
+  };

@@ -1,0 +1,39 @@
+import type { Clock } from "../base/clock.js";
+import { Failure } from "../base/failure.js";
+import { authorizeAccount } from "./authorize.js";
+import { isInForce } from "./key-ring.js";
+import type { KeyService } from "./key-service.js";
+import { mintKey, showKey } from "./mint-key.js";
+import type { AccessKeys } from "./ports.js";
+import { wholeSeconds } from "./whole-seconds.js";
+
+const maxOverlapSeconds = 2_592_000;
+
+/**
+ * Puts another key in the place of one that is in force, and lets both be for a while. Throws AccessDenied,
+ * InvalidAccessKeyId, and InvalidArgument for the overlap, a temporary key and the one of the settings.
+ */
+export const rotateAccessKey =
+  ({ accessKeys, clock }: { accessKeys: AccessKeys; clock: Clock }): KeyService["rotateAccessKey"] =>
+  async (id, { overlapSeconds }, call) => {
+    authorizeAccount(call);
+    const overlapMs = wholeSeconds("overlapSeconds", overlapSeconds, { min: 0, max: maxOverlapSeconds }) * 1000;
+    const now = clock.now();
+    const old = await accessKeys.find(id);
+    if (!old) throw new Failure("InvalidAccessKeyId", { accessKeyId: id });
+    if (!isInForce(old, now)) throw new Failure("InvalidAccessKeyId", { accessKeyId: id, isDisabled: true });
+    if (old.tokenHash !== undefined)
+      throw new Failure("InvalidArgument", {
+        name: "id",
+        got: id,
+        expected: "a permanent key; make another temporary one",
+      });
+
+    const { label, role, scopes, expiresAt } = old;
+    // The end first: a key that cannot be changed gets no other beside it.
+    const ended = await accessKeys.update(id, { expiresAt: Math.min(now + overlapMs, expiresAt ?? Infinity) });
+    if (!ended) throw new Failure("InvalidAccessKeyId", { accessKeyId: id });
+    const { kept, shown } = mintKey({ label, role, scopes, createdAt: now, expiresAt });
+    await accessKeys.insert(kept);
+    return { ...shown, rotated: showKey(ended) };
+  };
