@@ -137,7 +137,7 @@ function readKeyed(
   const written = new Map<string, string>();
   for (const item of items) {
     const { key, value } = splitItem(item, inner);
-    if (remoteOnly[key]?.includes(value))
+    if (Object.hasOwn(remoteOnly, key) && remoteOnly[key]?.includes(value))
       throw new Failure("NotImplemented", { what: `${name},${item}` }, { where: { item: key } });
     const param = inner.get(key)?.[1];
     if (param) {

@@ -73,6 +73,12 @@ describe("save-as", () => {
   });
 });
 
+test.each(["constructor", "__proto__", "toString", "valueOf_1"])("an item %s is unknown like any other", (item) => {
+  const { pipeline, warnings } = parseProcess(`image/blur,r_3,${item},s_2`);
+  expect(canonicalProcess(pipeline)).toBe("image/blur,r_3,s_2");
+  expect(warnings).toMatchObject([{ action: "blur", item }]);
+});
+
 test("ignored items are warnings with their place", () => {
   expect(parseProcess("image/rotate,90/crop,w_9,r_1").warnings).toEqual([
     { stage: 0, step: 1, action: "crop", item: "r_1", message: expect.stringContaining("r_1") },

@@ -150,7 +150,10 @@ const mutated = fc
       fc.tuple(
         fc.nat(160),
         fc.nat(12),
-        fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom("/", ",", "_", "|", "-", "%", "\0", "９", "image/")),
+        fc.oneof(
+          fc.string({ maxLength: 4 }),
+          fc.constantFrom("/", ",", "_", "|", "-", "%", "\0", "９", "image/", ",constructor_", ",__proto__"),
+        ),
       ),
       { maxLength: 4 },
     ),
