@@ -37,6 +37,12 @@ export function emptyAnswer(status: number, headers: Readonly<Record<string, str
   return { status, headers, body: { kind: "empty" } };
 }
 
+/** The answer, with the names of request headers added that another answer could depend on. */
+export function withVary(answer: Answer, names: string): Answer {
+  const { Vary: known } = answer.headers;
+  return { ...answer, headers: { ...answer.headers, Vary: known === undefined ? names : `${known}, ${names}` } };
+}
+
 export function xmlAnswer(root: XmlNode, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
     status: 200,

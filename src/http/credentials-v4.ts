@@ -92,20 +92,25 @@ export function parseUrlV4(headers: IncomingHttpHeaders, query: Query): UrlV4 {
   };
 }
 
-function parseCredential(text: string | undefined): { accessKeyId: string; scope: Scope } {
+/** `AccessKeyId/day/region/product/aliyun_v4_request`. Throws InvalidArgument. */
+export function parseCredential(text: string | undefined): { accessKeyId: string; scope: Scope } {
   const parts = /^([^/\s]+)\/(\d{8})\/([^/]*)\/(oss|oss-cloudbox)\/aliyun_v4_request$/.exec(text ?? "");
   if (!parts) throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
   const [, accessKeyId = "", day = "", region = "", product = ""] = parts;
   return { accessKeyId, scope: { day, region, product } };
 }
 
-function parseSignature(text: string | undefined): string {
+/** 64 lower-case hex digits. Throws InvalidArgument. */
+export function parseSignature(text: string | undefined): string {
   if (text === undefined || !/^[0-9a-f]{64}$/.test(text)) throw malformed("Signature", "64 lower-case hex digits");
   return text;
 }
 
-/** `20261122T080000Z`, or as one client sends it an HTTP date; of the same day as the scope. */
-function parseTimestamp(text: string, scope: Scope): number {
+/**
+ * `20261122T080000Z`, or as one client sends it an HTTP date; of the same day as the scope. In ms since 1970. Throws
+ * AccessDenied without a date, InvalidArgument.
+ */
+export function parseTimestamp(text: string, scope: Scope): number {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   const [, year, month, day, hour, minute, second] = parts ?? [];
   const at = parts ? Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) : parseHttpDate(text);

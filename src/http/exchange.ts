@@ -1,8 +1,10 @@
 import { type BucketName, parseBucketName } from "../base/bucket-name.js";
+import type { Clock } from "../base/clock.js";
 import { parseObjectKey } from "../base/object-key.js";
 import type { ObjectRef } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
 import type { Address } from "./address.js";
+import type { Keys } from "./admit-key.js";
 import type { OssRequest } from "./oss-request.js";
 
 /** Everything a handler needs to answer one authenticated request. */
@@ -13,6 +15,9 @@ export interface Exchange {
   readonly call: Call;
   /** Aborts when work on pixels has taken its time. */
   readonly deadline: AbortSignal;
+  /** What a signature inside a body is checked with. */
+  readonly keys: Keys;
+  readonly clock: Clock;
   /** Host header without a bucket label, with the port. */
   readonly endpoint: string;
   /** Says that another Accept header could have got another answer; holds for refusals too. */

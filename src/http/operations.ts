@@ -6,6 +6,7 @@ import type { ObjectRef } from "../service/ports.js";
 import { abortUpload } from "./abort-upload.js";
 import type { Answer } from "./answer.js";
 import { appendObject } from "./append-object.js";
+import { deleteBucketCors, getBucketCors, putBucketCors } from "./bucket-cors.js";
 import {
   deleteBucket,
   getBucketAcl,
@@ -25,6 +26,8 @@ import { listObjects } from "./list-objects.js";
 import { listParts } from "./list-parts.js";
 import { listUploads } from "./list-uploads.js";
 import { getObjectAcl, putObjectAcl } from "./object-acl.js";
+import { postObject } from "./post-object.js";
+import { preflight } from "./preflight.js";
 import { processObject } from "./process-object.js";
 import { readObject, readObjectMeta } from "./read-object.js";
 import type { Query } from "./request-target.js";
@@ -33,7 +36,7 @@ import { deleteStyle, getStyles, putStyle } from "./styles.js";
 import { uploadPart } from "./upload-part.js";
 import { deleteObject, putObject } from "./write-object.js";
 
-type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
+type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE" | "OPTIONS";
 
 /** One thing that can be asked: a method, and the sub-resource in the query, if any, that makes it another operation. */
 interface Operation<Run> {
@@ -53,6 +56,7 @@ type ObjectRun = (at: ObjectRef, exchange: Exchange) => Promise<Answer>;
 
 const serviceOperations: readonly Operation<ServiceRun>[] = [
   { name: "ListBuckets", methods: ["GET"], run: listBuckets },
+  { name: "OptionObject", methods: ["OPTIONS"], run: (exchange) => preflight(undefined, exchange) },
 ];
 
 const bucketOperations: readonly Operation<BucketRun>[] = [
@@ -60,6 +64,9 @@ const bucketOperations: readonly Operation<BucketRun>[] = [
   { name: "PutBucketAcl", methods: ["PUT"], subResource: "acl", run: putBucketAcl },
   { name: "GetBucketInfo", methods: ["GET"], subResource: "bucketInfo", run: getBucketInfo },
   { name: "GetBucketLocation", methods: ["GET"], subResource: "location", run: getBucketLocation },
+  { name: "GetBucketCors", methods: ["GET"], subResource: "cors", run: getBucketCors },
+  { name: "PutBucketCors", methods: ["PUT"], subResource: "cors", takesBody: true, run: putBucketCors },
+  { name: "DeleteBucketCors", methods: ["DELETE"], subResource: "cors", run: deleteBucketCors },
   { name: "GetStyle", methods: ["GET"], subResource: "style", run: getStyles },
   { name: "PutStyle", methods: ["PUT"], subResource: "style", takesBody: true, run: putStyle },
   { name: "DeleteStyle", methods: ["DELETE"], subResource: "style", run: deleteStyle },
@@ -68,6 +75,8 @@ const bucketOperations: readonly Operation<BucketRun>[] = [
   { name: "ListObjects", methods: ["GET"], run: listObjects },
   { name: "PutBucket", methods: ["PUT"], takesBody: true, run: putBucket },
   { name: "DeleteBucket", methods: ["DELETE"], run: deleteBucket },
+  { name: "PostObject", methods: ["POST"], takesBody: true, run: postObject },
+  { name: "OptionObject", methods: ["OPTIONS"], run: preflight },
 ];
 
 const objectOperations: readonly Operation<ObjectRun>[] = [
@@ -86,13 +95,14 @@ const objectOperations: readonly Operation<ObjectRun>[] = [
   { name: "CopyObject", methods: ["PUT"], header: copySourceHeader, run: copyObject },
   { name: "PutObject", methods: ["PUT"], takesBody: true, run: putObject },
   { name: "DeleteObject", methods: ["DELETE"], run: deleteObject },
+  { name: "OptionObject", methods: ["OPTIONS"], run: ({ bucket }, exchange) => preflight(bucket, exchange) },
 ];
 
 /** Sub-resources of OSS that name an operation this gateway does not serve: taking it for a plain one could do harm. */
 const unserved: { readonly [K in Resource["kind"]]: readonly string[] } = {
   service: ["regions", "userQosInfo"],
   bucket:
-    `accessMonitor archiveDirectRead cname comp cors encryption httpsConfig inventory lifecycle logging metaQuery objectWorm
+    `accessMonitor archiveDirectRead cname comp encryption httpsConfig inventory lifecycle logging metaQuery objectWorm
     policy policyStatus processConfiguration publicAccessBlock qosInfo referer replication replicationLocation
     replicationProgress requestPayment resourceGroup responseHeader rtc stat tagging transferAcceleration
     versioning versions vod website worm wormExtend wormId`.split(/\s+/),
@@ -117,9 +127,11 @@ export interface Chosen {
 export function chooseOperation(
   method: string,
   resource: Resource,
-  query: Query,
+  given: Query,
   headers: IncomingHttpHeaders,
 ): Chosen {
+  // A preflight carries the query of the request to come.
+  const query: Query = method === "OPTIONS" ? new Map() : given;
   switch (resource.kind) {
     case "service": {
       const { name, takesBody = false, run } = choose(serviceOperations, method, resource.kind, query, headers);
@@ -155,7 +167,7 @@ function choose<Run>(
     .filter(({ header }) => header === undefined || headers[header] !== undefined)
     .find(({ subResource }) => (asked.length === 0 ? !subResource : asked.includes(subResource ?? "")));
   if (found) return found;
-  if (method === "OPTIONS" || method === "POST")
+  if (method === "POST")
     throw new Failure("OperationNotServed", { operation: `${method} (${kind})` });
   throw new Failure("MethodNotAllowed", { method, resource: kind });
 }

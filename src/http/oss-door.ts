@@ -4,16 +4,18 @@ import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 import type { Caller, Service } from "../service/service.js";
-import { addressesOf, endpointOf, isBucketHost } from "./address.js";
+import { type Address, addressesOf, endpointOf, isBucketHost } from "./address.js";
 import type { Keys } from "./admit-key.js";
-import type { Answer } from "./answer.js";
+import { type Answer, withVary } from "./answer.js";
 import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { chooseAddress } from "./choose-address.js";
+import { withCrossOrigin } from "./cross-origin-answer.js";
 import { parseResource } from "./exchange.js";
 import { failureAnswer } from "./failure-answer.js";
 import { httpDate } from "./http-date.js";
 import { chooseOperation } from "./operations.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
+import { isFormUpload } from "./post-object.js";
 import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
 import { sendAnswer } from "./send-answer.js";
@@ -54,7 +56,10 @@ const maxBuckets = 100;
 export function createOssDoor(use: OssDoorUse): OssDoor {
   const { service } = use;
   const bucketsOf = async (caller: Caller) => {
-    const { buckets } = await service.listBuckets({ limit: maxBuckets }, { caller, signal: new AbortController().signal });
+    const { buckets } = await service.listBuckets(
+      { limit: maxBuckets },
+      { caller, signal: new AbortController().signal },
+    );
     return buckets.map(({ name }) => name);
   };
   const authenticate = createAuthenticate({ ...use, bucketsOf });
@@ -62,16 +67,16 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
   return {
     async handle(req, res, context) {
       const startedAt = use.clock.now();
-      let varies = false;
-      const varyByAccept = () => {
-        varies = true;
-      };
+      const learned: Learned = { varies: false };
       const client = watchClient(res);
-      const send = (answer: Answer) =>
-        sendAnswer(req, res, withCommonHeaders(varying(answer, varies), use, context, startedAt), client);
+      const send = async (answer: Answer) => {
+        const varying = learned.varies ? withVary(answer, "Accept") : answer;
+        const shared = await withCrossOrigin(use.service, learned.bucket, req, varying, client);
+        await sendAnswer(req, res, withCommonHeaders(shared, use, context, startedAt), client);
+      };
       const refuse = (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
       try {
-        await respond(inside, req, context, { client, varyByAccept }).then(send);
+        await respond(inside, req, context, client, learned).then(send);
       } catch (error) {
         if (client.aborted) context.log.debug("client left");
         else if (res.headersSent) cut(res, error, context);
@@ -81,12 +86,21 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
   };
 }
 
+/** What is found out on the way and counts for refusals too. */
+interface Learned {
+  /** Another Accept header could have got another answer. */
+  varies: boolean;
+  /** The bucket that the request names, not checked; all readings of its address name the same one. */
+  bucket?: string | undefined;
+}
+
 /** From request to answer: address, signature, operation, use-case. Throws Failures, and whatever a bug throws. */
 async function respond(
   use: Inside,
   req: IncomingMessage,
   { requestId, log, deadline }: RequestContext,
-  { client, varyByAccept }: { readonly client: AbortSignal; readonly varyByAccept: () => void },
+  client: AbortSignal,
+  learned: Learned,
 ): Promise<Answer> {
   const { service, bucketHosts } = use;
   const host = wireHeader(req.headers, "host");
@@ -99,10 +113,11 @@ async function respond(
     headers: req.headers,
     body: Readable.from(req.iterator({ destroyOnReturn: false }), { objectMode: false }),
   };
-  const { caller, addresses } = await use.authenticate(
-    received,
-    addressesOf(host, received.target.rawPath, bucketHosts),
-  );
+  const candidates = addressesOf(host, received.target.rawPath, bucketHosts);
+  learned.bucket = candidates[0].bucket;
+  const { caller, addresses } = isUnsigned(received, candidates[0])
+    ? { caller: { kind: "anonymous" } as const, addresses: candidates }
+    : await use.authenticate(received, candidates);
   const call = { caller, signal: client, accept: wireHeader(req.headers, "accept") };
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);
@@ -114,8 +129,12 @@ async function respond(
     request,
     call,
     deadline,
+    keys: use.keys,
+    clock: use.clock,
     endpoint: endpointOf(host, bucketHosts),
-    varyByAccept,
+    varyByAccept: () => {
+      learned.varies = true;
+    },
     isOwnHost: !isBucketHost(host, bucketHosts),
   });
 }
@@ -141,8 +160,9 @@ function asFailure(error: unknown, { log, deadline }: RequestContext): Failure {
   return new Failure("InternalError", {});
 }
 
-function varying(answer: Answer, varies: boolean): Answer {
-  return varies ? { ...answer, headers: { ...answer.headers, Vary: "Accept" } } : answer;
+/** Requests whose signature, if any, is not theirs: a preflight has that of the request to come, a form has it in its fields. */
+function isUnsigned(request: OssRequest, address: Address): boolean {
+  return request.method === "OPTIONS" || isFormUpload(request, address);
 }
 
 function withCommonHeaders(

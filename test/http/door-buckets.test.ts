@@ -39,7 +39,7 @@ describe("buckets", () => {
     ["PUT", "/demo?acl", "/demo/?acl", { "x-oss-acl": "everyone" }, "InvalidArgument"],
     ["PUT", "/demo?acl", "/demo/?acl", {}, "MissingArgument"],
     ["DELETE", "/open", "/open/", {}, "BucketNotEmpty"],
-    ["GET", "/demo?cors", "/demo/?cors", {}, "NotImplemented"],
+    ["GET", "/demo?cors", "/demo/?cors", {}, "NoSuchCORSConfiguration"],
   ])("%s %s is %s", async (method, path, sign, headers, code) => {
     await door.put("open", "k", "x");
     const reply = await door.send({ method, path, headers: { ...headers, "content-length": "0" }, sign });

@@ -23,6 +23,13 @@ test.each([
   ["GET", "bucket", "style&styleName=a", "GetStyle"],
   ["PUT", "bucket", "styleName=a&style&category=image", "PutStyle"],
   ["DELETE", "bucket", "style=demo&styleName=a", "DeleteStyle"],
+  ["GET", "bucket", "cors", "GetBucketCors"],
+  ["PUT", "bucket", "cors=", "PutBucketCors"],
+  ["DELETE", "bucket", "cors", "DeleteBucketCors"],
+  ["POST", "bucket", "", "PostObject"],
+  ["OPTIONS", "service", "", "OptionObject"],
+  ["OPTIONS", "bucket", "delete", "OptionObject"],
+  ["OPTIONS", "object", "uploads&symlink", "OptionObject"],
   ["PUT", "bucket", "", "PutBucket"],
   ["DELETE", "bucket", "", "DeleteBucket"],
   ["GET", "object", "", "GetObject"],
@@ -50,12 +57,11 @@ test.each([
 });
 
 test.each([
-  ["GET", "bucket", "cors"],
-  ["POST", "bucket", ""],
+  ["GET", "bucket", "lifecycle"],
+  ["POST", "service", ""],
   ["POST", "object", "x-oss-async-process"],
   ["POST", "object", ""],
   ["PUT", "object", "symlink"],
-  ["OPTIONS", "object", ""],
 ])("%s of a %s with ?%s is not served", async (method, kind, query) => {
   const failure = await expectFailure("OperationNotServed", () => choose(method, kind, query));
   expect(failure.status).toBe(400);
