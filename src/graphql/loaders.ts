@@ -2,24 +2,26 @@ import DataLoader from "dataloader";
 import type { BucketName } from "../base/bucket-name.js";
 import type { Header, Insights } from "../pipeline/index.js";
 import { parseProcess } from "../pipeline/index.js";
-import type { Bucket, StoredObject } from "../service/ports.js";
+import type { Bucket, ListedObject, StoredObject } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
 
 /** Reads that an operation makes at most once for each object or bucket, however many fields ask. */
 export interface Loaders {
-  readonly header: DataLoader<StoredObject, Header, string>;
+  readonly header: DataLoader<ListedObject, Header, string>;
+  /** What a listing does not tell of an object, for who may see it. */
+  readonly object: DataLoader<ListedObject, StoredObject, string>;
   /** The members of `image/info`, values as text. */
-  readonly info: DataLoader<StoredObject, Readonly<Record<string, string>>, string>;
+  readonly info: DataLoader<ListedObject, Readonly<Record<string, string>>, string>;
   /** What one look at the pixels tells. */
-  readonly insights: DataLoader<StoredObject, Insights, string>;
+  readonly insights: DataLoader<ListedObject, Insights, string>;
   /** `RRGGBB` */
-  readonly averageHue: DataLoader<StoredObject, string, string>;
+  readonly averageHue: DataLoader<ListedObject, string, string>;
   readonly bucket: DataLoader<BucketName, Bucket>;
 }
 
 /** Loaders of one request; results and failures are kept for its duration. */
 export function createLoaders(service: Service, call: Call): Loaders {
-  const ask = async (object: StoredObject, question: string): Promise<unknown> => {
+  const ask = async (object: ListedObject, question: string): Promise<unknown> => {
     const result = await service.render(await service.prepare(object, parseProcess(question).pipeline, call), call);
     await result.release();
     if (result.kind !== "document") throw new TypeError(`${question} did not answer with a document`);
@@ -27,6 +29,7 @@ export function createLoaders(service: Service, call: Call): Loaders {
   };
   return {
     header: perObject((object) => service.describeObject(object, call)),
+    object: perObject((object) => service.viewObject(object, call)),
     info: perObject(async (object) => {
       const members = (await ask(object, "image/info")) as Record<string, { value: string }>;
       return Object.fromEntries(Object.entries(members).map(([key, { value }]) => [key, value]));
@@ -40,7 +43,7 @@ export function createLoaders(service: Service, call: Call): Loaders {
   };
 }
 
-function perObject<T>(load: (object: StoredObject) => Promise<T>): DataLoader<StoredObject, T, string> {
+function perObject<T>(load: (object: ListedObject) => Promise<T>): DataLoader<ListedObject, T, string> {
   return new DataLoader((objects) => all(objects, load), {
     cacheKeyFn: ({ bucket, key, version }) => `${bucket}/${key}@${version}`,
   });

@@ -1,6 +1,6 @@
 import type { BucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
-import type { Bucket } from "../service/ports.js";
+import type { ListedBucket } from "../service/ports.js";
 import { aclDocument, bucketAclHeader, owner } from "./acl-documents.js";
 import { type Answer, emptyAnswer, xmlAnswer } from "./answer.js";
 import type { Exchange } from "./exchange.js";
@@ -90,7 +90,7 @@ export async function putBucketAcl(name: BucketName, { service, request, call }:
   return emptyAnswer(200);
 }
 
-function bucketFacts({ name, createdAt }: Bucket, endpoint: string): XmlNode[] {
+function bucketFacts({ name, createdAt }: ListedBucket, endpoint: string): XmlNode[] {
   return [
     ["CreationDate", xmlDate(createdAt)],
     ["ExtranetEndpoint", endpoint],

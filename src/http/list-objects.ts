@@ -1,6 +1,6 @@
 import type { BucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
-import type { ListPage, StoredObject } from "../service/ports.js";
+import type { ListedObject, ListPage } from "../service/ports.js";
 import { owner } from "./acl-documents.js";
 import { type Answer, xmlAnswer } from "./answer.js";
 import { countParameter } from "./count-parameter.js";
@@ -110,7 +110,7 @@ function entries(listing: Listing, { objects, commonPrefixes }: ListPage): XmlNo
   ];
 }
 
-function entry(object: StoredObject, { withOwner }: Listing, show: (text: string) => string): XmlNode[] {
+function entry(object: ListedObject, { withOwner }: Listing, show: (text: string) => string): XmlNode[] {
   return [
     ["Key", show(object.key)],
     ["LastModified", xmlDate(object.lastModified)],

@@ -2,7 +2,7 @@ import type { EngineChoice } from "../pipeline/engine-choice.js";
 import type { Insights } from "../pipeline/header.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject, keepInspection } from "./describe-object.js";
-import type { StoredObject } from "./ports.js";
+import type { ListedObject } from "./ports.js";
 import type { Call, Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
 import { sourceOf } from "./source-of.js";
@@ -28,7 +28,7 @@ export const analyseObject =
  */
 export const insightsOf =
   (use: AnalyseUse) =>
-  async (object: StoredObject, call: Call, choice: EngineChoice = "configured"): Promise<Insights> => {
+  async (object: ListedObject, call: Call, choice: EngineChoice = "configured"): Promise<Insights> => {
     const known = object.inspection?.state === "image" && object.inspection.header.insights;
     if (known) return known;
     const name = JSON.stringify([object.bucket, object.key, object.version, choice]);
@@ -40,7 +40,7 @@ export const insightsOf =
   };
 
 /** Whoever asks may hold a record from before something was kept with it. */
-async function findOrLook(use: AnalyseUse, object: StoredObject, call: Call, choice: EngineChoice): Promise<Insights> {
+async function findOrLook(use: AnalyseUse, object: ListedObject, call: Call, choice: EngineChoice): Promise<Insights> {
   const latest = await use.store.find(object, call.signal);
   const record = latest?.version === object.version ? latest : object;
   const header = await describeObject(use)(record, call);

@@ -1,6 +1,6 @@
 import { Failure, isFailure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
-import type { Engine, Inspection, Store, StoredObject } from "./ports.js";
+import type { Engine, Inspection, ListedObject, Store } from "./ports.js";
 import type { Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
 import { sourceOf } from "./source-of.js";
@@ -29,7 +29,7 @@ export const describeObject =
   };
 
 /** A crowd that sees the object for the first time has it read once. */
-async function inspectOnce(use: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
+async function inspectOnce(use: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<Inspection> {
   const name = JSON.stringify([object.bucket, object.key, object.version]);
   const { value, release } = await use.inspectionsInFlight.share(name, signal, (signal) =>
     inspectFirst(use, object, signal),
@@ -38,7 +38,7 @@ async function inspectOnce(use: DescribeUse, object: StoredObject, signal: Abort
   return value;
 }
 
-async function inspectFirst(use: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
+async function inspectFirst(use: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<Inspection> {
   const inspection = await inspect(use, object, signal);
   await keepInspection(use, object, inspection, signal);
   return inspection;
@@ -47,7 +47,7 @@ async function inspectFirst(use: DescribeUse, object: StoredObject, signal: Abor
 /** Keeps what was read with the object. Trouble with that is logged: what was read stands, and the next one to ask reads it again. */
 export async function keepInspection(
   { store, log }: Pick<DescribeUse, "store" | "log">,
-  object: StoredObject,
+  object: ListedObject,
   inspection: Inspection,
   signal: AbortSignal,
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function keepInspection(
 }
 
 /** Only "this is no image" is an answer to keep; damage, limits and lack of time are thrown and asked again next time. */
-async function inspect({ store, engine }: DescribeUse, object: StoredObject, signal: AbortSignal): Promise<Inspection> {
+async function inspect({ store, engine }: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<Inspection> {
   try {
     return { state: "image", header: await engine.inspect(sourceOf(store, object), signal) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Failure, isFailure } from "../base/failure.js";
-import type { Store, StoredObject } from "./ports.js";
+import type { ListedObject, Store } from "./ports.js";
 
 /**
  * Work on exactly this version of an object. A version that another writer replaced between look-up and opening is no
@@ -7,7 +7,7 @@ import type { Store, StoredObject } from "./ports.js";
  */
 export async function onVersion<T>(
   store: Store,
-  object: StoredObject,
+  object: ListedObject,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {

@@ -18,6 +18,8 @@ import type {
   Explanation,
   Grant,
   ImageFacts,
+  ListedBucket,
+  ListedObject,
   ListPage,
   ListQuery,
   ObjectAcl,
@@ -142,7 +144,7 @@ export interface Service extends KeyService {
   listBuckets(
     query: { prefix?: string; after?: string; limit: number },
     call: Call,
-  ): Promise<{ buckets: readonly Bucket[]; next?: string }>;
+  ): Promise<{ buckets: readonly ListedBucket[]; next?: string }>;
   /** Changes what is given of a bucket's policy, all at once. */
   updateBucket(name: BucketName, change: Partial<BucketPolicy>, call: Call): Promise<Bucket>;
   deleteBucket(name: BucketName, call: Call): Promise<void>;
@@ -200,12 +202,12 @@ export interface Service extends KeyService {
   corsOf(bucket: BucketName, call: Call): Promise<CorsConfiguration | undefined>;
 
   /** The image header, read once and kept with the object. Throws BadRequest when the object is not an image. */
-  describeObject(object: StoredObject, call: Call): Promise<Header>;
+  describeObject(object: ListedObject, call: Call): Promise<Header>;
   /**
    * What a look at the pixels tells of an image, looked at once and kept with the object; the caller must be allowed to read
    * the object as it is. Throws like `describeObject` and a render.
    */
-  analyseObject(object: StoredObject, call: Call): Promise<Insights>;
+  analyseObject(object: ListedObject, call: Call): Promise<Insights>;
   /** Everything but pixels, where the pipeline does not itself ask for what they show: rights, styles, header, plan. Enough for HEAD, 304, `url` and `rendition`. */
   prepare(at: ObjectRef, pipeline: Pipeline, call: Call): Promise<Preparation>;
   /** The result that was prepared for the same caller: kept from before, or rendered once for all who ask for it now. */

@@ -1,8 +1,8 @@
 import { onVersion } from "./on-version.js";
-import type { Source, Store, StoredObject } from "./ports.js";
+import type { ListedObject, Source, Store } from "./ports.js";
 
 /** A stored object as engines take it: exactly this version, fetched when it is opened. */
-export function sourceOf(store: Store, object: StoredObject): Source {
+export function sourceOf(store: Store, object: ListedObject): Source {
   return {
     object,
     byteSize: object.byteSize,

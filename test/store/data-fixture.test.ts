@@ -34,7 +34,8 @@ describe.each(versions)("a data folder %s", (version) => {
   });
 
   test("has its buckets", async () => {
-    const { buckets } = await open.store.listBuckets({ limit: 10 }, never);
+    const listed = (await open.store.listBuckets({ limit: 10 }, never)).buckets;
+    const buckets = await Promise.all(listed.map(async ({ name }) => (await open.store.findBucket(name, never))!));
     expect(buckets.map(({ name, acl }) => [name, acl])).toEqual([
       ["empty", "public-read-write"],
       ["photos", "public-read"],
@@ -63,7 +64,11 @@ describe.each(versions)("a data folder %s", (version) => {
     const { objects } = await open.store.list({ bucket: photos, limit: 10 }, never);
     const contents = [];
     for (const each of objects)
-      contents.push([each.key, each.acl, await text(await open.store.open(each, undefined, never))]);
+      contents.push([
+        each.key,
+        (await open.store.find(each, never))?.acl,
+        await text(await open.store.open(each, undefined, never)),
+      ]);
     expect(contents).toEqual([
       ["notes/中文 🙂.txt", "default", "one and the same"],
       ["nothing", "private", ""],

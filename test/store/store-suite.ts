@@ -9,7 +9,7 @@ import { assertNever } from "../../src/base/assert-never.js";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import { parseStyleName } from "../../src/base/style-name.js";
-import type { ObjectRef, PutOptions, Store, StoredObject } from "../../src/service/ports.js";
+import type { ListedObject, ObjectRef, PutOptions, Store, StoredObject } from "../../src/service/ports.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 
@@ -35,7 +35,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     const put = (key: string, body: string | Buffer | Readable, options: Partial<PutOptions> = {}) =>
       store.put(at(key), body instanceof Readable ? body : Readable.from([body]), { ...plain, ...options }, never);
-    const read = async (object: StoredObject, range?: { start: number; end: number }) =>
+    const read = async (object: ListedObject, range?: { start: number; end: number }) =>
       buffer(await store.open(object, range, never));
     const keys = async () => (await store.list({ bucket, limit: 1000 }, never)).objects.map((each) => each.key);
 

@@ -6,7 +6,15 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Failure } from "../../src/base/failure.js";
-import type { Bucket, ObjectHeaders, ObjectRef, Store, StoredObject, Style } from "../../src/service/ports.js";
+import type {
+  Bucket,
+  ListedObject,
+  ObjectHeaders,
+  ObjectRef,
+  Store,
+  StoredObject,
+  Style,
+} from "../../src/service/ports.js";
 import { Crc64 } from "../../src/store/embedded/crc64.js";
 import { memoryUploads } from "./memory-uploads.js";
 
@@ -33,7 +41,7 @@ export function memoryStore(): MemoryStore {
   let filesInUse = 0;
   let folder: string | undefined;
   const id = ({ bucket, key }: ObjectRef) => `${bucket}/${key}`;
-  const current = ({ version, ...at }: StoredObject): Entry => {
+  const current = ({ version, ...at }: ListedObject): Entry => {
     const entry = entries.get(id(at));
     if (entry?.object.version !== version) throw new Failure("NoSuchKey", at);
     return entry;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Failure } from "../../src/base/failure.js";
-import type { CompleteOptions, ObjectRef, Part, Store, StoredObject, Upload } from "../../src/service/ports.js";
+import type { CompleteOptions, ObjectRef, Part, Store, StoredObject, Upload, UploadRecord } from "../../src/service/ports.js";
 import { Crc64 } from "../../src/store/embedded/crc64.js";
 
 interface Received extends Part {
@@ -10,7 +10,7 @@ interface Received extends Part {
 }
 
 interface Entry {
-  readonly upload: Upload;
+  readonly upload: UploadRecord;
   readonly parts: Map<number, Received>;
 }
 
@@ -63,7 +63,7 @@ export function memoryUploads(use: MemoryUploadsUse): Pick<Store, UploadMethods>
       if (!use.hasBucket(at.bucket)) throw new Failure("NoSuchBucket", { bucket: at.bucket });
       started += 1;
       const id = started.toString(16).toUpperCase().padStart(32, "0");
-      const upload: Upload = { bucket: at.bucket, key: at.key, ...headers, id, acl, initiatedAt: 0 };
+      const upload: UploadRecord = { bucket: at.bucket, key: at.key, ...headers, id, acl, initiatedAt: 0 };
       entries.set(id, { upload, parts: new Map() });
       return upload;
     },

@@ -1,6 +1,6 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
-import type { ObjectAcl, ObjectHeaders, PartRecord, Upload } from "../../service/ports.js";
+import type { ObjectAcl, ObjectHeaders, PartRecord, UploadRecord } from "../../service/ports.js";
 import type { SqlValue } from "./database.js";
 import { decodeKey, encodeHeaders, encodeKey } from "./object-row.js";
 
@@ -17,13 +17,13 @@ export type UploadRow = [
   initiatedAt: number,
 ];
 
-export function encodeUpload(upload: Upload): SqlValue[] {
+export function encodeUpload(upload: UploadRecord): SqlValue[] {
   const { bucket, key, id, acl, initiatedAt } = upload;
   const row: UploadRow = [bucket, encodeKey(key), id, acl, encodeHeaders(upload), initiatedAt];
   return row;
 }
 
-export function decodeUpload([bucket, key, id, acl, headers, initiatedAt]: UploadRow): Upload {
+export function decodeUpload([bucket, key, id, acl, headers, initiatedAt]: UploadRow): UploadRecord {
   return {
     bucket: bucket as BucketName,
     key: decodeKey(key) as ObjectKey,

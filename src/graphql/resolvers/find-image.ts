@@ -1,12 +1,18 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import { Failure, type FailureCode } from "../../base/failure.js";
 import { parseObjectKey } from "../../base/object-key.js";
-import type { StoredObject } from "../../service/ports.js";
+import type { ListedObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
 import { Image } from "../types/image.js";
 
 /** What tells a caller that there is nothing to see: not there, or not for those eyes. */
-const unseen: ReadonlySet<FailureCode> = new Set(["NoSuchBucket", "NoSuchKey", "NoSuchStyle", "AccessDenied"]);
+const unseen: ReadonlySet<FailureCode> = new Set([
+  "NoSuchBucket",
+  "NoSuchKey",
+  "NoSuchStyle",
+  "InvalidAccessKeyId",
+  "AccessDenied",
+]);
 
 /** What `find` gives, or null where it says that there is nothing to see. */
 export async function orNull<T>(find: () => Promise<T>): Promise<T | null> {
@@ -29,7 +35,7 @@ export async function findImage(bucket: BucketName, key: string, context: Contex
  * True unless the content is known to be no image. A damaged or too large one is an image, whose `info` tells what is wrong;
  * so is one whose header could not be read just now.
  */
-export async function isImage(object: StoredObject, { loaders }: Context): Promise<boolean> {
+export async function isImage(object: ListedObject, { loaders }: Context): Promise<boolean> {
   try {
     await loaders.header.load(object);
     return true;

@@ -1,6 +1,6 @@
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
 import type { Format, Header } from "../../pipeline/index.js";
-import type { StoredObject } from "../../service/ports.js";
+import type { ListedObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
 import { ByteSize } from "../scalars.js";
 import { ImageFormat } from "./image-format.js";
@@ -13,7 +13,7 @@ const ownFields: ReadonlySet<string> = new Set(["FileSize", "Format", "FrameCoun
 export class ImageInfo {
   constructor(
     private readonly header: Header,
-    private readonly object: StoredObject,
+    private readonly object: ListedObject,
   ) {}
 
   @Field(() => ImageFormat, { description: "Judged by content, not by name." })

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import type { EngineChoice } from "../../pipeline/index.js";
-import type { ObjectAcl, StoredObject } from "../../service/ports.js";
+import type { ListedObject, ObjectAcl, StoredObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
 import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
@@ -37,7 +37,7 @@ const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Defaul
 
 @ObjectType({ implements: Node, description: "A stored object whose header is that of an image." })
 export class Image extends Node {
-  constructor(private readonly object: StoredObject) {
+  constructor(private readonly object: ListedObject | StoredObject) {
     super(writeNodeId("Image", object.bucket, object.key));
   }
 
@@ -59,8 +59,8 @@ export class Image extends Node {
   @Field(() => String, {
     description: "Media type that was given when it was stored; `info.format` is judged by content.",
   })
-  get contentType(): string {
-    return this.object.contentType;
+  async contentType(@Ctx() context: Context): Promise<string> {
+    return (await this.whole(context)).contentType;
   }
 
   @Field(() => String, { description: "Changes with the content; without quotes." })
@@ -74,13 +74,13 @@ export class Image extends Node {
   }
 
   @Field(() => ObjectAcls, { description: "The ACL of its own." })
-  get acl(): ObjectAcl {
-    return this.object.acl;
+  async acl(@Ctx() context: Context): Promise<ObjectAcl> {
+    return (await this.whole(context)).acl;
   }
 
   @Field(() => [KeyValue], { description: "User metadata, names in lower case." })
-  get metadata(): KeyValue[] {
-    return keyValues(this.object.metadata);
+  async metadata(@Ctx() context: Context): Promise<KeyValue[]> {
+    return keyValues((await this.whole(context)).metadata);
   }
 
   @Field(() => ImageInfo, {
@@ -189,6 +189,11 @@ export class Image extends Node {
       service.signUrl(this.object, options, call),
     );
     return new Rendition(preparation, signed, transform);
+  }
+
+  /** One that came from a listing is looked up for what that does not tell. */
+  private async whole({ loaders }: Context): Promise<StoredObject> {
+    return "contentType" in this.object ? this.object : loaders.object.load(this.object);
   }
 
   private async canonical(

@@ -5,13 +5,13 @@ import type { ImagePipeline } from "../../pipeline/pipeline.js";
 import type { PipelinePlan } from "../../pipeline/plan.js";
 import type { MarkHeaders } from "../../pipeline/plan-steps.js";
 import type { LocalFile } from "./local-file.js";
-import type { ObjectRef, StoredObject } from "./objects.js";
+import type { ListedObject, ObjectRef } from "./objects.js";
 
 /** The image that an engine works on; its bytes come here only for an engine that asks for them. */
 export interface Source {
   readonly byteSize: number;
   /** Where it lives in the store; absent for a file that lives in none. */
-  readonly object?: StoredObject;
+  readonly object?: ListedObject;
   /** A local file with the bytes, which whoever opens it releases. Throws NoSuchKey, and ServiceUnavailable when the object was replaced meanwhile. */
   open(signal: AbortSignal): Promise<LocalFile>;
 }

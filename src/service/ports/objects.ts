@@ -94,6 +94,12 @@ export interface StoredObject extends ObjectRef, ObjectHeaders {
   readonly inspection?: Inspection;
 }
 
+/** What a listing tells of an object; clouds keep the rest for who asks for that one. */
+export type ListedObject = Omit<StoredObject, keyof ObjectHeaders | "crc64" | "acl">;
+
+/** What a listing tells of a bucket. */
+export type ListedBucket = Pick<Bucket, "name" | "createdAt">;
+
 export interface PutOptions extends ObjectHeaders {
   readonly acl?: ObjectAcl;
   /** Bytes announced by the caller; fewer or more is RequestTimeout. */
@@ -131,7 +137,7 @@ export interface ListQuery {
 }
 
 export interface ListPage {
-  readonly objects: readonly StoredObject[];
+  readonly objects: readonly ListedObject[];
   readonly commonPrefixes: readonly string[];
   /** The last entry of the page, key or prefix, when there is more. */
   readonly next?: string;

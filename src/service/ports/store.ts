@@ -11,6 +11,8 @@ import type {
   ByteRange,
   CopyOptions,
   Inspection,
+  ListedBucket,
+  ListedObject,
   ListPage,
   ListQuery,
   ObjectAcl,
@@ -40,7 +42,7 @@ export interface Store {
   listBuckets(
     query: { prefix?: string; after?: string; limit: number },
     signal: AbortSignal,
-  ): Promise<{ buckets: readonly Bucket[]; next?: string }>;
+  ): Promise<{ buckets: readonly ListedBucket[]; next?: string }>;
   /** Changes what is given, all at once; `undefined` when there is none. */
   updateBucket(name: BucketName, change: Partial<BucketPolicy>, signal: AbortSignal): Promise<Bucket | undefined>;
   /** Throws BucketNotEmpty; false when there is none. */
@@ -50,9 +52,9 @@ export interface Store {
   put(at: ObjectRef, body: Readable, options: PutOptions, signal: AbortSignal): Promise<StoredObject>;
   find(at: ObjectRef, signal: AbortSignal): Promise<StoredObject | undefined>;
   /** The bytes of exactly this version, as a stream with back-pressure. Throws NoSuchKey when it is gone. */
-  open(object: StoredObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable>;
+  open(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable>;
   /** A local file with the bytes of exactly this version, for engines that read by path; `release` when done. Throws NoSuchKey. */
-  file(object: StoredObject, signal: AbortSignal): Promise<LocalFile>;
+  file(object: ListedObject, signal: AbortSignal): Promise<LocalFile>;
   /** The same bytes under another name, or under the same with other headers; `source` is a record that was found. Throws NoSuchKey when it is gone, NoSuchBucket, FileAlreadyExists. */
   copy(source: StoredObject, target: ObjectRef, options: CopyOptions, signal: AbortSignal): Promise<StoredObject>;
   /** The object with the new bytes at its end, made when there is none. Throws ObjectNotAppendable, PositionNotEqualToLength and what `put` throws; nothing is appended then. */
@@ -64,7 +66,7 @@ export interface Store {
   setObjectAcl(at: ObjectRef, acl: ObjectAcl, signal: AbortSignal): Promise<boolean>;
   list(query: ListQuery, signal: AbortSignal): Promise<ListPage>;
   /** Keeps what the header says with this version of the object; nothing happens when it is gone. */
-  keepInspection(object: StoredObject, inspection: Inspection, signal: AbortSignal): Promise<void>;
+  keepInspection(object: ListedObject, inspection: Inspection, signal: AbortSignal): Promise<void>;
 
   /** Throws NoSuchBucket. */
   startUpload(at: ObjectRef, options: UploadOptions, signal: AbortSignal): Promise<Upload>;

@@ -2,11 +2,9 @@ import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectAcl, ObjectHeaders, ObjectRef } from "./objects.js";
 
 /** An object that is being put together from parts; nobody sees it before it is completed. Source: wire protocol §4.6. */
-export interface Upload extends ObjectRef, ObjectHeaders {
+export interface Upload extends ObjectRef {
   /** 32 upper-case hex digits, or whatever a cloud gives. */
   readonly id: string;
-  /** What the object will have. */
-  readonly acl: ObjectAcl;
   /** ms since 1970. */
   readonly initiatedAt: number;
 }

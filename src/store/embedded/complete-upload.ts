@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "../../base/failure.js";
-import type { ObjectRecord, PartRecord, Segment, Store } from "../../service/ports.js";
+import type { CompleteOptions, ObjectRecord, PartRecord, Segment, StoredObject, UploadRecord } from "../../service/ports.js";
 import type { ReceivedContent } from "./blob-folder.js";
 import { chooseParts } from "./choose-parts.js";
 import { combineCrc64 } from "./crc64-combine.js";
@@ -24,7 +24,9 @@ const maxParts = 10_000;
  * Makes the object of an upload's parts, in one transaction that also ends the upload. To be called while nobody else
  * changes this upload: the files of its parts stay so long as it names them.
  */
-export function completeUpload(use: CompleteUse): Store["completeUpload"] {
+export function completeUpload(
+  use: CompleteUse,
+): (upload: UploadRecord, options: CompleteOptions, signal: AbortSignal) => Promise<StoredObject> {
   const { catalog, blobs, files, clock, maxMultipartBytes } = use;
 
   return async (upload, { parts: wanted, acl = upload.acl, forbidOverwrite = false }, signal) => {

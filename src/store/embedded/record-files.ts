@@ -1,6 +1,6 @@
 import { addAbortSignal, Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
-import type { ByteRange, Catalog, LocalFile, ObjectRecord, Segment, StoredObject } from "../../service/ports.js";
+import type { ByteRange, Catalog, ListedObject, LocalFile, ObjectRecord, Segment } from "../../service/ports.js";
 import type { BlobFolder } from "./blob-folder.js";
 import { type Slice, slicesOf } from "./slices.js";
 
@@ -21,7 +21,7 @@ export class RecordFiles {
   }
 
   /** A stream of exactly this version; files that are not needed are not opened. Throws NoSuchKey. */
-  async open(object: StoredObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable> {
+  async open(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable> {
     const record = await this.#get(object);
     const [only, ...others] = record.segments;
     if (only === undefined || others.length > 0) return this.#openSlices(record, range, signal);
@@ -31,7 +31,7 @@ export class RecordFiles {
   }
 
   /** A file with exactly this version's bytes: the object's own, or one that its files were joined into. Throws NoSuchKey. */
-  async file(object: StoredObject, signal: AbortSignal): Promise<LocalFile> {
+  async file(object: ListedObject, signal: AbortSignal): Promise<LocalFile> {
     const record = await this.#get(object);
     const [only, ...others] = record.segments;
     if (only === undefined || others.length > 0)
@@ -50,7 +50,7 @@ export class RecordFiles {
   }
 
   /** Throws NoSuchKey unless exactly this version is there. */
-  async pin(object: StoredObject): Promise<PinnedRecord> {
+  async pin(object: ListedObject): Promise<PinnedRecord> {
     const record = await this.#get(object);
     return { record, release: await this.#pin(record, record.segments) };
   }
@@ -61,7 +61,7 @@ export class RecordFiles {
     for (const { blob } of files) if (!named.has(blob)) await this.#blobs.removeUnused(blob);
   }
 
-  async #get(object: StoredObject): Promise<ObjectRecord> {
+  async #get(object: ListedObject): Promise<ObjectRecord> {
     const record = await this.#catalog.findRecord(object);
     if (record?.version !== object.version) throw noSuchKey(object);
     return record;
@@ -101,6 +101,6 @@ async function* readSlices(blobs: BlobFolder, slices: readonly Slice[], signal: 
   }
 }
 
-function noSuchKey({ bucket, key }: StoredObject): Failure<"NoSuchKey"> {
+function noSuchKey({ bucket, key }: ListedObject): Failure<"NoSuchKey"> {
   return new Failure("NoSuchKey", { bucket, key });
 }

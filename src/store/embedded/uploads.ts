@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
-import type { Part, Store, Upload } from "../../service/ports.js";
+import type { Part, Store, Upload, UploadRecord } from "../../service/ports.js";
 import { type CompleteUse, completeUpload } from "./complete-upload.js";
 import { etagOf } from "./etags.js";
 import { headersOf } from "./headers-of.js";
@@ -25,8 +25,9 @@ export function uploads(use: CompleteUse): Pick<Store, UploadMethods> {
   /** By upload: what is recorded of one is recorded in turn, so that its parts stay while they are put together. */
   const locks = new KeyedLock();
 
-  async function demand(upload: Upload): Promise<void> {
-    if (await catalog.findUpload(upload, upload.id)) return;
+  async function demand(upload: Upload): Promise<UploadRecord> {
+    const record = await catalog.findUpload(upload, upload.id);
+    if (record) return record;
     const { bucket, key, id } = upload;
     throw new Failure("NoSuchUpload", { bucket, key, uploadId: id });
   }
@@ -55,7 +56,7 @@ export function uploads(use: CompleteUse): Pick<Store, UploadMethods> {
   return {
     async startUpload(at, options, signal) {
       signal.throwIfAborted();
-      const upload: Upload = {
+      const upload: UploadRecord = {
         bucket: at.bucket,
         key: at.key,
         id: randomBytes(16).toString("hex").toUpperCase(),
@@ -108,8 +109,7 @@ export function uploads(use: CompleteUse): Pick<Store, UploadMethods> {
       signal.throwIfAborted();
       return locks.run(upload.id, async () => {
         signal.throwIfAborted();
-        await demand(upload);
-        return complete(upload, options, signal);
+        return complete(await demand(upload), options, signal);
       });
     },
 
