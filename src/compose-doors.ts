@@ -24,6 +24,9 @@ export interface Doors {
   stop(graceMs: number): Promise<void>;
 }
 
+/** The documentation of IMGRAPH_MIN_UPLOAD_RATE says it too. */
+const uploadWindowMs = 20_000;
+
 /** The front doors over the use-cases, behind one listener. Apart from compose.ts, because loading them takes as long as starting the rest. */
 export async function openDoors({
   config,
@@ -57,6 +60,9 @@ export async function openDoors({
     corsOrigins,
     believedProxies: config.trustProxy,
     deadlineMs,
+    maxConnections: config.maxConnections,
+    uploadPace: { minBytesPerSecond: config.minUploadRate, windowMs: uploadWindowMs },
+    lenientHttp: config.lenientHttp,
     graphiqlDir,
     check: (signal) => service.check(signal),
     metrics,

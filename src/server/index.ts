@@ -1,3 +1,3 @@
-export { createListener, type Listener } from "./listener.js";
+export { createListener, type Listener, type ListenerUse } from "./listener.js";
 export { createLog, type LogOptions } from "./log.js";
 export { type CacheLoad, createMetrics, type EngineLoad, type Metrics } from "./metrics.js";

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, BlockList, Socket } from "node:net";
 import type { BaseContext } from "@apollo/server";
 import { assertNever } from "../base/assert-never.js";
@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.js";
 import { logRequest } from "./request-log.js";
 import { createReservedApp } from "./reserved-app.js";
 import { routeOf } from "./route.js";
+import { type UploadPace, watchUploads } from "./watch-uploads.js";
 
 export interface ListenerUse<Context extends BaseContext> {
   readonly oss: OssDoor;
@@ -19,6 +20,11 @@ export interface ListenerUse<Context extends BaseContext> {
   readonly corsOrigins: readonly string[];
   readonly believedProxies: BlockList;
   readonly deadlineMs: number;
+  /** More connections than these are closed as they come. */
+  readonly maxConnections: number;
+  readonly uploadPace: UploadPace;
+  /** Take requests with both Content-Length and chunked coding, and whatever else the parser then lets pass. */
+  readonly lenientHttp: boolean;
   readonly graphiqlDir: string;
   /** Throws when a part cannot serve. */
   readonly check: (signal: AbortSignal) => Promise<void>;
@@ -33,6 +39,8 @@ export interface Listener {
 }
 
 const headersTimeoutMs = 20_000;
+/** How often that is looked at. */
+const headersCheckMs = 5_000;
 /** Above the idle time of the usual load balancers, so that they close first. */
 const keepAliveTimeoutMs = 65_000;
 const maxHeaderBytes = 32 * 1024;
@@ -44,6 +52,7 @@ const maxHeaderBytes = 32 * 1024;
 export async function createListener<Context extends BaseContext>(use: ListenerUse<Context>): Promise<Listener> {
   const exchanges = new WeakMap<object, Exchange>();
   const running = new Set<ServerResponse>();
+  const uploads = watchUploads(use.uploadPace);
   let stopping = false;
   let allDone: (() => void) | undefined;
 
@@ -62,6 +71,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     const route = routeOf(request, use.bucketHosts);
     const logAnswer = logRequest({ log: exchange.log, believed: use.believedProxies }, route, request);
     running.add(response);
+    uploads.watch(request, response, exchange.log);
     response.once("close", () => {
       const facts = logAnswer(response);
       exchange.end(!facts.aborted);
@@ -96,6 +106,8 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
         {
           maxHeaderSize: maxHeaderBytes,
           headersTimeout: headersTimeoutMs,
+          connectionsCheckingInterval: headersCheckMs,
+          insecureHTTPParser: use.lenientHttp,
           requestTimeout: 0,
           // Node's own refusal would have no request id and no log line; the doors refuse it themselves.
           requireHostHeader: false,
@@ -105,7 +117,11 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       // For the same reason an expectation that nobody knows is passed over, as it may be. Source: RFC 9110 §10.1.1.
       server.on("checkExpectation", (request, response) => handle(request, response, reserved));
       server.keepAliveTimeout = keepAliveTimeoutMs;
+      // All that fit into the head: Node would drop those beyond 2000 without a word.
+      server.maxHeadersCount = 0;
+      limitConnections(server, use);
       // An upload may take long as a whole, so only silence ends it; pixel work is silent too, until its own deadline.
+      // This time-out is on both ends of a transfer; of uploads the pace is watched besides.
       server.setTimeout(Math.max(60_000, use.deadlineMs + 10_000));
       return server;
     },
@@ -130,6 +146,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
         await withinGrace(graceMs, (done) => {
           allDone = done;
         });
+      uploads.stop();
       app.server.closeAllConnections();
       await app.close();
     },
@@ -137,6 +154,19 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
 }
 
 type RawHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Says so once for each time that the limit is reached: many more may follow. */
+function limitConnections(server: Server, { maxConnections, log }: { maxConnections: number; log: Log }): void {
+  let isFull = false;
+  server.maxConnections = maxConnections;
+  server.on("drop", () => {
+    if (!isFull) log.warn("connections refused", { maxConnections });
+    isFull = true;
+  });
+  server.on("connection", () => {
+    isFull = false;
+  });
+}
 
 /** A door answers its own failures; what comes through here is a bug, and the client learns no more than that. */
 function giveUp({ log, requestId }: Exchange, response: ServerResponse, error: unknown): void {

@@ -74,6 +74,9 @@ test.each([
   ["IMGRAPH_MEMORY_BYTES", "1"],
   ["IMGRAPH_DEADLINE_MS", "15s"],
   ["IMGRAPH_CHILDREN", "0"],
+  ["IMGRAPH_MAX_CONNECTIONS", "0"],
+  ["IMGRAPH_MIN_UPLOAD_RATE", "-1"],
+  ["IMGRAPH_LENIENT_HTTP", "maybe"],
   ["IMGRAPH_LOG_LEVEL", "loud"],
 ])("%s=%s is refused with its name, what it got and what is allowed", (name, text) => {
   const [problem, ...more] = problemsOf({ [name]: text });
@@ -85,7 +88,6 @@ test.each([
   ["IMGRAPH_ENGINE", "oss"],
   ["IMGRAPH_STORE", "oss"],
   ["IMGRAPH_OPERATIONS", "allowlist"],
-  ["IMGRAPH_LENIENT_HTTP", "on"],
   ["IMGRAPH_DATABASE_URL", "postgres://localhost/imgraph"],
   ["IMGRAPH_OSS_ENDPOINT", "https://oss.example.com"],
   ["IMGRAPH_JWT_SECRET", "abc"],

@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { ApolloServer } from "@apollo/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OssDoor } from "../../src/http/index.js";
-import { createListener, createLog, createMetrics, type Listener } from "../../src/server/index.js";
+import { createListener, createLog, createMetrics, type Listener, type ListenerUse } from "../../src/server/index.js";
 
 /** Stands for the OSS door: `/wait` answers when it is let go, `/half` never comes to its end, `/bug` throws, anything else says its raw target. */
 class FakeDoor implements OssDoor {
@@ -46,7 +46,9 @@ let port: number;
 let graphiqlDir: string;
 let check: () => Promise<void>;
 
-async function start(deadlineMs = 15_000) {
+async function start(
+  settings: Partial<Pick<ListenerUse<never>, "deadlineMs" | "maxConnections" | "uploadPace" | "lenientHttp">> = {},
+) {
   const apollo = new ApolloServer<{ requestId: string; authorization: string | undefined }>({
     typeDefs: "type Query { requestId: String authorization: String }",
     resolvers: {
@@ -67,13 +69,24 @@ async function start(deadlineMs = 15_000) {
     bucketHosts: ["localhost"],
     corsOrigins: ["https://app.example.com"],
     believedProxies: new BlockList(),
-    deadlineMs,
+    deadlineMs: 15_000,
+    maxConnections: 100,
+    uploadPace: { minBytesPerSecond: 0, windowMs: 60_000 },
+    lenientHttp: false,
     graphiqlDir,
     check: () => check(),
     metrics: createMetrics(),
     log: await createLog({ level: "info", pretty: false, destination: { write: (line) => void lines.push(line) } }),
+    ...settings,
   });
   ({ port } = await listener.listen({ host: "127.0.0.1", port: 0 }));
+}
+
+/** The listener anew, with other settings. */
+async function restart(settings: Parameters<typeof start>[0]) {
+  await listener.stop(0);
+  await rm(graphiqlDir, { recursive: true });
+  await start(settings);
 }
 
 beforeEach(() => start());
@@ -194,6 +207,35 @@ test("a request head beyond the limit is answered 431", async () => {
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 /);
 });
 
+describe("Content-Length together with chunked coding", () => {
+  const request =
+    "PUT /b/k HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
+
+  test("is no request", async () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(request);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  test("is one where the parser is lenient", async () => {
+    await restart({ lenientHttp: true });
+    const socket = connect(port, "127.0.0.1");
+    socket.write(request);
+    expect(await text(socket)).toContain("door PUT /b/k");
+  });
+});
+
+test("connections beyond the limit are closed, those below are served, and the log says so once", async () => {
+  await restart({ maxConnections: 3 });
+  const kept = Array.from({ length: 3 }, () => connect(port, "127.0.0.1"));
+  await Promise.all(kept.map((socket) => once(socket, "connect")));
+  for (let i = 0; i < 3; i += 1) expect(await text(connect(port, "127.0.0.1"))).toBe("");
+  expect(lines.filter((line) => line.includes("connections refused"))).toHaveLength(1);
+  kept[0]!.end("GET /b/k HTTP/1.1\r\nHost: a\r\n\r\n");
+  expect(await text(kept[0]!)).toContain("door GET /b/k");
+  for (const socket of kept) socket.destroy();
+});
+
 test("metrics count requests by door and status", async () => {
   await (await ask("/b/key")).text();
   const page = async () => (await ask("/metrics")).text();
@@ -214,17 +256,13 @@ test("ready follows what is checked", async () => {
 
 describe("the end of a request", () => {
   test("comes at its deadline", async () => {
-    await listener.stop(0);
-    await rm(graphiqlDir, { recursive: true });
-    await start(100);
+    await restart({ deadlineMs: 100 });
     await (await ask("/wait")).text();
     expect(door.reason).toMatchObject({ code: "DeadlineExceeded", details: { limitMs: 100 } });
   });
 
   test("comes too where a reserved path waits for the rest of a body", async () => {
-    await listener.stop(0);
-    await rm(graphiqlDir, { recursive: true });
-    await start(100);
+    await restart({ deadlineMs: 100 });
     const socket = connect(port, "127.0.0.1");
     socket.write("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
