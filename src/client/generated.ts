@@ -85,27 +85,56 @@ export type Engine =
   /** The cloud object storage behind it. */
   | 'OSS';
 
+/** Who is to run a pipeline. With ANY it is the engine of the settings where that can, and another one of this gateway where not. */
+export type EngineChoice =
+  /** `any` in a process string. */
+  | 'ANY'
+  /** `configured` in a process string. */
+  | 'CONFIGURED'
+  /** `local` in a process string. */
+  | 'LOCAL'
+  /** `oss` in a process string. */
+  | 'OSS';
+
+/** Says who runs the whole pipeline; written several times, the last one counts. It is no change to the picture: alone in a stage it makes none of its own. */
+export type EngineInput = {
+  /** The gateway's own engine, this machine, the cloud, or the first of these that can. */
+  readonly engine: EngineChoice;
+};
+
 /** What went wrong. Codes never change meaning; in `extensions.code` of an error they are written alike. */
 export type ErrorCode =
   /** Sign the request with a key that has the right, or make the object public-read. */
   | 'ACCESS_DENIED'
+  /** Set a CORS rule of the bucket that allows origin, method and headers. */
+  | 'ACCESS_FORBIDDEN'
+  /** Choose another id, or leave it out. */
+  | 'ACCESS_KEY_ALREADY_EXISTS'
   /** The message says what does not fit: the value, or what is asked of this picture. */
   | 'BAD_REQUEST'
+  /** Choose another name: names are shared by all owners of an object storage. */
+  | 'BUCKET_ALREADY_EXISTS'
   /** Delete the objects of the bucket first. */
   | 'BUCKET_NOT_EMPTY'
   /** Ask for less work (a smaller size, a cheaper format), or raise IMGRAPH_DEADLINE_MS. */
   | 'DEADLINE_EXCEEDED'
-  /** One object holds at most 5 GB. */
+  /** One object holds at most 5 GB, and the file of a form what its policy's content-length-range says. */
   | 'ENTITY_TOO_LARGE'
+  /** All parts but the last hold at least 100 KB, and the file of a form what its policy's content-length-range says. */
+  | 'ENTITY_TOO_SMALL'
+  /** Fields of a form upload hold at most 8 KB each. */
+  | 'FIELD_ITEM_TOO_LONG'
   /** Choose another key, or allow replacing. */
   | 'FILE_ALREADY_EXISTS'
   /** The file starts like an image but cannot be decoded; upload it again. */
   | 'IMAGE_DAMAGE'
   /** Use a smaller source or ask for a smaller result. */
   | 'IMAGE_TOO_LARGE'
+  /** Send one field `file`. */
+  | 'INCORRECT_NUMBER_OF_FILES_IN_POSTREQUEST'
   /** The log has the whole story under the request id. */
   | 'INTERNAL_ERROR'
-  /** The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it. */
+  /** The first start prints the access key; IMGRAPH_ACCESS_KEY_ID sets it. A key that was revoked, or has expired, is disabled. */
   | 'INVALID_ACCESS_KEY_ID'
   /** The message names the value and what is allowed. */
   | 'INVALID_ARGUMENT'
@@ -115,14 +144,22 @@ export type ErrorCode =
   | 'INVALID_DIGEST'
   /** 1 to 1023 bytes of UTF-8, not starting with / or \. */
   | 'INVALID_OBJECT_NAME'
+  /** Name parts that were received, with the ETag that each got. */
+  | 'INVALID_PART'
+  /** Name the parts in ascending order, each once. */
+  | 'INVALID_PART_ORDER'
+  /** The policy is the base64 of JSON with `expiration` and `conditions`. */
+  | 'INVALID_POLICY_DOCUMENT'
   /** Ask for bytes that exist. */
   | 'INVALID_RANGE'
   /** The message says what does not go together. */
   | 'INVALID_REQUEST'
-  /** Keys of this gateway are permanent: sign without a security token. */
+  /** A temporary key goes with the token that was given with it; a permanent one goes without. */
   | 'INVALID_SECURITY_TOKEN'
   /** Percent-encode the path as UTF-8. */
   | 'INVALID_URI'
+  /** Send multipart/form-data as RFC 7578 has it, `file` last. */
+  | 'MALFORMED_POSTREQUEST'
   /** Send the XML that the operation's reference shows. */
   | 'MALFORMED_XML'
   /** See the list of operations that are served. */
@@ -133,20 +170,34 @@ export type ErrorCode =
   | 'MISSING_CONTENT_LENGTH'
   /** The `capabilities` query lists what this engine can do. */
   | 'NOT_IMPLEMENTED'
+  /** `accessKeys` in GraphQL lists those that there are. */
+  | 'NO_SUCH_ACCESS_KEY'
   /** Check the name; ListBuckets, and `buckets` in GraphQL, list those that there are. */
   | 'NO_SUCH_BUCKET'
+  /** Set one with PutBucketCors. */
+  | 'NO_SUCH_CORSCONFIGURATION'
   /** Keys are case-sensitive and do not start with a slash. */
   | 'NO_SUCH_KEY'
   /** Style names are case-sensitive; `styles` lists those of a bucket. */
   | 'NO_SUCH_STYLE'
+  /** ListMultipartUploads lists those under way. */
+  | 'NO_SUCH_UPLOAD'
+  /** Only objects that were made by appending grow; copy it into one that is. */
+  | 'OBJECT_NOT_APPENDABLE'
   /** docs/oss-compatibility.md lists the operations that are served. */
   | 'OPERATION_NOT_SERVED'
+  /** Append at the length that the object has; x-oss-next-append-position says it. */
+  | 'POSITION_NOT_EQUAL_TO_LENGTH'
   /** The object changed, or the condition names another version of it. */
   | 'PRECONDITION_FAILED'
+  /** A POST to a bucket is a form upload: send multipart/form-data. */
+  | 'REQUEST_IS_NOT_MULTI_PART_CONTENT'
   /** Send the whole body that Content-Length announces. */
   | 'REQUEST_TIMEOUT'
   /** Set the clock of the client. */
   | 'REQUEST_TIME_TOO_SKEWED'
+  /** Ask for a new temporary key. */
+  | 'SECURITY_TOKEN_EXPIRED'
   /** Try again after the seconds that Retry-After says. */
   | 'SERVICE_UNAVAILABLE'
   /** Check the key, the secret and that nothing was changed after signing; StringToSign shows what the server signed. */
@@ -372,7 +423,7 @@ export type MixedWatermarkInput = {
   readonly shadow?: number | null | undefined;
   /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
   readonly size?: number | null | undefined;
-  /** The text, one line of at most 64 bytes of UTF-8. In a process string: `text_`. */
+  /** The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused. In a process string: `text_`. */
   readonly text: string;
   /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
   readonly voffset?: number | null | undefined;
@@ -503,6 +554,8 @@ export type SaveImageInput = {
   readonly acl?: ObjectAcl | null | undefined;
   /** Content-Disposition with which the result is delivered. Default: none. */
   readonly contentDisposition?: string | null | undefined;
+  /** Who is to make it; a part of what is signed in the URL. CONFIGURED leaves it to the transform, and that to the settings. */
+  readonly engine?: EngineChoice;
   /** What happens when the target is there already. */
   readonly ifExists?: IfExists;
   /** User metadata of the result. Default: none. */
@@ -594,46 +647,48 @@ export type SourceProtectionRuleInput = {
 /** One step of a pipeline: exactly one of its fields. Steps run in the order of the list, except `autoOrient`, which always runs first, and the encoder's settings `format`, `quality`, `interlace`, `maxBytes`, `autoFormat` and `metadata`, whose place is free and of which the last one counts. */
 export type StepInput =
   {   /** Lets the Accept header of whoever fetches the picture choose the format: AVIF where it can be made in time, else WebP, else the source's own. A written format wins. Whether to choose; else the source keeps its own format. */
-  readonly autoFormat: boolean; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  readonly autoFormat: boolean; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never;   /** Turns the source upright by its EXIF orientation, before everything else wherever it is written. This also happens unasked; switched off, the source stays as it is stored. Whether to apply it. When it is asked for and turns the picture, the source may have at most 4096 px a side. */
-  readonly autoOrient: boolean; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  readonly autoOrient: boolean; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never;   /** Gaussian blur. */
-  readonly blur: BlurInput; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  readonly blur: BlurInput; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never;   /** Adds to every colour channel (0..255). What is added; 0 changes nothing. Range: -100..100. */
-  readonly bright: number; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  readonly bright: number; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never;   /** Cuts a circle out of the middle. Outside it the result is transparent, or white in a format without transparency. */
-  readonly circle: CircleInput; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  readonly circle: CircleInput; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never;   /** Spreads the colour channels around the middle (128), or draws them together. Above 0 the gain is 1 + value/100, below 1 + value/200; 0 changes nothing. Range: -100..100. */
-  readonly contrast: number; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  readonly contrast: number; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never;   /** Cuts a rectangle out of the frame. What reaches over the border is cut off, never padded. */
-  readonly crop: CropInput; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never;   /** Fills a box with the part of the frame around a point: scales to cover it and cuts what is over, keeping the point as near to the middle as the borders allow. */
+  readonly crop: CropInput; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never;   /** Says who runs the whole pipeline; written several times, the last one counts. It is no change to the picture: alone in a stage it makes none of its own. */
+  readonly engine: EngineInput; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never;   /** Fills a box with the part of the frame around a point: scales to cover it and cuts what is over, keeping the point as near to the middle as the borders allow. */
   readonly focalCrop: FocalCropInput; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never;   /** Sets the format of the result; free in position, the last one written wins. GIF holds only for GIF sources, any other source keeps its own format. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never;   /** Sets the format of the result; free in position, the last one written wins. GIF holds only for GIF sources, any other source keeps its own format. */
   readonly format: FormatInput; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never;   /** Cuts the frame into strips of equal length and keeps one. A number or length beyond the frame leaves it whole. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never;   /** Cuts the frame into strips of equal length and keeps one. A number or length beyond the frame leaves it whole. */
   readonly indexCrop: IndexCropInput; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never;   /** Progressive JPG; without effect on other formats. Progressive, or baseline. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never;   /** Progressive JPG; without effect on other formats. Progressive, or baseline. */
   readonly interlace: boolean; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never;   /** Lowers the quality, in a few tries, until the file is small enough; a picture that cannot get there is refused. For JPG, WebP and AVIF results. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never;   /** Lowers the quality, in a few tries, until the file is small enough; a picture that cannot get there is refused. For JPG, WebP and AVIF results. */
   readonly maxBytes: MaxBytesInput; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never;   /** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results hold XMP and the rights. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never;   /** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results hold XMP and the rights. */
   readonly metadata: MetadataInput; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never;   /** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never;   /** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
   readonly quality: QualityInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never;   /** Scales the frame to a box. Every mode but FIXED keeps the aspect ratio. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never;   /** Scales the frame to a box. Every mode but FIXED keeps the aspect ratio. */
   readonly resize: ResizeInput; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never;   /** Turns the frame clockwise. By other angles than quarter turns the canvas grows; its new corners are transparent, or white in a format without transparency. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never;   /** Turns the frame clockwise. By other angles than quarter turns the canvas grows; its new corners are transparent, or white in a format without transparency. */
   readonly rotate: RotateInput; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never;   /** Rounds the corners. Outside them the result is transparent, or white in a format without transparency. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never;   /** Rounds the corners. Outside them the result is transparent, or white in a format without transparency. */
   readonly roundedCorners: RoundedCornersInput; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never;   /** Unsharp mask of 3x3 px; flat areas stay. Strength; 100 is recommended. Range: 50..399 (%). */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never;   /** Unsharp mask of 3x3 px; flat areas stay. Strength; 100 is recommended. Range: 50..399 (%). */
   readonly sharpen: number; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never;   /** Fills a box with the part of the source that matters most. Must be the first step that changes the picture. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never;   /** Fills a box with the part of the source that matters most. Must be the first step that changes the picture. */
   readonly smartCrop: SmartCropInput; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never;   /** Cuts off a border of one colour, or of transparency. Must be the first step that changes the picture. Whether to cut. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never;   /** Cuts off a border of one colour, or of transparency. Must be the first step that changes the picture. Whether to cut. */
   readonly trim: boolean; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never;   /** Draws a text, an image or both over the frame. What reaches over the border is cut off. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never;   /** Draws a text, an image or both over the frame. What reaches over the border is cut off. */
   readonly watermark: WatermarkInput; };
 
 /** A character that may stand between an object's name and a style's in a URL: `photo.jpg!small`. */
@@ -678,7 +733,7 @@ export type TextWatermarkInput = {
   readonly shadow?: number | null | undefined;
   /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
   readonly size?: number | null | undefined;
-  /** The text, one line of at most 64 bytes of UTF-8. In a process string: `text_`. */
+  /** The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused. In a process string: `text_`. */
   readonly text: string;
   /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
   readonly voffset?: number | null | undefined;
@@ -853,6 +908,7 @@ export type PipelineQuery = { readonly pipeline: { readonly process: string, rea
           | { readonly __typename: 'CircleStep' }
           | { readonly __typename: 'ContrastStep' }
           | { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly x: number | null, readonly y: number | null, readonly width: number | null, readonly height: number | null }
+          | { readonly __typename: 'EngineStep' }
           | { readonly __typename: 'FocalCropStep' }
           | { readonly __typename: 'FormatStep', readonly format: OutputFormat | null }
           | { readonly __typename: 'IndexCropStep' }

@@ -34,6 +34,9 @@ describe("what the README shows works as it stands", () => {
       expect(errors).toBeUndefined();
       for (const value of Object.values(data)) expect(value).not.toBeNull();
     }
+    // Its example of a protected source.
+    const statusOf = async (key: string) => (await fetch(`${gateway.url}/samples/${key}`)).status;
+    expect([await statusOf("friends.jpg!card"), await statusOf("friends.jpg")]).toEqual([200, 403]);
   });
 
   test("curl's body", async () => {

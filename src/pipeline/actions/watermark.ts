@@ -27,11 +27,11 @@ export const watermark = action({
   doc: "Draws a text, an image or both over the frame. What reaches over the border is cut off.",
   source: "OSS manual, watermark; specification §16",
   params: {
-    text: text("text", "The text, one line of at most 64 bytes of UTF-8.", {
-      ec: "257",
-      maxBytes: maxTextBytes,
-      check: checkText,
-    }),
+    text: text(
+      "text",
+      "The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused.",
+      { ec: "257", maxBytes: maxTextBytes, check: checkText },
+    ),
     font: fontItem("type", "Font, by its OSS name."),
     color: color("color", "Colour of the text.", { default: "000000", ec: "254" }),
     size: int("size", { min: 1, max: 1000, unit: "px" }, "Size of the text.", { default: 40, ec: "256" }),
@@ -106,6 +106,12 @@ export const watermark = action({
       from: { width: 400, height: 267 },
       to: { width: 400, height: 267 },
       shows: "white text in the lower right corner",
+    },
+    {
+      process: "watermark,text_wqkgSW1ncmFwaA,size_24,color_FFFFFF,shadow_60,t_70,rotate_330,fill_1,padx_20,pady_10",
+      from: { width: 400, height: 267 },
+      to: { width: 400, height: 267 },
+      shows: "turned, with a shadow, and tiled over the whole picture",
     },
   ],
 });
