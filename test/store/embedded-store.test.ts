@@ -36,6 +36,9 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describeStore("embedded store over libsql", () => openFolder(freshFolder()));
+describeStore("embedded store whose objects have as many files as they can", () =>
+  openFolder(freshFolder(), { maxJoinedBytes: 0, smallTailBytes: 0 }),
+);
 
 describe("the data folder", () => {
   let dataDir: string;

@@ -15,7 +15,7 @@ export interface OpenFolder {
 /** An embedded store over the libsql catalog, both in one data folder. */
 export async function openFolder(
   dataDir: string,
-  options: Partial<Pick<EmbeddedStoreOptions, "graceMs" | "maxObjectBytes" | "clock">> = {},
+  options: Partial<Omit<EmbeddedStoreOptions, "dataDir" | "catalog" | "log">> = {},
 ): Promise<OpenFolder> {
   let tell: (fields: LogFields) => void = () => {};
   const swept = new Promise<LogFields>((resolve) => {

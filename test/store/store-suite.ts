@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { PassThrough, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -9,18 +7,13 @@ import { assertNever } from "../../src/base/assert-never.js";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import { parseStyleName } from "../../src/base/style-name.js";
-import type { ListedObject, ObjectRef, PutOptions, Store, StoredObject } from "../../src/service/ports.js";
+import type { ListedObject, PutOptions, Store } from "../../src/service/ports.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
-
-const bucket = parseBucketName("photos");
-const never = new AbortController().signal;
-// One signal for every call there is.
-setMaxListeners(0, never);
-const at = (key: string): ObjectRef => ({ bucket, key: parseObjectKey(key) });
-const plain: PutOptions = { contentType: "text/plain", metadata: {} };
-const md5 = (bytes: string | Buffer, encoding: "hex" | "base64" = "hex") =>
-  createHash("md5").update(bytes).digest(encoding);
+import { describeAppends } from "./append-suite.js";
+import { describeCopies } from "./copy-suite.js";
+import { describeMultipart } from "./multipart-suite.js";
+import { at, bucket, md5, never, plain, type SuiteUse } from "./suite-use.js";
 
 /** What every store does, run against one made by `open` for each test and closed by `close`. */
 export function describeStore(name: string, open: () => Promise<{ store: Store; close(): Promise<void> }>): void {
@@ -38,6 +31,8 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     const read = async (object: ListedObject, range?: { start: number; end: number }) =>
       buffer(await store.open(object, range, never));
     const keys = async () => (await store.list({ bucket, limit: 1000 }, never)).objects.map((each) => each.key);
+
+    const use: SuiteUse = { store: () => store, put, read, keys };
 
     describe("buckets", () => {
       test("are private unless told otherwise", async () => {
@@ -296,6 +291,10 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       });
     });
 
+    describeCopies(use);
+    describeAppends(use);
+    describeMultipart(use);
+
     test("equal content put, replaced, read and deleted at once is never lost", { timeout: 120_000 }, async () => {
       type Step = { do: "put"; key: string; content: string } | { do: "delete" | "read"; key: string };
       const key = fc.constantFrom("a", "b", "c");
@@ -364,6 +363,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     test("nothing starts for a caller that has left", async () => {
       const object = await put("a", "x");
+      const upload = await store.startUpload(at("b"), plain, never);
       const left = AbortSignal.abort(new Error("left"));
       const style = parseStyleName("small");
       const calls: Promise<unknown>[] = [
@@ -384,10 +384,22 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
         store.findStyle(bucket, style, left),
         store.listStyles(bucket, left),
         store.deleteStyle(bucket, style, left),
+        store.copy(object, at("b"), {}, left),
+        store.append(at("b"), Readable.from(["x"]), { ...plain, position: 0 }, left),
+        store.deleteMany(bucket, [object.key], left),
+        store.startUpload(at("b"), plain, left),
+        store.findUpload(at("b"), upload.id, left),
+        store.listUploads({ bucket, limit: 1 }, left),
+        store.putPart(upload, 1, Readable.from(["x"]), {}, left),
+        store.copyPart(upload, 1, object, undefined, left),
+        store.listParts(upload, { limit: 1 }, left),
+        store.completeUpload(upload, { parts: "all" }, left),
+        store.abortUpload(upload, left),
         store.check(left),
       ];
       for (const call of await Promise.allSettled(calls)) expect(call).toMatchObject({ reason: { message: "left" } });
       expect(await keys()).toEqual(["a"]);
+      expect(await store.findUpload(at("b"), upload.id, never)).toBeDefined();
     });
 
     test("says that it works", async () => {

@@ -8,15 +8,17 @@ import { etagOfGrown } from "./etags.js";
 import { headersOf } from "./headers-of.js";
 import { type WriteUse, withoutFiles } from "./object-writes.js";
 
-/** A last file smaller than this is written anew with what comes, so that many small appends do not make as many files. */
-export const smallTailBytes = 1024 ** 2;
+export interface AppendUse extends WriteUse {
+  /** A last file smaller than this is written anew with what comes, so that many small appends do not make as many files. */
+  readonly smallTailBytes: number;
+}
 
 /**
  * Growing an object. Of several at the same position one is recorded, on the condition that the object is still the one it
  * was planned for; the others find that their position is no longer the end.
  */
-export function append(use: WriteUse): Store["append"] {
-  const { catalog, blobs, files, clock, maxObjectBytes } = use;
+export function append(use: AppendUse): Store["append"] {
+  const { catalog, blobs, files, clock, maxObjectBytes, smallTailBytes } = use;
 
   return async (at, body, options, signal) => {
     signal.throwIfAborted();

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "../../base/failure.js";
-import type { CompleteOptions, ObjectRecord, PartRecord, Segment, StoredObject, UploadRecord } from "../../service/ports.js";
+import type {
+  CompleteOptions,
+  ObjectRecord,
+  PartRecord,
+  Segment,
+  StoredObject,
+  UploadRecord,
+} from "../../service/ports.js";
 import type { ReceivedContent } from "./blob-folder.js";
 import { chooseParts } from "./choose-parts.js";
 import { combineCrc64 } from "./crc64-combine.js";
@@ -12,10 +19,9 @@ import { slicesOf } from "./slices.js";
 export interface CompleteUse extends WriteUse {
   /** What an object put together of parts holds at most. */
   readonly maxMultipartBytes: number;
+  /** Parts of an object up to this size are joined into one file; those of a larger one stay, and become its files. */
+  readonly maxJoinedBytes: number;
 }
-
-/** Parts of an object up to this size are joined into one file; those of a larger one stay, and become its files. */
-export const maxJoinedBytes = 64 * 1024 ** 2;
 
 /** The most that an upload can have. Source: wire protocol §4.6. */
 const maxParts = 10_000;
@@ -27,7 +33,7 @@ const maxParts = 10_000;
 export function completeUpload(
   use: CompleteUse,
 ): (upload: UploadRecord, options: CompleteOptions, signal: AbortSignal) => Promise<StoredObject> {
-  const { catalog, blobs, files, clock, maxMultipartBytes } = use;
+  const { catalog, blobs, files, clock, maxMultipartBytes, maxJoinedBytes } = use;
 
   return async (upload, { parts: wanted, acl = upload.acl, forbidOverwrite = false }, signal) => {
     const parts = chooseParts(wanted, await catalog.listParts(upload, { limit: maxParts }));

@@ -21,6 +21,10 @@ export interface EmbeddedStoreOptions {
   readonly maxObjectBytes?: number;
   /** The largest object put together of parts; default 1 TB. */
   readonly maxMultipartBytes?: number;
+  /** Up to this size an object put together of parts is one file, larger ones keep the parts' files; default 64 MB. */
+  readonly maxJoinedBytes?: number;
+  /** While the last file of an object that grows is smaller, it is written anew with what comes; default 1 MB. */
+  readonly smallTailBytes?: number;
   /** How long an upload may take before it is aborted; default a week. */
   readonly uploadLifetimeMs?: number;
 }
@@ -33,11 +37,12 @@ export interface EmbeddedStoreOptions {
 export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store> {
   const { dataDir, catalog, clock, log, graceMs = 3_600_000, maxObjectBytes = 5 * 1024 ** 3 } = options;
   const { maxMultipartBytes = 1024 ** 4, uploadLifetimeMs = 7 * 86_400_000 } = options;
+  const { maxJoinedBytes = 64 * 1024 ** 2, smallTailBytes = 1024 ** 2 } = options;
   const blobs = new BlobFolder({ dataDir, isUsed: (blob) => catalog.isBlobUsed(blob), log });
   const temporaryFiles = await blobs.prepare();
   const files = new RecordFiles({ catalog, blobs });
   const writing = { catalog, blobs, files, clock, maxObjectBytes };
-  const multipart = uploads({ ...writing, maxMultipartBytes });
+  const multipart = uploads({ ...writing, maxMultipartBytes, maxJoinedBytes });
   const { abortUpload } = multipart;
   const staleUploads = removeStaleUploads({ catalog, abortUpload, clock, log, lifetimeMs: uploadLifetimeMs });
   const closing = new AbortController();
@@ -86,7 +91,7 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     },
 
     ...objectWrites(writing),
-    append: append(writing),
+    append: append({ ...writing, smallTailBytes }),
     ...multipart,
 
     find: async (at, signal) => {
