@@ -1,6 +1,12 @@
 import { Failure } from "../base/failure.js";
 
-export type NodeKind = "Bucket" | "Image" | "Style";
+export type NodeKind = NodeName["kind"];
+
+/** What an id stands for; nothing in it is checked. */
+export type NodeName =
+  | { readonly kind: "AccessKey"; readonly accessKeyId: string }
+  | { readonly kind: "Bucket"; readonly bucket: string }
+  | { readonly kind: "Image" | "Style"; readonly bucket: string; readonly name: string };
 
 /** An opaque id: kind and name parts, in URL-safe base64. */
 export function writeNodeId(kind: NodeKind, ...parts: string[]): string {
@@ -8,16 +14,19 @@ export function writeNodeId(kind: NodeKind, ...parts: string[]): string {
 }
 
 /** The inverse. Throws InvalidArgument for anything that `writeNodeId` did not make. */
-export function readNodeId(id: string): { readonly kind: NodeKind; readonly bucket: string; readonly name: string } {
-  const [kind, bucket, ...name] = Buffer.from(id, "base64url").toString("utf8").split("\n");
+export function readNodeId(id: string): NodeName {
+  const [kind, first, ...name] = Buffer.from(id, "base64url").toString("utf8").split("\n");
   switch (kind) {
+    case "AccessKey":
+      if (first && name.length === 0) return { kind, accessKeyId: first };
+      break;
     case "Bucket":
-      if (bucket && name.length === 0) return { kind, bucket, name: "" };
+      if (first && name.length === 0) return { kind, bucket: first };
       break;
     case "Image":
     case "Style":
       // A key may hold line breaks; a bucket's name cannot.
-      if (bucket && name.length > 0) return { kind, bucket, name: name.join("\n") };
+      if (first && name.length > 0) return { kind, bucket: first, name: name.join("\n") };
       break;
     default:
   }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { assertNever } from "../../base/assert-never.js";
 import { parseBucketName } from "../../base/bucket-name.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { capabilitiesValue } from "../capabilities-value.js";
@@ -7,6 +8,7 @@ import { readTransform } from "../inputs/read-transform.js";
 import { TransformInput } from "../inputs/transform-input.js";
 import { readNodeId } from "../node-id.js";
 import { refusing } from "../refused-input.js";
+import { AccessKey } from "../types/access-key.js";
 import { Bucket } from "../types/bucket.js";
 import { Capabilities } from "../types/capabilities.js";
 import { Node } from "../types/node.js";
@@ -52,14 +54,19 @@ export class GatewayResolver {
 
 async function findNode(id: string, context: Context): Promise<Node | null> {
   const { service, call } = context;
-  const { kind, bucket, name } = readNodeId(id);
-  const bucketName = parseBucketName(bucket);
-  switch (kind) {
+  const node = readNodeId(id);
+  switch (node.kind) {
+    case "AccessKey":
+      return orNull(async () => new AccessKey(await service.getAccessKey(node.accessKeyId, call)));
     case "Bucket":
-      return orNull(async () => new Bucket((await service.getBucket(bucketName, call)).name));
+      return orNull(async () => new Bucket((await service.getBucket(parseBucketName(node.bucket), call)).name));
     case "Image":
-      return findImage(bucketName, name, context);
+      return findImage(parseBucketName(node.bucket), node.name, context);
     case "Style":
-      return orNull(async () => new Style(await service.getStyle(bucketName, parseStyleName(name), call)));
+      return orNull(
+        async () => new Style(await service.getStyle(parseBucketName(node.bucket), parseStyleName(node.name), call)),
+      );
+    default:
+      return assertNever(node);
   }
 }

@@ -1,0 +1,77 @@
+import { Field, InputType, Int } from "type-graphql";
+import { maxScopes } from "../../service/grant.js";
+import type { Role } from "../../service/ports.js";
+import { AccessKeyRoles } from "../types/access-key.js";
+
+const scopesDoc = `Where it counts, 1..${maxScopes} places.`;
+const idDoc = "Its `accessKeyId`.";
+
+@InputType({ description: "A place where an access key is to count." })
+export class KeyScopeInput {
+  @Field(() => String, { description: "Name of the bucket; it need not be there yet." })
+  readonly bucket!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only objects whose keys start with it. Default: the whole bucket.",
+  })
+  readonly prefix?: string | null;
+}
+
+@InputType({ description: "The access key to make." })
+export class CreateAccessKeyInput {
+  @Field(() => String, { description: "For people. 1..64 characters." })
+  readonly label!: string;
+
+  @Field(() => AccessKeyRoles, { description: "What its holder may do where it counts." })
+  readonly role!: Role;
+
+  @Field(() => [KeyScopeInput], { nullable: true, description: `${scopesDoc} Default: everywhere.` })
+  readonly scopes?: readonly KeyScopeInput[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Seconds until it ends. Range: 1..315360000. Default: it does not end by itself.",
+  })
+  readonly expiresIn?: number | null;
+}
+
+@InputType({ description: "The access key to replace by another with the same rights." })
+export class RotateAccessKeyInput {
+  @Field(() => String, { description: idDoc })
+  readonly accessKeyId!: string;
+
+  @Field(() => Int, {
+    defaultValue: 86_400,
+    description: "Seconds that the old key goes on for beside the new one. Range: 0..2592000.",
+  })
+  readonly overlapSeconds!: number;
+}
+
+@InputType({ description: "The access key to end." })
+export class RevokeAccessKeyInput {
+  @Field(() => String, { description: idDoc })
+  readonly accessKeyId!: string;
+}
+
+@InputType({ description: "The temporary key to make." })
+export class CreateTemporaryKeyInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "`accessKeyId` of a permanent key: the temporary one ends with it and has no more rights. Default: none.",
+  })
+  readonly parentAccessKeyId?: string | null;
+
+  @Field(() => AccessKeyRoles, { description: "What its holder may do where it counts." })
+  readonly role!: Role;
+
+  @Field(() => [KeyScopeInput], {
+    nullable: true,
+    description: `${scopesDoc} Default: where the parent counts; without one, everywhere.`,
+  })
+  readonly scopes?: readonly KeyScopeInput[] | null;
+
+  @Field(() => Int, { defaultValue: 3600, description: "Seconds that it lives. Range: 900..43200." })
+  readonly durationSeconds!: number;
+}

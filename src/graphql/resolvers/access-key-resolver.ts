@@ -1,0 +1,138 @@
+import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import type { Failure } from "../../base/failure.js";
+import { parseScopes, type WrittenScope } from "../../service/grant.js";
+import type { Scope } from "../../service/ports.js";
+import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import type { Context } from "../context.js";
+import {
+  CreateAccessKeyInput,
+  CreateTemporaryKeyInput,
+  RevokeAccessKeyInput,
+  RotateAccessKeyInput,
+} from "../inputs/access-key-inputs.js";
+import { type Blame, refusing } from "../refused-input.js";
+import { AccessKey } from "../types/access-key.js";
+import {
+  CreateAccessKeyPayload,
+  CreateTemporaryKeyPayload,
+  RevokeAccessKeyPayload,
+  RotateAccessKeyPayload,
+} from "../types/access-key-payloads.js";
+import { payload } from "../types/user-error.js";
+
+const AccessKeyConnection = connectionOf("AccessKey", () => AccessKey);
+
+@Resolver()
+export class AccessKeyResolver {
+  @Authorized()
+  @Query(() => AccessKeyConnection, {
+    description:
+      "The permanent access keys in order of their ids, ended ones included, without the one of the settings. Needs the admin token.",
+  })
+  async accessKeys(
+    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
+      | string
+      | null
+      | undefined,
+    @Ctx() { service, call }: Context,
+  ): Promise<Connection<AccessKey>> {
+    const limit = refusing(["first"], () => readFirst(first));
+    const from = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
+    const { keys, next } = await service.listAccessKeys({ limit, ...(from !== undefined && { after: from }) }, call);
+    return connection(
+      keys.map((key) => new AccessKey(key)),
+      { nameOf: ({ accessKeyId }) => accessKeyId, after: from, next },
+    );
+  }
+
+  @Authorized()
+  @Mutation(() => CreateAccessKeyPayload, {
+    description: "Makes an access key for the OSS endpoint. Needs the admin token.",
+  })
+  createAccessKey(
+    @Arg("input", () => CreateAccessKeyInput, { description: "The key to make." }) input: CreateAccessKeyInput,
+    @Ctx() { service, call }: Context,
+  ): Promise<CreateAccessKeyPayload> {
+    return payload(async () => {
+      const { label, role, expiresIn } = input;
+      const scopes = readScopes(input.scopes) ?? "everywhere";
+      const { key, secret } = await refusing(named, () =>
+        service.createAccessKey({ label, role, scopes, ...(expiresIn != null && { expiresIn }) }, call),
+      );
+      return { accessKey: new AccessKey(key), secret };
+    });
+  }
+
+  @Authorized()
+  @Mutation(() => RotateAccessKeyPayload, {
+    description:
+      "Makes another key with the same label and rights, and lets the old one end after an overlap. Needs the admin token.",
+  })
+  rotateAccessKey(
+    @Arg("input", () => RotateAccessKeyInput, { description: "The key to replace." }) input: RotateAccessKeyInput,
+    @Ctx() { service, call }: Context,
+  ): Promise<RotateAccessKeyPayload> {
+    return payload(async () => {
+      const { accessKeyId, overlapSeconds } = input;
+      const { key, secret, rotated } = await refusing(blaming("accessKeyId"), () =>
+        service.rotateAccessKey(accessKeyId, { overlapSeconds }, call),
+      );
+      return { accessKey: new AccessKey(key), secret, rotated: new AccessKey(rotated) };
+    });
+  }
+
+  @Authorized()
+  @Mutation(() => RevokeAccessKeyPayload, {
+    description:
+      "Ends a key at once and for good, with the temporary ones that were made with it: the next request is refused. Needs the admin token.",
+  })
+  revokeAccessKey(
+    @Arg("input", () => RevokeAccessKeyInput, { description: "The key to end." }) input: RevokeAccessKeyInput,
+    @Ctx() { service, call }: Context,
+  ): Promise<RevokeAccessKeyPayload> {
+    return payload(async () => {
+      const key = await refusing(blaming("accessKeyId"), () => service.revokeAccessKey(input.accessKeyId, call));
+      return { accessKey: new AccessKey(key) };
+    });
+  }
+
+  @Authorized()
+  @Mutation(() => CreateTemporaryKeyPayload, {
+    description:
+      "Makes a key with a security token that ends by itself, for clients that are not trusted with a lasting one. Needs the admin token.",
+  })
+  createTemporaryKey(
+    @Arg("input", () => CreateTemporaryKeyInput, { description: "The key to make." }) input: CreateTemporaryKeyInput,
+    @Ctx() { service, call }: Context,
+  ): Promise<CreateTemporaryKeyPayload> {
+    return payload(async () => {
+      const { role, durationSeconds, parentAccessKeyId: parent } = input;
+      const { key, secret, securityToken } = await refusing(blaming("parentAccessKeyId"), async () => {
+        const scopes =
+          readScopes(input.scopes) ??
+          (parent == null ? "everywhere" : (await service.getAccessKey(parent, call)).scopes);
+        const made = { grant: { role, scopes }, durationSeconds, ...(parent != null && { parent }) };
+        return service.createTemporaryKey(made, call);
+      });
+      return { accessKey: new AccessKey(key), secret, securityToken };
+    });
+  }
+}
+
+/** `undefined` where none are given. */
+function readScopes(scopes: readonly WrittenScope[] | null | undefined): readonly Scope[] | undefined {
+  return scopes == null ? undefined : refusing(["scopes"], () => parseScopes(scopes));
+}
+
+/** The argument that a failure names. */
+const named: Blame = ({ details }: Failure) => ("name" in details ? [String(details.name)] : undefined);
+
+/** The argument of that name where a failure is about a key, else the one that it names. */
+function blaming(keyArgument: string): Blame {
+  return (failure) => {
+    if (failure.code === "InvalidAccessKeyId") return [keyArgument];
+    const path = named(failure);
+    return path?.[0] === "id" || path?.[0] === "parent" ? [keyArgument] : path;
+  };
+}
