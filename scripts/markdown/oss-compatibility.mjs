@@ -1,13 +1,16 @@
 import { operationTable } from "../../dist/http/operations.js";
 
+const paths = { service: "/", bucket: "/BUCKET/", object: "/BUCKET/KEY" };
+
 /** docs/oss-compatibility.md: the operations of the OSS protocol that are served, from the door's own table. */
 export function ossCompatibilityMarkdown() {
   const { served, unserved } = operationTable;
-  const rows = Object.entries(served).flatMap(([resource, operations]) =>
-    operations.map(({ name, methods, subResource }) => {
-      const target = `${{ service: "/", bucket: "/BUCKET/", object: "/BUCKET/KEY" }[resource]}${subResource ? `?${subResource}` : ""}`;
-      return `| ${name} | ${methods.map((method) => `\`${method} ${target}\``).join(", ")} |`;
-    }),
+  const tables = Object.entries(served).map(
+    ([resource, operations]) => `### ${resource[0].toUpperCase()}${resource.slice(1)}
+
+| operation | request | what differs from the vendor's |
+| --- | --- | --- |
+${operations.map((operation) => row(paths[resource], operation)).join("\n")}`,
   );
   const refused = Object.entries(unserved).map(
     ([resource, names]) => `- ${resource}: ${names.map((name) => `\`?${name}\``).join(" ")}`,
@@ -20,14 +23,24 @@ The vendor's unmodified SDKs work against this endpoint for the operations below
 header and URL, in path style (\`http://HOST/BUCKET/KEY\`) and by virtual host (\`http://BUCKET.HOST/KEY\`, see
 \`IMGRAPH_BUCKET_HOSTS\`). GET and HEAD of an object take \`x-oss-process\`, as query or header.
 
-| operation | request |
-| --- | --- |
-${rows.join("\n")}
+## Served
+
+${tables.join("\n\n")}
+
+## What differs everywhere
+
+- There is one owner, \`imgraph\`, and one region. Signatures may name any region.
+- Everything is of the class \`Standard\`: \`x-oss-storage-class\` is passed over.
+- There are no versions: \`versionId\` is passed over.
+- \`x-oss-traffic-limit\` is passed over: a transfer goes as fast as both ends take it. \`x-oss-request-payer\` likewise.
+- \`x-oss-tagging\`, \`x-oss-callback\` and \`x-oss-server-side-encryption\` are refused with \`NotImplemented\`: to store without
+  them would be a lie.
+- Error documents have more in them: a \`Hint\`, and for image processing \`Stage\`, \`Step\`, \`Action\` and \`Item\`. \`EC\` is given
+  where image processing refuses something.
 
 ## Not served
 
-Answered 400 \`NotImplemented\`, so that nothing is taken for something else: copying (\`x-oss-copy-source\`), appending,
-multipart and form uploads, deleting many at once (\`POST ?delete\`), CORS rules, and everything that these queries ask for:
+Answered 400 \`NotImplemented\`, so that nothing is taken for something else: what these queries ask for.
 
 ${refused.join("\n")}
 
@@ -38,4 +51,12 @@ ${refused.join("\n")}
   throws by itself.
 - \`processObjectSave\` never throws: look at the \`status\` of what it resolves with. Its fourth argument is a target bucket.
 `;
+}
+
+/** One operation, its requests, and what is to be said of it. */
+function row(path, { name, also = [], methods, subResource, needs = [], header, differs = "" }) {
+  const query = [subResource, ...needs].filter(Boolean).join("&");
+  const condition = header ? ` with \`${header}\`` : "";
+  const requests = methods.map((method) => `\`${method} ${path}${query && `?${query}`}\`${condition}`);
+  return `| ${[name, ...also].join(", ")} | ${requests.join(", ")} | ${differs} |`;
 }

@@ -1,10 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
-import { assertNever } from "../base/assert-never.js";
-import type { BucketName } from "../base/bucket-name.js";
-import { Failure } from "../base/failure.js";
-import type { ObjectRef } from "../service/ports.js";
 import { abortUpload } from "./abort-upload.js";
-import type { Answer } from "./answer.js";
 import { appendObject } from "./append-object.js";
 import { deleteBucketCors, getBucketCors, putBucketCors } from "./bucket-cors.js";
 import {
@@ -21,78 +15,152 @@ import { copyObject } from "./copy-object.js";
 import { copyPart } from "./copy-part.js";
 import { copySourceHeader } from "./copy-source.js";
 import { deleteObjects } from "./delete-objects.js";
-import type { Exchange, Resource } from "./exchange.js";
+import type { Resource } from "./exchange.js";
 import { listObjects } from "./list-objects.js";
 import { listParts } from "./list-parts.js";
 import { listUploads } from "./list-uploads.js";
 import { getObjectAcl, putObjectAcl } from "./object-acl.js";
+import type { BucketOperation, ObjectOperation, ServiceOperation } from "./operation.js";
 import { postObject } from "./post-object.js";
 import { preflight } from "./preflight.js";
 import { processObject } from "./process-object.js";
 import { readObject, readObjectMeta } from "./read-object.js";
-import type { Query } from "./request-target.js";
 import { startUpload } from "./start-upload.js";
 import { deleteStyle, getStyles, putStyle } from "./styles.js";
 import { uploadPart } from "./upload-part.js";
 import { deleteObject, putObject } from "./write-object.js";
 
-type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE" | "OPTIONS";
-
-/** One thing that can be asked: a method, and the sub-resource in the query, if any, that makes it another operation. */
-interface Operation<Run> {
-  readonly name: string;
-  readonly methods: readonly Method[];
-  readonly subResource?: string;
-  /** A header that does the same. */
-  readonly header?: string;
-  /** It reads the body; with any other operation a Content-MD5 must be that of nothing. */
-  readonly takesBody?: true;
-  readonly run: Run;
-}
-
-type ServiceRun = (exchange: Exchange) => Promise<Answer>;
-type BucketRun = (bucket: BucketName, exchange: Exchange) => Promise<Answer>;
-type ObjectRun = (at: ObjectRef, exchange: Exchange) => Promise<Answer>;
-
-const serviceOperations: readonly Operation<ServiceRun>[] = [
-  { name: "ListBuckets", methods: ["GET"], run: listBuckets },
+const serviceOperations: readonly ServiceOperation[] = [
+  {
+    name: "ListBuckets",
+    methods: ["GET"],
+    differs: "All buckets are of one owner, and there is one region.",
+    run: listBuckets,
+  },
   { name: "OptionObject", methods: ["OPTIONS"], run: (exchange) => preflight(undefined, exchange) },
 ];
 
-const bucketOperations: readonly Operation<BucketRun>[] = [
+const bucketOperations: readonly BucketOperation[] = [
   { name: "GetBucketAcl", methods: ["GET"], subResource: "acl", run: getBucketAcl },
   { name: "PutBucketAcl", methods: ["PUT"], subResource: "acl", run: putBucketAcl },
-  { name: "GetBucketInfo", methods: ["GET"], subResource: "bucketInfo", run: getBucketInfo },
-  { name: "GetBucketLocation", methods: ["GET"], subResource: "location", run: getBucketLocation },
+  {
+    name: "GetBucketInfo",
+    methods: ["GET"],
+    subResource: "bucketInfo",
+    differs: "Dates, endpoints, owner, ACL and classes; nothing of what is not served, such as versioning.",
+    run: getBucketInfo,
+  },
+  {
+    name: "GetBucketLocation",
+    methods: ["GET"],
+    subResource: "location",
+    differs: "Always `oss-cn-hangzhou`.",
+    run: getBucketLocation,
+  },
   { name: "GetBucketCors", methods: ["GET"], subResource: "cors", run: getBucketCors },
   { name: "PutBucketCors", methods: ["PUT"], subResource: "cors", takesBody: true, run: putBucketCors },
   { name: "DeleteBucketCors", methods: ["DELETE"], subResource: "cors", run: deleteBucketCors },
-  { name: "GetStyle", methods: ["GET"], subResource: "style", run: getStyles },
-  { name: "PutStyle", methods: ["PUT"], subResource: "style", takesBody: true, run: putStyle },
+  { name: "GetStyle", also: ["ListStyle"], methods: ["GET"], subResource: "style", run: getStyles },
+  {
+    name: "PutStyle",
+    methods: ["PUT"],
+    subResource: "style",
+    takesBody: true,
+    differs: "No `category` but `image`.",
+    run: putStyle,
+  },
   { name: "DeleteStyle", methods: ["DELETE"], subResource: "style", run: deleteStyle },
   { name: "ListMultipartUploads", methods: ["GET"], subResource: "uploads", run: listUploads },
-  { name: "DeleteMultipleObjects", methods: ["POST"], subResource: "delete", takesBody: true, run: deleteObjects },
-  { name: "ListObjects", methods: ["GET"], run: listObjects },
-  { name: "PutBucket", methods: ["PUT"], takesBody: true, run: putBucket },
+  {
+    name: "DeleteMultipleObjects",
+    methods: ["POST"],
+    subResource: "delete",
+    takesBody: true,
+    differs: "All or nothing: a key that may not be deleted refuses the whole. `Content-MD5` may be left out.",
+    run: deleteObjects,
+  },
+  { name: "ListObjects", also: ["ListObjectsV2"], methods: ["GET"], run: listObjects },
+  {
+    name: "PutBucket",
+    methods: ["PUT"],
+    takesBody: true,
+    differs:
+      "Classes of storage and redundancy in the body are passed over. An existing bucket stays as it is, but for the ACL that is given; there is nobody else whom it could belong to.",
+    run: putBucket,
+  },
   { name: "DeleteBucket", methods: ["DELETE"], run: deleteBucket },
-  { name: "PostObject", methods: ["POST"], takesBody: true, run: postObject },
+  { name: "PostObject", methods: ["POST"], takesBody: true, differs: "Callbacks are refused.", run: postObject },
   { name: "OptionObject", methods: ["OPTIONS"], run: preflight },
 ];
 
-const objectOperations: readonly Operation<ObjectRun>[] = [
+const objectOperations: readonly ObjectOperation[] = [
   { name: "GetObjectAcl", methods: ["GET"], subResource: "acl", run: getObjectAcl },
   { name: "PutObjectAcl", methods: ["PUT"], subResource: "acl", run: putObjectAcl },
   { name: "GetObjectMeta", methods: ["GET", "HEAD"], subResource: "objectMeta", run: readObjectMeta },
-  { name: "ProcessObject", methods: ["POST"], subResource: "x-oss-process", takesBody: true, run: processObject },
-  { name: "AppendObject", methods: ["POST"], subResource: "append", takesBody: true, run: appendObject },
-  { name: "InitiateMultipartUpload", methods: ["POST"], subResource: "uploads", run: startUpload },
-  { name: "UploadPartCopy", methods: ["PUT"], subResource: "partNumber", header: copySourceHeader, run: copyPart },
-  { name: "UploadPart", methods: ["PUT"], subResource: "partNumber", takesBody: true, run: uploadPart },
-  { name: "CompleteMultipartUpload", methods: ["POST"], subResource: "uploadId", takesBody: true, run: completeUpload },
+  {
+    name: "ProcessObject",
+    methods: ["POST"],
+    subResource: "x-oss-process",
+    takesBody: true,
+    differs: "Without `sys/saveas` the answer is that of a GET.",
+    run: processObject,
+  },
+  {
+    name: "AppendObject",
+    methods: ["POST"],
+    subResource: "append",
+    needs: ["position"],
+    takesBody: true,
+    run: appendObject,
+  },
+  {
+    name: "InitiateMultipartUpload",
+    methods: ["POST"],
+    subResource: "uploads",
+    differs: "An upload that is never completed is dropped after `IMGRAPH_UPLOAD_LIFETIME_HOURS`.",
+    run: startUpload,
+  },
+  {
+    name: "UploadPartCopy",
+    methods: ["PUT"],
+    subResource: "partNumber",
+    header: copySourceHeader,
+    needs: ["uploadId"],
+    differs: "Up to 5 GB at a time. The answer has the `ETag` in a header too.",
+    run: copyPart,
+  },
+  {
+    name: "UploadPart",
+    methods: ["PUT"],
+    subResource: "partNumber",
+    needs: ["uploadId"],
+    takesBody: true,
+    run: uploadPart,
+  },
+  {
+    name: "CompleteMultipartUpload",
+    methods: ["POST"],
+    subResource: "uploadId",
+    takesBody: true,
+    differs: "Callbacks are refused.",
+    run: completeUpload,
+  },
   { name: "AbortMultipartUpload", methods: ["DELETE"], subResource: "uploadId", run: abortUpload },
   { name: "ListParts", methods: ["GET"], subResource: "uploadId", run: listParts },
-  { name: "GetObject", methods: ["GET", "HEAD"], run: readObject },
-  { name: "CopyObject", methods: ["PUT"], header: copySourceHeader, run: copyObject },
+  {
+    name: "GetObject",
+    also: ["HeadObject"],
+    methods: ["GET", "HEAD"],
+    differs: "Nothing is compressed on the way: `Accept-Encoding` is passed over. `If-Range` is heeded too.",
+    run: readObject,
+  },
+  {
+    name: "CopyObject",
+    methods: ["PUT"],
+    header: copySourceHeader,
+    differs: "Up to 5 GB. The answer has `ETag` and CRC in headers too.",
+    run: copyObject,
+  },
   { name: "PutObject", methods: ["PUT"], takesBody: true, run: putObject },
   { name: "DeleteObject", methods: ["DELETE"], run: deleteObject },
   { name: "OptionObject", methods: ["OPTIONS"], run: ({ bucket }, exchange) => preflight(bucket, exchange) },
@@ -106,8 +174,7 @@ const unserved: { readonly [K in Resource["kind"]]: readonly string[] } = {
     policy policyStatus processConfiguration publicAccessBlock qosInfo referer replication replicationLocation
     replicationProgress requestPayment resourceGroup responseHeader rtc stat tagging transferAcceleration
     versioning versions vod website worm wormExtend wormId`.split(/\s+/),
-  object:
-    "callback cleanRestoredObject live restore symlink tagging vod x-oss-async-process".split(" "),
+  object: "callback cleanRestoredObject live restore symlink tagging vod x-oss-async-process".split(" "),
 };
 
 /** What is served and what is refused, for documentation. */
@@ -115,63 +182,3 @@ export const operationTable = {
   served: { service: serviceOperations, bucket: bucketOperations, object: objectOperations },
   unserved,
 } as const;
-
-/** An operation that was chosen, ready to run. */
-export interface Chosen {
-  readonly name: string;
-  readonly takesBody: boolean;
-  run(exchange: Exchange): Promise<Answer>;
-}
-
-/** The operation that method, resource, query and headers ask for. Throws MethodNotAllowed, OperationNotServed. */
-export function chooseOperation(
-  method: string,
-  resource: Resource,
-  given: Query,
-  headers: IncomingHttpHeaders,
-): Chosen {
-  // A preflight carries the query of the request to come.
-  const query: Query = method === "OPTIONS" ? new Map() : given;
-  switch (resource.kind) {
-    case "service": {
-      const { name, takesBody = false, run } = choose(serviceOperations, method, resource.kind, query, headers);
-      return { name, takesBody, run };
-    }
-    case "bucket": {
-      const { name, takesBody = false, run } = choose(bucketOperations, method, resource.kind, query, headers);
-      return { name, takesBody, run: (exchange) => run(resource.bucket, exchange) };
-    }
-    case "object": {
-      const { name, takesBody = false, run } = choose(objectOperations, method, resource.kind, query, headers);
-      return { name, takesBody, run: (exchange) => run(resource.at, exchange) };
-    }
-    default:
-      return assertNever(resource);
-  }
-}
-
-function choose<Run>(
-  operations: readonly Operation<Run>[],
-  method: string,
-  kind: Resource["kind"],
-  query: Query,
-  headers: IncomingHttpHeaders,
-): Operation<Run> {
-  const strange = unserved[kind].find((name) => query.has(name));
-  if (strange !== undefined) throw new Failure("OperationNotServed", { operation: `${method} ?${strange}` });
-  const matching = operations.filter(({ methods }) => methods.some((known) => known === method));
-  // A process string with GET and HEAD says how to read the object; only with POST it is an operation of its own.
-  const isServed = (name: string) => operations.some((operation) => operation.subResource === name);
-  const asked = [...query.keys()].filter((name) => isServed(name) && !(name === "x-oss-process" && isRead(method)));
-  const found = matching
-    .filter(({ header }) => header === undefined || headers[header] !== undefined)
-    .find(({ subResource }) => (asked.length === 0 ? !subResource : asked.includes(subResource ?? "")));
-  if (found) return found;
-  if (method === "POST")
-    throw new Failure("OperationNotServed", { operation: `${method} (${kind})` });
-  throw new Failure("MethodNotAllowed", { method, resource: kind });
-}
-
-function isRead(method: string): boolean {
-  return method === "GET" || method === "HEAD";
-}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { chooseOperation } from "../../src/http/choose-operation.js";
 import { parseResource, type Resource } from "../../src/http/exchange.js";
-import { chooseOperation } from "../../src/http/operations.js";
 import { parseQuery } from "../../src/http/request-target.js";
 import { expectFailure } from "../support/expect-failure.js";
 
