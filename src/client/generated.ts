@@ -464,7 +464,7 @@ export type MixedWatermarkInput = {
   readonly shadow?: number | null | undefined;
   /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
   readonly size?: number | null | undefined;
-  /** The text, one line of at most 64 bytes of UTF-8. In a process string: `text_`. */
+  /** The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused. In a process string: `text_`. */
   readonly text: string;
   /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
   readonly voffset?: number | null | undefined;
@@ -788,7 +788,7 @@ export type TextWatermarkInput = {
   readonly shadow?: number | null | undefined;
   /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
   readonly size?: number | null | undefined;
-  /** The text, one line of at most 64 bytes of UTF-8. In a process string: `text_`. */
+  /** The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused. In a process string: `text_`. */
   readonly text: string;
   /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
   readonly voffset?: number | null | undefined;
