@@ -417,7 +417,7 @@ export type MaxBytesInput = {
   readonly bytes: number;
 };
 
-/** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results hold XMP and the rights. */
+/** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case. */
 export type MetadataInput = {
   /** Nothing, the rights and the author alone, or everything but the orientation, which is applied. */
   readonly keep: MetadataPolicy;
@@ -727,7 +727,7 @@ export type StepInput =
   readonly interlace: boolean; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never;   /** Lowers the quality, in a few tries, until the file is small enough; a picture that cannot get there is refused. For JPG, WebP and AVIF results. */
   readonly maxBytes: MaxBytesInput; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
-  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never;   /** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results hold XMP and the rights. */
+  |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never;   /** Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case. */
   readonly metadata: MetadataInput; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never;   /** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
   readonly quality: QualityInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never; readonly watermark?: never; }

@@ -199,20 +199,32 @@ describe("all keeps everything, upright", () => {
       expect(width).toBeLessThanOrEqual(height);
       expect(xmp!.toString()).toBe(xmp!.toString().replace(/Orientation="."/, 'Orientation="1"'));
       expect(xmp!.toString()).toContain("XMPGPS5230");
-      if (format === "tiff") {
-        expect(Object.fromEntries(readExif(bytes))).toMatchObject({ Artist: author, Copyright: copyright });
-        continue;
-      }
-      expect(Object.fromEntries(readExif(exif!))).toMatchObject({
+      // A TIFF holds the tags itself, among those of the picture.
+      const block = format === "tiff" ? bytes : exif!;
+      expect(Object.fromEntries(readExif(block))).toMatchObject({
         Orientation: "1",
         Artist: author,
         Copyright: copyright,
         BodySerialNumber: "SERIAL4711",
         GPSLatitude: "52/1 30/1 0/1",
       });
-      expect(exif!.includes("MAKERNOTE")).toBe(true);
+      expect(block.includes("MAKERNOTE")).toBe(true);
       expect(iptc?.includes("IPTCCITY") ?? false).toBe(format === "jpg");
     }
+  });
+
+  test.each(carriers)("also out of a TIFF: %s", async (format) => {
+    const path = join(own.folder, "full.tif");
+    await writeFile(path, await own.image(sources.jpg!, "image/x-metadata,all/format,tiff"));
+    const bytes = await own.image(path, `image/x-metadata,all/format,${format}`);
+    const block = format === "tiff" ? bytes : (await sharp(bytes).metadata()).exif!;
+    expect(Object.fromEntries(readExif(block))).toMatchObject({
+      Artist: author,
+      BodySerialNumber: "SERIAL4711",
+      GPSLatitude: "52/1 30/1 0/1",
+    });
+    for (const keep of ["none", "copyright"])
+      expect(foundIn(await own.image(path, `image/x-metadata,${keep}/format,${format}`))).toEqual([]);
   });
 
   test("of an EXIF block that no JPEG holds, author and rights", async () => {

@@ -6,7 +6,7 @@ import { canDecodeHeic, heicPackage } from "./codec/heic.js";
 import type { Exactness } from "./planner/pass.js";
 
 /** Raised when this engine makes other bytes of the same request than before. */
-const revision = 7;
+const revision = 8;
 
 /**
  * Names everything that decides the bytes of a result: this engine's revision, sharp with its libvips, the kind of processor

@@ -5,7 +5,7 @@ export const xMetadata = action({
   name: "x-metadata",
   form: "single",
   role: "encoder",
-  doc: "Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case, TIFF results hold XMP and the rights.",
+  doc: "Decides which metadata of the stage's source the result keeps; without it, none. GIF and BMP results hold none in any case.",
   source: "Imgraph; beyond the specification §4",
   params: {
     keep: choice(

@@ -1,4 +1,5 @@
 import { type ExifDirectory, type ExifShape, exifTag } from "./exif-tags.js";
+import { tiffTypeBytes, tiffTypes } from "./tiff-directory.js";
 
 /**
  * The tags of an EXIF block by name, as the info document shows them: rationals as `a/b`, several numbers joined by blanks,
@@ -83,35 +84,17 @@ interface Field {
 function readField(tiff: Tiff, at: number): Field | undefined {
   if (at + fieldBytes > tiff.byteLength) return undefined;
   const type = tiff.getUint16(at + 2);
-  const length = tiff.getUint32(at + 4) * (typeBytes[type] ?? 0);
+  const length = tiff.getUint32(at + 4) * (tiffTypeBytes[type] ?? 0);
   const valueAt = length <= 4 ? at + 8 : tiff.getUint32(at + 8);
   if (length === 0 || length > maxValueBytes || valueAt + length > tiff.byteLength) return undefined;
   return { number: tiff.getUint16(at), type, little: tiff.little, value: tiff.part(valueAt, length) };
 }
 
-// TIFF field types, by number.
-const asciiType = 2;
-const typeBytes: Readonly<Record<number, number>> = {
-  1: 1,
-  2: 1,
-  3: 2,
-  4: 4,
-  5: 8,
-  6: 1,
-  7: 1,
-  8: 2,
-  9: 4,
-  10: 8,
-  11: 4,
-  12: 8,
-  13: 4,
-};
-
 function show(field: Field, shape: ExifShape): string {
   const bytes = Buffer.from(field.value.buffer, field.value.byteOffset, field.value.byteLength);
   switch (shape) {
     case "plain":
-      return field.type === asciiType ? text(bytes) : plainNumbers(field);
+      return field.type === tiffTypes.ascii ? text(bytes) : plainNumbers(field);
     case "text":
       return text(bytes);
     case "comment":
@@ -162,7 +145,7 @@ function plainNumbers(field: Field): string {
 function numbers({ type, little, value }: Field): number[] {
   const read = readers[type];
   if (!read) return [];
-  const step = type === 5 || type === 10 ? 4 : typeBytes[type]!;
+  const step = type === 5 || type === 10 ? 4 : tiffTypeBytes[type]!;
   const count = value.byteLength / step;
   return count > maxNumbers ? [] : Array.from({ length: count }, (_, i) => read(value, i * step, little));
 }

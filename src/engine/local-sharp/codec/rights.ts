@@ -1,5 +1,6 @@
 import { readExif } from "./exif.js";
 import { readIptc } from "./iptc.js";
+import { type TiffField, textField, tiffDirectory, tiffHead } from "./tiff-directory.js";
 
 /** Who made a picture, and whose it is. */
 export interface Rights {
@@ -29,32 +30,17 @@ export function readRights({ exif, xmp, iptc }: RightsSources): Rights {
 }
 
 /** An EXIF block that tells these rights and nothing else. */
-export function rightsExif({ author, copyright }: Rights): Buffer {
-  const tags = [
-    { number: 315, text: author },
-    { number: 33432, text: copyright },
-  ].flatMap(({ number, text }) => (text === undefined ? [] : [{ number, value: Buffer.from(`${text}\0`) }]));
-  const head = Buffer.alloc(8 + 2 + tags.length * 12 + 4);
-  head.write("II", "latin1");
-  head.writeUInt16LE(42, 2);
-  head.writeUInt32LE(8, 4);
-  head.writeUInt16LE(tags.length, 8);
-  let free = head.length;
-  const values: Buffer[] = [];
-  for (const [index, { number, value }] of tags.entries()) {
-    const at = 10 + index * 12;
-    head.writeUInt16LE(number, at);
-    head.writeUInt16LE(2, at + 2);
-    head.writeUInt32LE(value.length, at + 4);
-    if (value.length <= 4) value.copy(head, at + 8);
-    else {
-      head.writeUInt32LE(free, at + 8);
-      const padded = Buffer.concat([value, Buffer.alloc(value.length % 2)]);
-      values.push(padded);
-      free += padded.length;
-    }
-  }
-  return Buffer.concat([head, ...values]);
+export function rightsExif(rights: Rights): Buffer {
+  const head = tiffHead(8);
+  return Buffer.concat([head, tiffDirectory(rightsFields(rights), head.length)]);
+}
+
+/** The fields of a TIFF directory that tell these rights. */
+export function rightsFields({ author, copyright }: Rights): readonly TiffField[] {
+  return [
+    ...(author === undefined ? [] : [textField(315, author)]),
+    ...(copyright === undefined ? [] : [textField(33432, copyright)]),
+  ];
 }
 
 /** An XMP packet that tells these rights and nothing else. */

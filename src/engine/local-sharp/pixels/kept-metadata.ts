@@ -3,9 +3,10 @@ import type sharp from "sharp";
 import type { Sharp } from "sharp";
 import type { Format } from "../../../pipeline/format.js";
 import type { MetadataPolicy } from "../../../pipeline/plan.js";
+import { printExifTree, readExifTree } from "../codec/exif-tree.js";
 import { type Rights, readRights, rightsExif, rightsXmp } from "../codec/rights.js";
-import { withTiffRights } from "../codec/tiff-rights.js";
 import { uprightExif, uprightXmp } from "../codec/upright.js";
+import { withTiffExif } from "../codec/with-tiff-exif.js";
 import { formatOf, readFailure } from "./open-image.js";
 
 /** What of a source's metadata goes into the result. */
@@ -39,9 +40,9 @@ export async function readKept(
   const rights = readRights({ exif: format === "tiff" ? bytes : found.exif, xmp, iptc: found.iptc });
   const told = rights.author !== undefined || rights.copyright !== undefined;
   if (policy === "copyright") return told ? { rights, exif: rightsExif(rights), xmp: rightsXmp(rights) } : undefined;
+  const block = format === "tiff" ? printExifTree(readExifTree(bytes)) : found.exif;
   // A larger block, which only odd writers make, is more than the library writes.
-  const whole = found.exif && found.exif.length <= maxExif ? found.exif : undefined;
-  const exif = whole && uprightExif(withoutPrefix(whole));
+  const exif = block && block.length <= maxExif ? uprightExif(withoutPrefix(block)) : undefined;
   return {
     rights,
     ...((exif || told) && { exif: exif ?? rightsExif(rights) }),
@@ -52,7 +53,7 @@ export async function readKept(
 
 /**
  * Has the encoder write the XMP packet, and room for the EXIF block, which `seal` puts there: through the library itself texts
- * would lose all but ASCII. TIFF has no room for EXIF but the rights, nor JPEG for a packet above 64 KB.
+ * would lose all but ASCII. TIFF needs no room for it. JPEG has none for a packet above 64 KB.
  */
 export function withKept(image: Sharp, format: Format, { exif, xmp }: KeptMetadata): Sharp {
   const told = xmp === undefined ? image : image.withXmp(xmp);
@@ -67,7 +68,7 @@ export async function seal(
   format: Format,
   { rights, exif, iptc }: KeptMetadata,
 ): Promise<Buffer> {
-  if (format === "tiff") return withTiffRights(file, rights);
+  if (format === "tiff") return withTiffExif(file, readExifTree(exif ?? Buffer.alloc(0)), rights);
   if (exif) await overwriteExif(create, file, format, exif);
   return iptc && format === "jpg" ? withIptc(file, iptc) : file;
 }
