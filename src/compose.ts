@@ -77,7 +77,8 @@ export async function openGateway({
     engineReady.catch(() => {});
     const doorsLoaded = import("./compose-doors.js");
     doorsLoaded.catch(() => {});
-    const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, clock, log });
+    const uploadLifetimeMs = config.uploadLifetimeHours * 3_600_000;
+    const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, uploadLifetimeMs, clock, log });
     opened.push(() => store.close());
     const results = await openResults({ config, clock, log });
     if (results) opened.push(() => results.close());

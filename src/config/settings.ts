@@ -90,6 +90,14 @@ export const settings = {
     notYet: ["oss"],
     doc: "Where object bytes live: `embedded` is the data folder.",
   }),
+  uploadLifetimeHours: int({
+    name: "IMGRAPH_UPLOAD_LIFETIME_HOURS",
+    default: 168,
+    min: 1,
+    max: 87_600,
+    unit: "hours",
+    doc: "How long a multipart upload may take. One that was started longer ago is aborted, and its parts are removed.",
+  }),
   corsOrigins: list({
     name: "IMGRAPH_CORS_ORIGINS",
     default: [],

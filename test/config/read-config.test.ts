@@ -77,6 +77,7 @@ test.each([
   ["IMGRAPH_MAX_CONNECTIONS", "0"],
   ["IMGRAPH_MIN_UPLOAD_RATE", "-1"],
   ["IMGRAPH_LENIENT_HTTP", "maybe"],
+  ["IMGRAPH_UPLOAD_LIFETIME_HOURS", "0"],
   ["IMGRAPH_LOG_LEVEL", "loud"],
 ])("%s=%s is refused with its name, what it got and what is allowed", (name, text) => {
   const [problem, ...more] = problemsOf({ [name]: text });

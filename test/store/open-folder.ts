@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
 import type { Log, LogFields } from "../../src/base/log.js";
 import { silentLog } from "../../src/base/log.js";
@@ -9,6 +10,8 @@ export interface OpenFolder {
   readonly store: Store;
   /** What the start removed; resolves when it has looked everywhere. */
   readonly swept: Promise<LogFields>;
+  /** Resolves the first time that uploads were aborted because of their age. */
+  readonly uploadsRemoved: Promise<LogFields>;
   close(): Promise<void>;
 }
 
@@ -17,17 +20,21 @@ export async function openFolder(
   dataDir: string,
   options: Partial<Omit<EmbeddedStoreOptions, "dataDir" | "catalog" | "log">> = {},
 ): Promise<OpenFolder> {
-  let tell: (fields: LogFields) => void = () => {};
-  const swept = new Promise<LogFields>((resolve) => {
-    tell = resolve;
-  });
-  const hear = (event: string, fields: LogFields = {}) => event === "store swept" && tell(fields);
-  const log: Log = { ...silentLog, debug: hear, info: hear };
+  /** Nothing that a test does on purpose is an error to the store. */
+  const refuse = (event: string, fields: LogFields = {}) => {
+    throw new Error(event, { cause: fields.error });
+  };
+  const heard = new EventEmitter();
+  const hear = (event: string, fields: LogFields = {}) => heard.emit(event, fields);
+  const first = (event: string) => once(heard, event).then(([fields]) => fields as LogFields);
+  const [swept, uploadsRemoved] = [first("store swept"), first("stale uploads removed")];
+  const log: Log = { ...silentLog, debug: hear, info: hear, error: refuse };
   const catalog = await createLibsqlCatalog({ path: join(dataDir, "catalog.db") });
   const store = await createEmbeddedStore({ dataDir, catalog, clock: Date, log, ...options });
   return {
     store,
     swept,
+    uploadsRemoved,
     close: async () => {
       await store.close();
       await catalog.close();

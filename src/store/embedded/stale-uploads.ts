@@ -19,6 +19,7 @@ export function removeStaleUploads({ catalog, abortUpload, clock, log, lifetimeM
   stop(): Promise<void>;
 } {
   const stopping = new AbortController();
+  const next = (before: number) => catalog.listStaleUploads(before, 100);
   let running = look();
   const timer = setInterval(() => {
     running = running.then(look);
@@ -37,8 +38,6 @@ export function removeStaleUploads({ catalog, abortUpload, clock, log, lifetimeM
     }
     if (aborted > 0) log.info("stale uploads removed", { uploads: aborted });
   }
-
-  const next = (before: number) => catalog.listStaleUploads(before, 100);
 
   return {
     stop: async () => {
