@@ -23,6 +23,9 @@ describe.each(layouts)("little-endian: $little, BigTIFF: $big", (layout) => {
     ["floating-point samples", { 258: [32, 32, 32, 32, 32], 262: [2], 339: [3, 3, 3, 3, 3] }],
     ["signed samples", { 258: [8], 262: [1], 339: [2] }],
     ["samples of 32 bits", { 258: [32], 262: [1] }],
+    ["compression Zstandard", { 258: [8, 8, 8], 259: [50000], 262: [2] }],
+    ["compression 4711", { 258: [8], 259: [4711], 262: [1] }],
+    [undefined, { 258: [8, 8, 8], 259: [50001], 262: [2] }],
     ["the colour space 32845", { 258: [16, 16, 16], 262: [32845] }],
   ])("%s", (said, tags) => {
     expect(unreadTiff(tiffOf(tags, layout))).toBe(said);

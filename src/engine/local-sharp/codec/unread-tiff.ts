@@ -1,18 +1,21 @@
 /**
  * Why the pixels of this TIFF cannot be shown, in words; `undefined` where they can be, and for what is no TIFF. The library
  * takes more kinds than it shows rightly: floating-point and 32-bit samples come out in other tones, YCbCr outside of JPEG as if
- * it were RGB. Looks at the first directory alone and never throws. Sources: TIFF 6.0; BigTIFF design, Aware Systems.
+ * it were RGB; and it lacks the rarer compressions. Looks at the first directory alone and never throws. Sources: TIFF 6.0;
+ * BigTIFF design, Aware Systems.
  */
 export function unreadTiff(bytes: Uint8Array): string | undefined {
   const tags = firstDirectory(bytes);
   if (!tags) return undefined;
+  const packed = tags.get(compression) ?? uncompressed;
+  if (!readCompressions.has(packed)) return `compression ${compressionNames[packed] ?? packed}`;
   const bits = tags.get(bitsPerSample) ?? 1;
   const kind = tags.get(photometric) ?? rgb;
   if (kind === cieLab) return bits === 16 ? undefined : `CIELab of ${bits} bits a sample`;
   const format = tags.get(sampleFormat) ?? unsigned;
   if (format !== unsigned && format !== untyped) return `${formatNames[format] ?? "undefined"} samples`;
   if (bits > 16) return `samples of ${bits} bits`;
-  if (kind === yCbCr) return jpegCompressions.has(tags.get(compression) ?? 1) ? undefined : "YCbCr outside of JPEG";
+  if (kind === yCbCr) return jpegCompressions.has(packed) ? undefined : "YCbCr outside of JPEG";
   return shownKinds.has(kind) ? undefined : `the colour space ${kind}`;
 }
 
@@ -29,8 +32,15 @@ const yCbCr = 6;
 const cieLab = 8;
 /** White or black is zero, RGB, palette, CMYK. */
 const shownKinds: ReadonlySet<number> = new Set([0, 1, rgb, 3, 5]);
+const uncompressed = 1;
 /** The old way and the one of today. */
 const jpegCompressions: ReadonlySet<number> = new Set([6, 7]);
+/** Besides JPEG: fax machines', LZW, Deflate twice, PackBits, NeXT's, ThunderScan's, WebP. */
+const readCompressions: ReadonlySet<number> = new Set([
+  ...[uncompressed, 2, 3, 4, 32771, 5, ...jpegCompressions],
+  ...[8, 32946, 32773, 32766, 32809, 50001],
+]);
+const compressionNames: Readonly<Record<number, string>> = { 34712: "JPEG 2000", 34925: "LZMA", 50000: "Zstandard" };
 
 /** The first number of each short or long value in the first directory, by tag. */
 function firstDirectory(bytes: Uint8Array): ReadonlyMap<number, number> | undefined {
