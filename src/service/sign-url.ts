@@ -24,7 +24,7 @@ export const signUrl =
     const object = await authorizeObject(store, at, rightToRun(options.process ?? ""), call);
     if (!object) throw new Failure("NoSuchKey", at);
     const expiresAt = expiryOf(expiresIn, Math.floor(clock.now() / 1000));
-    return { url: signer.signGet(at, { ...options, expiresAt }), expiresAt };
+    return { url: await signer.signGet(at, { ...options, expiresAt }), expiresAt };
   };
 
 /**

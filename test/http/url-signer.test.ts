@@ -30,8 +30,8 @@ test.each([
   "a#b&c=d",
   "!*'()",
   "nl\n",
-])("a URL parser and the door both read the key %j back, and the signature with it", (key) => {
-  const text = signer.signGet(at(key), {
+])("a URL parser and the door both read the key %j back, and the signature with it", async (key) => {
+  const text = await signer.signGet(at(key), {
     process: "image/watermark,text_SGk=|style/a+b",
     downloadAs: 'my "图"\\%.png',
     expiresAt: 1795334400,

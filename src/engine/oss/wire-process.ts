@@ -1,0 +1,46 @@
+import {
+  buildStage,
+  type ImagePipeline,
+  type ImageStage,
+  type Op,
+  type PipelinePlan,
+  printStage,
+  type StagePlan,
+  type Step,
+} from "../../pipeline/index.js";
+
+/**
+ * The process string that has the cloud make what was planned, nothing dropped that it knows. What it does not know is
+ * written in its own numbers where that is the same (a crop around a point), or is left out where it is done (the choice of
+ * an engine, or of a format). `plan` is that of `pipeline`, which the engine does not refuse. Pure.
+ */
+export function wireProcess({ stages }: ImagePipeline, plan: PipelinePlan): string {
+  return plan.stages.map((planned, index) => printStage(wireStage(stages[index]!, planned))).join("|");
+}
+
+function wireStage({ steps, encode, query }: ImageStage, planned: StagePlan): ImageStage {
+  const { "x-engine": _, "x-auto-format": __, ...known } = encode;
+  if (query) return { steps: steps.filter(({ action }) => !action.startsWith("x-")), encode: known, query };
+  const written = steps.flatMap((step) => (step.action.startsWith("x-") ? inNumbers(step, planned) : [step]));
+  if (written.length > 0 || Object.keys(known).length > 0) return { steps: written, encode: known };
+  // A stage needs an action; this one says what happens anyway.
+  return buildStage([{ action: "format", args: { format: planned.encode.format } }]);
+}
+
+/** What an extension comes down to on this source. */
+function inNumbers(step: Step, { steps }: StagePlan): readonly Step[] {
+  const planned = steps.find((each) => each.step === step);
+  if (!planned) throw new TypeError(`${step.action} was not planned`);
+  return planned.ops.map(opAsStep);
+}
+
+function opAsStep(op: Op): Step {
+  switch (op.op) {
+    case "scale":
+      return { action: "resize", args: { mode: "fixed", width: op.width, height: op.height, limit: false } };
+    case "crop":
+      return { action: "crop", args: { width: op.width, height: op.height, x: op.x, y: op.y } };
+    default:
+      throw new TypeError(`${op.op} has no numbers for the cloud`);
+  }
+}
