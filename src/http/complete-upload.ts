@@ -10,6 +10,9 @@ import { readDocument } from "./request-body.js";
 import { askedUpload, maxParts } from "./upload-parameters.js";
 import { writeOptions } from "./write-options.js";
 
+/** A part is an element of two, and the list is one itself. */
+const maxElements = 3 * maxParts + 1;
+
 /** CompleteMultipartUpload: makes the object of the parts that the body names, or of all. Source: wire protocol §4.6. */
 export async function completeUpload(at: ObjectRef, exchange: Exchange): Promise<Answer> {
   const { service, request, call } = exchange;
@@ -37,7 +40,7 @@ export async function completeUpload(at: ObjectRef, exchange: Exchange): Promise
 function parseParts(request: OssRequest, body: Buffer): CompleteOptions["parts"] {
   const name = "x-oss-complete-all";
   const got = wireHeader(request.headers, name);
-  if (got === undefined) return namedParts(readXml(body, "CompleteMultipartUpload"));
+  if (got === undefined) return namedParts(readXml(body, "CompleteMultipartUpload", { maxElements }));
   if (got.toLowerCase() !== "yes") throw new Failure("InvalidArgument", { name, got, expected: "yes" });
   if (body.length > 0) throw new Failure("InvalidArgument", { name, got, expected: "no body next to it" });
   return "all";

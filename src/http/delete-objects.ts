@@ -16,6 +16,7 @@ export async function deleteObjects(bucket: BucketName, { service, request, call
   const encoding = keyEncoding(
     request.target.query.get("encoding-type") ?? wireHeader(request.headers, "encoding-type"),
   );
+  await service.authorizeDelete(bucket, call);
   const { keys, isQuiet } = parseDelete(readXml(await readDocument(request), "Delete"));
   await service.deleteObjects(bucket, keys, call);
   const deleted = isQuiet ? [] : keys.map((key): XmlNode => ["Deleted", [["Key", encoding.show(key)]]]);

@@ -20,6 +20,7 @@ import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
 import { sendAnswer } from "./send-answer.js";
 import { readStyleCall } from "./style-call.js";
+import { watchClient } from "./watch-client.js";
 
 export interface OssDoorUse {
   readonly service: Service;
@@ -68,7 +69,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
     async handle(req, res, context) {
       const startedAt = use.clock.now();
       const learned: Learned = { varies: false };
-      const client = watchClient(res);
+      const client = watchClient(req, res);
       const send = async (answer: Answer) => {
         const varying = learned.varies ? withVary(answer, "Accept") : answer;
         const shared = await withCrossOrigin(use.service, learned.bucket, req, varying, client);
@@ -137,15 +138,6 @@ async function respond(
     },
     isOwnHost: !isBucketHost(host, bucketHosts),
   });
-}
-
-/** Aborts when the connection closes before the response is through. */
-function watchClient(res: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  res.once("close", () => {
-    if (!res.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }
 
 /** What goes wrong on purpose as it is; work that the deadline ended; anything else is a bug, told to the log alone. */

@@ -10,14 +10,19 @@ export interface XmlElement {
   readonly text: string;
 }
 
+/** What the longest list of most operations needs: 1000 objects of a key and a version each, with room. */
+const usualElements = 5000;
+
 /**
  * Parses a document whose root has that name. No document type and no entity but the five of XML and character numbers.
- * Throws MalformedXML.
+ * Nothing else is served meanwhile, so there is a bound on the elements. Throws MalformedXML.
  */
-export function readXml(body: Buffer, root: string): XmlElement {
+export function readXml(body: Buffer, root: string, { maxElements = usualElements } = {}): XmlElement {
   const text = textOfWire(body.toString("latin1"))?.trim();
   if (text === undefined) throw malformed("it is not UTF-8");
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw malformed("document types are not accepted");
+  // Of an element there are two at most, and one more for a declaration.
+  if (count(text, "<") > 2 * maxElements + 1) throw malformed(`it has more than ${maxElements} elements`);
   const checked = XMLValidator.validate(text);
   if (checked !== true) throw malformed(checked.err.msg);
   const found = parseTree(text);
@@ -30,6 +35,12 @@ export function childText(element: XmlElement, name: string): string {
   const found = element.children.filter((child) => child.name === name);
   if (found.length !== 1) throw malformed(`expected one <${name}> in <${element.name}>`);
   return found[0]!.text;
+}
+
+function count(text: string, part: string): number {
+  let found = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) found += 1;
+  return found;
 }
 
 function parseTree(text: string): XmlElement[] {

@@ -45,6 +45,14 @@ export async function authorizeObject(
   return object;
 }
 
+/** Says nothing when the caller may write some key of the bucket. Throws NoSuchBucket, AccessDenied. */
+export async function authorizeSomeWrite(store: Store, name: BucketName, call: Call): Promise<void> {
+  const bucket = await findBucket(store, name, call);
+  const acls = { bucket: bucket.acl };
+  const isSome = placesIn(name, call.caller).some((place) => isAllowed("write", call.caller, acls, place));
+  if (!isSome) demand("write", call, acls, { bucket: name });
+}
+
 /** Making a bucket of that name, which need not be there. Throws AccessDenied. */
 export function authorizeCreate(bucket: BucketName, call: Call): void {
   demand("manage", call, { bucket: "private" }, { bucket });
@@ -53,6 +61,13 @@ export function authorizeCreate(bucket: BucketName, call: Call): void {
 /** What belongs to no bucket, such as access keys. Throws AccessDenied. */
 export function authorizeAccount(call: Call): void {
   demand("manage", call, { bucket: "private" }, "account");
+}
+
+/** The bucket, and where in it a key is limited to. */
+function placesIn(bucket: BucketName, caller: Caller): readonly Place[] {
+  const scopes = caller.kind === "key" && caller.grant.scopes !== "everywhere" ? caller.grant.scopes : [];
+  const prefixes = scopes.flatMap((scope) => (scope.bucket === bucket && scope.prefix ? [scope.prefix] : []));
+  return [{ bucket }, ...prefixes.map((key) => ({ bucket, key }))];
 }
 
 async function findBucket(store: Store, name: BucketName, { signal }: Call): Promise<Bucket> {

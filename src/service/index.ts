@@ -5,6 +5,7 @@ import { abortUpload } from "./abort-upload.js";
 import { analyseObject } from "./analyse-object.js";
 import { appendObject } from "./append-object.js";
 import { authorizeCreate } from "./authorize.js";
+import { authorizeDelete } from "./authorize-delete.js";
 import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
@@ -88,6 +89,7 @@ export function createService(given: ServiceUse): Service {
     putObject: putObject(use),
     authorizeRead: authorizeRead(use),
     authorizePost: authorizePost(use),
+    authorizeDelete: authorizeDelete(use),
     authorizeManage: authorizeManage(use),
     getObject: getObject(use),
     viewObject: viewObject(use),

@@ -157,6 +157,8 @@ export interface Service extends KeyService {
   authorizeRead(at: ObjectRef, process: string, call: Call): Promise<void>;
   /** Likewise for a POST to the object: processing it or saving what comes out. */
   authorizePost(at: ObjectRef, call: Call): Promise<void>;
+  /** Likewise for deleting something in a bucket; which keys, is said later. */
+  authorizeDelete(bucket: BucketName, call: Call): Promise<void>;
   /** Likewise for what concerns a bucket itself. */
   authorizeManage(bucket: BucketName, call: Call): Promise<void>;
   /** The record; the caller must be allowed to read the object as it is. */

@@ -20,6 +20,14 @@ describe("writing XML", () => {
 });
 
 describe("reading XML", () => {
+  test("a document of many elements is refused before it is parsed, but where many are expected", async () => {
+    const body = Buffer.from(`<?xml version="1.0"?><L>${"<E></E>".repeat(4999)}</L>`);
+    expect(readXml(body, "L").children).toHaveLength(4999);
+    const many = Buffer.from(`<L>${"<E/>".repeat(20_000)}</L>`);
+    await expectFailure("MalformedXML", () => readXml(many, "L"));
+    expect(readXml(many, "L", { maxElements: 20_001 }).children).toHaveLength(20_000);
+  });
+
   test.each([
     ["<Style><Content>image/resize,p_50</Content></Style>", "image/resize,p_50"],
     ['<?xml version="1.0"?>\n<Style xmlns="http://x">\n <Content>a</Content>\n</Style>\n', "a"],

@@ -106,5 +106,7 @@ test("a stranger deletes nothing, or what everybody may write", async () => {
     });
   expect((await ask("open")).element("Code")).toBe("AccessDenied");
   expect((await ask("shared")).status).toBe(200);
+  const nonsense = { method: "POST", path: "/demo/?delete", headers: { "content-length": "1" }, body: "x" };
+  expect((await door.send(nonsense)).element("Code")).toBe("AccessDenied");
   expect((await ask("nowhere")).element("Code")).toBe("NoSuchBucket");
 });

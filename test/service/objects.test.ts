@@ -2,6 +2,8 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
+import type { Role, Scope } from "../../src/service/ports.js";
+import type { Call } from "../../src/service/service.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { anonymous, at, contentOf, house, photo, signed } from "./house.js";
 
@@ -52,6 +54,28 @@ describe("rights come before existence", () => {
     await expectFailure("AccessDenied", () => service.authorizePost(at("read", "a"), anonymous));
     await service.authorizePost(at("write", "a"), anonymous);
     await service.authorizePost(at("read", "a"), signed);
+  });
+
+  test("authorizeDelete asks for a right to write somewhere in the bucket", async () => {
+    const { service, bucket } = house();
+    const name = parseBucketName("read");
+    await bucket("read", "public-read");
+    await bucket("write", "public-read-write");
+    const limited = (role: Role, scope: Scope): Call => ({
+      ...signed,
+      caller: { kind: "key", accessKeyId: "limited", grant: { role, scopes: [scope] } },
+    });
+    for (const call of [
+      anonymous,
+      limited("read", { bucket: name }),
+      limited("write", { bucket: parseBucketName("write") }),
+      limited("write", { bucket: parseBucketName("write"), prefix: "a/" }),
+    ])
+      await expectFailure("AccessDenied", () => service.authorizeDelete(name, call));
+    await service.authorizeDelete(parseBucketName("write"), anonymous);
+    for (const call of [signed, limited("write", { bucket: name }), limited("write", { bucket: name, prefix: "a/" })])
+      await service.authorizeDelete(name, call);
+    await expectFailure("NoSuchBucket", () => service.authorizeDelete(parseBucketName("none"), signed));
   });
 });
 
