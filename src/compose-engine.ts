@@ -1,16 +1,22 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "./base/clock.js";
+import { Failure } from "./base/failure.js";
 import { type Log, silentLog } from "./base/log.js";
 import type { Config } from "./config/index.js";
 import { engineByChoice } from "./engine/engine-by-choice.js";
 import { createLocalEngine } from "./engine/local-sharp/index.js";
 import type { PoolLoad } from "./engine/local-sharp/pool/pixel-pool.js";
+import { createOssEngine } from "./engine/oss/index.js";
+import type { OssClient } from "./oss/index.js";
 import type { Engine } from "./service/ports.js";
 
 export interface EngineUse {
-  readonly config: Pick<Config, "children" | "deadlineMs" | "memoryBytes">;
+  readonly config: Pick<Config, "children" | "deadlineMs" | "engine" | "memoryBytes">;
   /** Where results lie until they are fetched. */
   readonly workDir: string;
+  /** The cloud that the store is in, and its name; absent where the store is another. */
+  readonly cloud?: { readonly client: OssClient; readonly endpoint: string } | undefined;
   readonly log?: Log;
   readonly clock?: Clock;
   readonly parts?: EngineParts;
@@ -32,15 +38,28 @@ export interface OpenedEngine {
   load(): PoolLoad;
 }
 
-/** The engines that the settings ask for. Apart from compose.ts, so that commands without a server load no server. */
+/**
+ * The engines that there are with these settings: this machine's always, the cloud's beside a store in it. Throws
+ * InvalidArgument, naming the setting, for an engine that there is not. Apart from compose.ts, so that commands without a
+ * server load no server.
+ */
 export function openEngine({
   config,
   workDir,
+  cloud,
   log = silentLog,
   clock = Date,
   parts = builtEngineParts,
 }: EngineUse): OpenedEngine {
-  const { children, deadlineMs, memoryBytes } = config;
+  const { children, deadlineMs, memoryBytes, engine: configured } = config;
+  if (configured === "oss" && !cloud)
+    throw new Failure("InvalidArgument", {
+      name: "IMGRAPH_ENGINE",
+      got: configured,
+      expected: "local, or IMGRAPH_STORE=oss beside it: the cloud works on what is stored there",
+    });
   const local = createLocalEngine({ children, deadlineMs, memoryBytes, workDir, ...parts, log, clock });
-  return { engine: engineByChoice({ configured: "local", engines: [local] }), load: () => local.load() };
+  const far = cloud && createOssEngine({ ...cloud, deadlineMs, memoryBytes, workDir: join(workDir, "cloud") });
+  const engine = engineByChoice({ configured, engines: far ? [local, far] : [local] });
+  return { engine, load: () => local.load() };
 }

@@ -15,7 +15,7 @@ const program: Program = {
   readFile: (path) => readFileSync(path, "utf8"),
   async openEngine(config, workDir) {
     const { openEngine } = await import("./compose-engine.js");
-    return openEngine({ config: { ...config, children: 1 }, workDir }).engine;
+    return openEngine({ config: { ...config, children: 1, engine: "local" }, workDir }).engine;
   },
   async openGateway(config, secrets) {
     // V8's young generation would grow to 32 MB under the first load and never shrink; what is short-lived here is small.

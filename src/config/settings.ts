@@ -79,9 +79,8 @@ export const settings = {
   engine: choice({
     name: "IMGRAPH_ENGINE",
     default: "local",
-    values: ["local"],
-    notYet: ["oss"],
-    doc: "What works the pixels: `local` is this machine.",
+    values: ["local", "oss"],
+    doc: "What works the pixels: `local` is this machine, `oss` the cloud that `IMGRAPH_STORE=oss` is in. A request can ask for another one (`engine` in GraphQL, `x-engine` in a process string).",
   }),
   store: choice({
     name: "IMGRAPH_STORE",

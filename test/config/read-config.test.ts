@@ -86,7 +86,6 @@ test.each([
 });
 
 test.each([
-  ["IMGRAPH_ENGINE", "oss"],
   ["IMGRAPH_STORE", "oss"],
   ["IMGRAPH_OPERATIONS", "allowlist"],
   ["IMGRAPH_DATABASE_URL", "postgres://localhost/imgraph"],
