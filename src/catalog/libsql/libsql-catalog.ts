@@ -5,6 +5,7 @@ import type { Catalog } from "../../service/ports.js";
 import { libsqlAccessKeys } from "./access-keys.js";
 import { bucketRecords } from "./buckets.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
+import { libsqlFacts } from "./facts.js";
 import { takeLock } from "./lock.js";
 import { migrate } from "./migrate.js";
 import { objectRows } from "./object-rows.js";
@@ -64,14 +65,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     ...uploadRecords(database, rows),
     ...styleRecords(database),
     accessKeys: libsqlAccessKeys(database),
-    facts: {
-      findInspections: notYet,
-      keepInspection: notYet,
-      forgetObjects: notYet,
-      findBucketFacts: notYet,
-      keepBucketFacts: notYet,
-      forgetBucket: notYet,
-    },
+    facts: libsqlFacts(database),
 
     check: async () => {
       probe.first();
@@ -87,9 +81,4 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
       }
     },
   };
-}
-
-/** For what the port has and this catalog not yet. */
-async function notYet(): Promise<never> {
-  throw new Failure("OperationNotServed", { operation: "facts" });
 }

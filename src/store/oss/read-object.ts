@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { addAbortSignal, Readable } from "node:stream";
+import { Failure } from "../../base/failure.js";
+import type { OssClient } from "../../oss/index.js";
+import type { ByteRange, ListedObject, LocalFile, Store } from "../../service/ports.js";
+import { Crc64 } from "../embedded/crc64.js";
+import { asFailure } from "../embedded/receive-file.js";
+import { unlessAbsent } from "./absent.js";
+import { isVersion } from "./find-object.js";
+
+export interface ReadUse {
+  readonly client: OssClient;
+  /** Holds files with the bytes of objects while engines read them. */
+  readonly workDir: string;
+  /** A larger object is not fetched into a file. */
+  readonly maxFileBytes: number;
+}
+
+const filePrefix = "source-";
+
+/** Makes the folder and removes what an earlier process left. */
+export async function prepareWorkDir(workDir: string): Promise<void> {
+  await mkdir(workDir, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(workDir))
+    if (name.startsWith(filePrefix)) await rm(join(workDir, name), { force: true });
+}
+
+/** The bytes of objects: exactly those of the version that was found, all of them and undamaged, or an error. */
+export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store, "open" | "file"> {
+  async function openStream(
+    object: ListedObject,
+    range: ByteRange | undefined,
+    signal: AbortSignal,
+  ): Promise<Readable> {
+    const { bucket, key } = object;
+    const headers = {
+      "If-Match": `"${object.etag}"`,
+      ...(range && { Range: `bytes=${range.start}-${range.end}` }),
+    };
+    const call = client.open({ method: "GET", bucket, key, headers, isRepeatable: true }, signal);
+    const answer = await unlessAbsent(call, "PreconditionFailed", "NoSuchKey", "NoSuchBucket");
+    if (!answer) throw new Failure("NoSuchKey", { bucket, key });
+    if (!isVersion(object, answer.headers)) {
+      answer.stream.destroy();
+      throw new Failure("NoSuchKey", { bucket, key });
+    }
+    // The checksum is always that of the whole object.
+    const crc64 = range ? undefined : answer.headers["x-oss-hash-crc64ecma"];
+    const byteSize = range ? range.end - range.start + 1 : object.byteSize;
+    const stream = Readable.from(checked(answer.stream, { byteSize, crc64 }), { objectMode: false });
+    stream.once("close", () => answer.stream.destroy());
+    stream.on("error", () => {});
+    return addAbortSignal(signal, stream);
+  }
+
+  async function fetchFile(object: ListedObject, signal: AbortSignal): Promise<LocalFile> {
+    if (object.byteSize > maxFileBytes)
+      throw new Failure("ImageTooLarge", {
+        what: "The source",
+        got: `${object.byteSize} bytes`,
+        limit: `${maxFileBytes} bytes`,
+      });
+    const body = await openStream(object, undefined, signal);
+    const path = resolve(workDir, `${filePrefix}${randomUUID()}`);
+    try {
+      const file = await open(path, "wx", 0o600);
+      try {
+        for await (const piece of body) await file.writeFile(piece);
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      body.destroy();
+      await rm(path, { force: true });
+      signal.throwIfAborted();
+      throw error instanceof Failure ? error : asFailure(error);
+    }
+    return { path, release: () => rm(path, { force: true }) };
+  }
+
+  return { open: openStream, file: fetchFile };
+}
+
+/** The pieces as they are, the last of them only when nothing is missing, nothing too much and nothing altered. */
+async function* checked(
+  pieces: AsyncIterable<Buffer>,
+  { byteSize, crc64 }: { readonly byteSize: number; readonly crc64: string | undefined },
+): AsyncGenerator<Buffer> {
+  const crc = new Crc64();
+  let left = byteSize;
+  let held: Buffer | undefined;
+  for await (const piece of pieces) {
+    left -= piece.length;
+    if (left < 0) throw damaged("more bytes than the object has");
+    if (crc64 !== undefined) crc.update(piece);
+    if (held) yield held;
+    held = piece;
+  }
+  if (left > 0) throw damaged(`${left} bytes fewer than the object has`);
+  if (crc64 !== undefined && crc.value().toString() !== crc64) throw damaged("bytes of another checksum");
+  if (held) yield held;
+}
+
+function damaged(what: string): Failure<"ServiceUnavailable"> {
+  const reason = "The object did not come whole from the object storage.";
+  return new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 1 }, { cause: new Error(what) });
+}

@@ -1,0 +1,116 @@
+import type { Readable } from "node:stream";
+import { Failure } from "../../base/failure.js";
+import { ContentDigest, type ContentFacts } from "../embedded/content-digest.js";
+import { asFailure } from "../embedded/receive-file.js";
+
+export interface BodyChecks {
+  /** More is EntityTooLarge. */
+  readonly maxBytes: number;
+  /** Fewer or more is RequestTimeout. */
+  readonly expectedBytes?: number | undefined;
+  /** Base64 of 16 bytes; another digest is InvalidDigest. */
+  readonly expectedMd5?: string | undefined;
+}
+
+/** A body on its way to the object storage. */
+export interface SentBody {
+  /** All of it, where it is small: it can be sent again then. */
+  readonly content: Buffer | AsyncIterable<Uint8Array>;
+  /** Length and MD5, as far as they are known beforehand. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of all that was sent; complete once it was. */
+  facts(): ContentFacts;
+  /** Lets go of the signal: from now on the body is its owner's again. */
+  release(): void;
+}
+
+/** Bodies up to this size are held in memory while they are sent. */
+const heldBytes = 1024 * 1024;
+
+/**
+ * Begins to read a body, and checks what goes by: the last piece is held back until all is known to be as announced, so that
+ * the storage never has the whole of a body that is wrong. Aborting destroys the body; nothing else does. Throws InvalidDigest,
+ * EntityTooLarge, RequestTimeout, at once or from `content`.
+ */
+export async function sentBody(body: Readable, checks: BodyChecks, signal: AbortSignal): Promise<SentBody> {
+  const { expectedBytes, expectedMd5, maxBytes } = checks;
+  if ((expectedBytes ?? 0) > maxBytes) throw new Failure("EntityTooLarge", { limit: maxBytes });
+  if (expectedMd5 !== undefined && !/^[A-Za-z0-9+/]{22}==$/.test(expectedMd5))
+    throw new Failure("InvalidDigest", { provided: expectedMd5 });
+  signal.throwIfAborted();
+  const abort = () => body.destroy(signal.reason instanceof Error ? signal.reason : undefined);
+  signal.addEventListener("abort", abort, { once: true });
+  const release = () => signal.removeEventListener("abort", abort);
+  try {
+    let facts: ContentFacts | undefined;
+    const checked = checkedPieces(body, checks, signal, (all) => {
+      facts = all;
+    });
+    const first = await readUpTo(checked, heldBytes);
+    return {
+      content: first.isAll ? Buffer.concat(first.pieces) : rejoined(first.pieces, checked),
+      headers: {
+        ...(expectedMd5 !== undefined && { "Content-MD5": expectedMd5 }),
+        ...(!first.isAll && expectedBytes !== undefined && { "Content-Length": String(expectedBytes) }),
+      },
+      facts: () => {
+        if (!facts) throw new Error("the body was not sent whole");
+        return facts;
+      },
+      release,
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function* checkedPieces(
+  body: Readable,
+  { maxBytes, expectedBytes, expectedMd5 }: BodyChecks,
+  signal: AbortSignal,
+  onEnd: (facts: ContentFacts) => void,
+): AsyncGenerator<Uint8Array> {
+  const digest = new ContentDigest();
+  let held: Uint8Array | undefined;
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+      const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      if (digest.byteSize + bytes.length > maxBytes) throw new Failure("EntityTooLarge", { limit: maxBytes });
+      if (digest.byteSize + bytes.length > (expectedBytes ?? maxBytes)) throw new Failure("RequestTimeout", {});
+      digest.update(bytes);
+      if (held) yield held;
+      held = bytes;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw asFailure(error);
+  }
+  signal.throwIfAborted();
+  if (expectedBytes !== undefined && digest.byteSize !== expectedBytes) throw new Failure("RequestTimeout", {});
+  const facts = digest.finish();
+  if (expectedMd5 !== undefined && !facts.md5.equals(Buffer.from(expectedMd5, "base64")))
+    throw new Failure("InvalidDigest", { provided: expectedMd5 });
+  onEnd(facts);
+  if (held) yield held;
+}
+
+async function readUpTo(
+  pieces: AsyncGenerator<Uint8Array>,
+  bytes: number,
+): Promise<{ readonly pieces: Uint8Array[]; readonly isAll: boolean }> {
+  const read: Uint8Array[] = [];
+  let byteSize = 0;
+  while (byteSize <= bytes) {
+    const piece = await pieces.next();
+    if (piece.done) return { pieces: read, isAll: true };
+    read.push(piece.value);
+    byteSize += piece.value.length;
+  }
+  return { pieces: read, isAll: false };
+}
+
+async function* rejoined(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* first;
+  yield* rest;
+}

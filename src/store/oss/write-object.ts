@@ -1,0 +1,123 @@
+import type { Readable } from "node:stream";
+import type { Clock } from "../../base/clock.js";
+import { Failure } from "../../base/failure.js";
+import type { Log } from "../../base/log.js";
+import type { OssAnswer, OssCall, OssClient } from "../../oss/index.js";
+import type { Facts, ObjectRef, Store, StoredObject } from "../../service/ports.js";
+import type { ContentFacts } from "../embedded/content-digest.js";
+import { headersOf } from "../embedded/headers-of.js";
+import { findObject } from "./find-object.js";
+import type { KnownBuckets } from "./known-buckets.js";
+import { readEtag, readHttpDate, versionOf, writtenHeaders } from "./object-headers.js";
+import { type BodyChecks, sentBody } from "./sent-body.js";
+
+export interface WriteUse {
+  readonly client: OssClient;
+  readonly facts: Pick<Facts, "findInspections" | "keepInspection">;
+  readonly known: KnownBuckets;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly maxObjectBytes: number;
+}
+
+/** Putting and appending: the bytes go through, checked on the way, and what the storage has of them is compared. */
+export function writing(use: WriteUse): Pick<Store, "put" | "append"> {
+  const { client, known, log, maxObjectBytes } = use;
+
+  return {
+    put: async (at, body, options, signal) => {
+      const { forbidOverwrite = false, expectedBytes, expectedMd5, acl } = options;
+      await known.demand(at.bucket, signal);
+      const call: OssCall = {
+        method: "PUT",
+        ...at,
+        headers: {
+          ...writtenHeaders(options),
+          "x-oss-object-acl": acl,
+          ...(forbidOverwrite && { "x-oss-forbid-overwrite": "true" }),
+        },
+        // A second sending would find what the first has written.
+        isRepeatable: !forbidOverwrite,
+      };
+      const { answer, facts } = await send(
+        client,
+        call,
+        body,
+        { maxBytes: maxObjectBytes, expectedBytes, expectedMd5 },
+        signal,
+      );
+      if (isAltered(answer, facts)) {
+        log.error("object altered on its way to the object storage, removed", { bucket: at.bucket, key: at.key });
+        await client.call({ method: "DELETE", ...at, isRepeatable: true }, signal);
+        throw new Failure("ServiceUnavailable", { reason: "The object was altered on its way.", retryAfterSeconds: 1 });
+      }
+      const etag = readEtag(answer.headers.etag);
+      const lastModified = readHttpDate(answer.headers.date);
+      const version = versionOf(etag, lastModified);
+      const { byteSize, crc64 } = facts;
+      const record = { ...at, ...headersOf(options), version, etag, crc64, byteSize, lastModified };
+      return written(use, at, answer, signal, () => ({ ...record, acl: acl ?? "default", type: "Normal" }));
+    },
+
+    append: async (at, body, options, signal) => {
+      const { position, expectedBytes, expectedMd5, acl } = options;
+      await known.demand(at.bucket, signal);
+      const call: OssCall = {
+        method: "POST",
+        bucket: at.bucket,
+        key: at.key,
+        query: { append: "", position },
+        headers: { ...writtenHeaders(options), ...(position === 0 && { "x-oss-object-acl": acl }) },
+        isRepeatable: false,
+      };
+      const { answer } = await send(
+        client,
+        call,
+        body,
+        { maxBytes: maxObjectBytes, expectedBytes, expectedMd5 },
+        signal,
+      );
+      return written(use, at, answer, signal, () => {
+        throw new Failure("ServiceUnavailable", { reason: "The object went while it grew.", retryAfterSeconds: 1 });
+      });
+    },
+  };
+}
+
+/** Sends a body with a call. Throws what the checks do, and what the storage says. */
+export async function send(
+  client: OssClient,
+  call: OssCall,
+  body: Readable,
+  checks: BodyChecks,
+  signal: AbortSignal,
+): Promise<{ readonly answer: OssAnswer; readonly facts: ContentFacts }> {
+  const sent = await sentBody(body, checks, signal);
+  try {
+    const answer = await client.call(
+      { ...call, headers: { ...call.headers, ...sent.headers }, body: sent.content },
+      signal,
+    );
+    return { answer, facts: sent.facts() };
+  } finally {
+    sent.release();
+  }
+}
+
+/** The storage has other bytes than were sent. Without a checksum nobody knows. */
+export function isAltered({ headers }: OssAnswer, { crc64 }: ContentFacts): boolean {
+  const answered = headers["x-oss-hash-crc64ecma"];
+  return answered !== undefined && answered !== crc64;
+}
+
+/** The record of what was just written; `otherwise` when another writer was quicker. */
+export async function written(
+  use: Pick<WriteUse, "client" | "facts">,
+  at: ObjectRef,
+  answer: OssAnswer,
+  signal: AbortSignal,
+  otherwise: () => StoredObject,
+): Promise<StoredObject> {
+  const found = await findObject(use, at, signal);
+  return found && found.etag === readEtag(answer.headers.etag) ? found : otherwise();
+}
