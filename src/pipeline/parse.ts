@@ -127,23 +127,29 @@ function readKeyed(
   where: ActionPlace,
   reading: Reading,
 ): Record<string, Value> {
-  const { params, precheck, remoteOnly = {} } = declaration(name);
+  const { params, oneOf = [], precheck, remoteOnly = {} } = declaration(name);
   const inner = new Map<string, readonly [string, Param]>();
+  const needed = new Set<string>();
   for (const [key, param] of Object.entries(params))
-    if (param.only === undefined || reading.mark)
+    if (param.only === undefined || reading.mark) {
       for (const wire of [param.key, ...param.aliases]) inner.set(wire, [key, param]);
+      if (param.required || oneOf.includes(key)) needed.add(param.key);
+    }
 
   // A repeated key moves to its last place: only that occurrence counts and is checked.
   const written = new Map<string, string>();
   for (const item of items) {
-    const { key, value } = splitItem(item, inner);
+    const { key, value } = splitItem(item, needed);
     if (Object.hasOwn(remoteOnly, key) && remoteOnly[key]?.includes(value))
       throw new Failure("NotImplemented", { what: `${name},${item}` }, { where: { item: key } });
     const param = inner.get(key)?.[1];
     if (param) {
       written.delete(param.key);
       written.set(param.key, value);
-    } else reading.warnings.push({ ...where, item, message: `${name} has no item "${item}"; it was ignored` });
+    } else {
+      const fault = inner.has(item) ? `the item "${item}" of ${name} has no value` : `${name} has no item "${item}"`;
+      reading.warnings.push({ ...where, item, message: `${fault}; it was ignored` });
+    }
   }
   precheck?.(written);
 
@@ -168,12 +174,11 @@ function readMark({ key, process }: ImageLayer, item: string): ImageLayer {
   }
 }
 
-function splitItem(item: string, inner: ReadonlyMap<string, unknown>): { key: string; value: string } {
+/** Without a `_` the key of an item that is `needed` stands for its empty value, anything else for a bare value, which few actions take. */
+function splitItem(item: string, needed: ReadonlySet<string>): { key: string; value: string } {
   const cut = item.indexOf("_");
   if (cut >= 0) return { key: item.slice(0, cut), value: item.slice(cut + 1) };
-  // `watermark,text` is an empty text; `quality,80` a bare value where the action takes one.
-  if (inner.has(item)) return { key: item, value: "" };
-  return inner.has("") ? { key: "", value: item } : { key: item, value: "" };
+  return needed.has(item) ? { key: item, value: "" } : { key: "", value: item };
 }
 
 function readSaveAs(stage: string, where: Where): SaveTarget {

@@ -79,6 +79,14 @@ test.each(["constructor", "__proto__", "toString", "valueOf_1"])("an item %s is 
   expect(warnings).toMatchObject([{ action: "blur", item }]);
 });
 
+test.each([
+  "image/crop,w,h_5",
+  "image/resize,w_5,m",
+  "image/watermark,text_YQ,g",
+])("a key without a value is ignored where it is not needed: %s", (process) => {
+  expect(parseProcess(process).warnings).toMatchObject([{ message: expect.stringContaining("has no value") }]);
+});
+
 test("ignored items are warnings with their place", () => {
   expect(parseProcess("image/rotate,90/crop,w_9,r_1").warnings).toEqual([
     { stage: 0, step: 1, action: "crop", item: "r_1", message: expect.stringContaining("r_1") },
@@ -161,6 +169,8 @@ describe("refusals name code, sub-code, step and item", () => {
     ["image/quality,high", "InvalidArgument", { ec: "0040-00000310" }],
     ["image/watermark", "MissingArgument", { ec: "0040-00000278" }],
     ["image/watermark,image_", "MissingArgument", { ec: "0040-00000278" }],
+    ["image/resize,w", "InvalidArgument", { ec: "0040-00000312", item: "w" }],
+    ["image/circle,r", "InvalidArgument", { ec: "0040-00000233", item: "r" }],
     ["image/watermark,text", "MissingArgument", { ec: "0040-00000258", item: "text" }],
     ["image/watermark,text_notbase64", "BadRequest", { ec: "0040-00000257", item: "text" }],
     ["image/watermark,text_a", "BadRequest", { item: "text" }],
