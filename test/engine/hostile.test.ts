@@ -2,6 +2,7 @@ import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import fc from "fast-check";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure, type Format } from "../../src/pipeline/index.js";
 import { expectFailure } from "../support/expect-failure.js";
@@ -56,33 +57,60 @@ describe("damaged files", () => {
     await expect(own.image(photo("china.jpg"), "image/resize,w_50")).resolves.toBeInstanceOf(Buffer);
   });
 
-  test("random damage of random files makes a failure or an image, never a bug", async () => {
+  test("random damage of random files makes a failure or an answer, never a bug", async () => {
     const files = await Promise.all([
       ...(["jpg", "png", "webp", "gif", "avif", "tiff", "bmp"] as const).map((format) =>
         makePicture({ w: 40, h: 30, format }),
       ),
       makePicture({ w: 40, h: 30, format: "gif", frames: 3 }),
       makePicture({ w: 40, h: 30, format: "png", alpha: true }),
+      animatedWebp(),
+      tagged(),
     ]);
-    const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)), {
+    /** Half of it among the first bytes, where the headers are. */
+    const place = fc.oneof(
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      fc.integer({ min: 4, max: 399 }),
+    );
+    const damage = fc.array(fc.tuple(place, fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 127, 128, 255))), {
       minLength: 1,
       maxLength: 6,
     });
+    const processes = fc.constantFrom("resize,w_20/format,png", "resize,w_20", "x-metadata,all/format,webp", "info");
     await fc.assert(
-      fc.asyncProperty(fc.nat(files.length - 1), damage, async (index, places) => {
-        const bytes = Buffer.from(files[index]!);
-        for (const [place, value] of places) bytes[Math.floor(place * bytes.length)] = value;
+      fc.asyncProperty(fc.constantFrom(...files), damage, processes, async (whole, edits, process) => {
+        const bytes = Buffer.from(whole);
+        for (const [at, value] of edits) bytes[at < 1 ? Math.floor(at * bytes.length) : at % bytes.length] = value;
         const path = await file("damaged", bytes);
         try {
-          await own.image(path, "image/resize,w_20/format,png");
+          await (process === "info" ? own.document : own.image)(path, `image/${process}`);
         } catch (error) {
           if (!(error instanceof Failure) || error.status >= 500) throw error;
         }
       }),
-      { numRuns: scaled(1500), seed },
+      { numRuns: scaled(3000), seed },
     );
   }, 300_000);
 });
+
+/** Three frames. */
+async function animatedWebp(): Promise<Buffer> {
+  const gif = await makePicture({ w: 40, h: 30, format: "gif", frames: 3 });
+  return sharp(gif, { animated: true })
+    .webp({ delay: [50, 90, 300] })
+    .toBuffer();
+}
+
+/** A JPG with EXIF and XMP. */
+async function tagged(): Promise<Buffer> {
+  const plain = sharp(await makePicture({ w: 40, h: 30, format: "jpg" }));
+  const packet = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:rights><rdf:li>theirs</rdf:li></dc:rights></x:xmpmeta>';
+  return plain
+    .withExif({ IFD0: { Artist: "A. Uthor", Orientation: "6" } })
+    .withXmp(packet)
+    .jpeg()
+    .toBuffer();
+}
 
 describe("files that are no images of ours", () => {
   test.each<[string, string | Buffer]>([
