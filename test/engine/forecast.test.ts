@@ -30,4 +30,15 @@ describe("how long work would wait", () => {
     expect(times(100, 1e9)).toBeCloseTo(10_000, -1);
     expect(times(100, 0)).toBeCloseTo(100, -1);
   });
+
+  test("learns of work that was ended undone only where it ran longer than believed", () => {
+    const forecast = new Forecast({ children: 1, memoryBytes: 1e9 });
+    const afterUndone = (ranMs: number) => {
+      forecast.learnUndone({ milliseconds: 100, peakBytes: 1 }, ranMs);
+      return forecast.waitMs([ahead(1000)]);
+    };
+    expect(afterUndone(90)).toBe(1000);
+    expect(afterUndone(300)).toBeCloseTo(1200);
+    expect(afterUndone(110)).toBeCloseTo(1200);
+  });
 });

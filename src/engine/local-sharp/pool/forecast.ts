@@ -42,4 +42,9 @@ export class Forecast {
     const ratio = Math.min(slowest, Math.max(fastest, tookMs / milliseconds));
     this.#pace += (ratio - this.#pace) / 10;
   }
+
+  /** Work was ended undone: it tells something only where it ran longer than was believed. */
+  learnUndone(cost: Cost, ranMs: number): void {
+    if (ranMs > cost.milliseconds * this.#pace) this.learn(cost, ranMs);
+  }
 }

@@ -162,6 +162,7 @@ export class PixelPool {
       job.settle({ result, queueMs });
     } catch (error) {
       await this.#discard(job);
+      if (job.abandoned) this.#forecast.learnUndone(job.cost, clock.now() - startedAt);
       if (error instanceof ProcessEnded) {
         if (!error.wasKilled) this.#options.log.error("pixel process ended", { error });
         job.settle({ error: new Failure("InternalError", {}, { cause: error }) });
