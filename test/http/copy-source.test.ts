@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseCopySource } from "../../src/http/copy-source.js";
 import { wireOfText } from "../../src/http/wire-text.js";
 import { expectFailure } from "../support/expect-failure.js";
+import { seed } from "../support/seed.js";
 
 test.each([
   // The key `a b/c+d` as the vendor's clients write it.
@@ -19,6 +21,24 @@ test.each([
   ["/demo/%E5%9B%BE.jpg", "图.jpg"],
 ])("%s is the object %s", (wire, key) => {
   expect(parseCopySource(wire)).toEqual({ bucket: "demo", key });
+});
+
+const encoders: Record<string, (key: string) => string> = {
+  "ali-oss, oss2 and Java": (key) => encodeURIComponent(key),
+  "Python 2 and Go 2": (key) => key.split("/").map(encodeURIComponent).join("/"),
+  "Go 1": (key) => encodeURIComponent(key).replaceAll("%20", "+"),
+};
+
+test.each(Object.entries(encoders))("any key reads back as %s write it", (_, encode) => {
+  const keys = fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 200 })
+    .filter((key) => !/^[/\\]/.test(key) && Buffer.byteLength(key) < 1024);
+  fc.assert(
+    fc.property(keys, (key) => {
+      expect(parseCopySource(`/demo/${encode(key)}`)).toEqual({ bucket: "demo", key });
+    }),
+    { seed },
+  );
 });
 
 test.each([
