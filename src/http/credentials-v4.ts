@@ -35,7 +35,7 @@ const maxExpirySeconds = 604_800;
 
 /** True for an Authorization header of version 4. */
 export function isHeaderV4(authorization: string): boolean {
-  return authorization.startsWith(algorithm);
+  return authorization.startsWith(`${algorithm} `);
 }
 
 /** True when the query holds any part of a signature of version 4. */

@@ -1,5 +1,6 @@
 import { abortUpload } from "./abort-upload.js";
 import { appendObject } from "./append-object.js";
+import { assumeRole } from "./assume-role.js";
 import { deleteBucketCors, getBucketCors, putBucketCors } from "./bucket-cors.js";
 import {
   deleteBucket,
@@ -36,6 +37,14 @@ const serviceOperations: readonly ServiceOperation[] = [
     methods: ["GET"],
     differs: "All buckets are of one owner, and there is one region.",
     run: listBuckets,
+  },
+  {
+    name: "AssumeRole",
+    methods: ["POST"],
+    takesBody: true,
+    differs:
+      "Of STS. The role is the last part of RoleArn: read, write or admin; a Policy can only narrow where the key counts.",
+    run: assumeRole,
   },
   { name: "OptionObject", methods: ["OPTIONS"], run: (exchange) => preflight(undefined, exchange) },
 ];
