@@ -71,6 +71,17 @@ describe("photographs", () => {
   });
 });
 
+test("what a lossy file makes of two colours is two, and one between them", async () => {
+  const plane = { width: 120, height: 80, channels: 3, background: "#e01010" } as const;
+  const right = { create: { ...plane, width: 48, background: "#1010e0" } };
+  const drawn = await sharp({ create: plane })
+    .composite([{ input: right, left: 72, top: 0 }])
+    .png()
+    .toBuffer();
+  const { palette } = await look(await file("two.webp", sharp(drawn).webp({ quality: 75 })));
+  expect(palette).toHaveLength(3);
+});
+
 describe("a border is found to the pixel", () => {
   test.each([
     [{ left: 7, top: 11, right: 23, bottom: 3 }, "#ffffff"],

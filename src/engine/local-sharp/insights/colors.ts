@@ -5,6 +5,9 @@ type Rgb = readonly [number, number, number];
 /** Pixels that are half transparent or more count for nothing. */
 const leastAlpha = 128;
 
+/** Levels of a channel within which two colours are one: what a lossy file makes of one lies so far apart. */
+const alike = 8;
+
 /** The most common colour, `RRGGBB`: the mean of the fullest of 4096 equal boxes. Black when nothing can be seen. */
 export function dominantColor(frame: Raw): string {
   const boxes = new Map<number, Rgb[]>();
@@ -21,7 +24,8 @@ export function dominantColor(frame: Raw): string {
 
 /**
  * At most `size` colours that stand for the picture, `RRGGBB`, the most common first: boxes of colours are cut in the middle of
- * their pixels, that with the widest spread of most pixels first (median cut). A picture of fewer colours has fewer.
+ * their pixels, that with the widest spread of most pixels first (median cut). Those that look alike are
+ * one: a picture of fewer colours has fewer.
  */
 export function palette(frame: Raw, size: number): string[] {
   const colors = visibleColors(frame);
@@ -32,11 +36,12 @@ export function palette(frame: Raw, size: number): string[] {
     if (widest.spread === 0) break;
     boxes.splice(boxes.indexOf(widest), 1, ...cut(widest));
   }
-  return [
-    ...new Set(
-      boxes.sort((one, other) => other.colors.length - one.colors.length).map(({ colors }) => hex(mean(colors))),
-    ),
-  ];
+  const means = boxes.sort((one, other) => other.colors.length - one.colors.length).map(({ colors }) => mean(colors));
+  return means.filter((color, i) => !means.slice(0, i).some((other) => looksLike(color, other))).map(hex);
+}
+
+function looksLike(one: Rgb, other: Rgb): boolean {
+  return one.every((value, channel) => Math.abs(value - other[channel]!) <= alike);
 }
 
 interface Box {
