@@ -13,10 +13,10 @@ const maxKeys = 1000;
 
 /** DeleteMultipleObjects: those that are not there count as deleted. One client asks for the encoding in a header. Source: wire protocol §4.3. */
 export async function deleteObjects(bucket: BucketName, { service, request, call }: Exchange): Promise<Answer> {
+  await service.authorizeDelete(bucket, call);
   const encoding = keyEncoding(
     request.target.query.get("encoding-type") ?? wireHeader(request.headers, "encoding-type"),
   );
-  await service.authorizeDelete(bucket, call);
   const { keys, isQuiet } = parseDelete(readXml(await readDocument(request), "Delete"));
   await service.deleteObjects(bucket, keys, call);
   const deleted = isQuiet ? [] : keys.map((key): XmlNode => ["Deleted", [["Key", encoding.show(key)]]]);

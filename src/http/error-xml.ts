@@ -74,6 +74,7 @@ const elementsOf: { readonly [C in FailureCode]?: (details: FailureDetails<C>) =
     ["Key", key],
     ["UploadId", uploadId],
   ],
+  NoSuchCORSConfiguration: ({ bucket }) => [["BucketName", bucket]],
   NoSuchStyle: ({ bucket, style }) => [
     ["BucketName", bucket],
     ["StyleName", style],
