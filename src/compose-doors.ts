@@ -1,5 +1,6 @@
 import type { Clock } from "./base/clock.js";
 import type { Log } from "./base/log.js";
+import { hasSamples } from "./compose-store.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { createGraphql } from "./graphql/index.js";
 import { createOssDoor, type Keys } from "./http/index.js";
@@ -43,7 +44,7 @@ export async function openDoors({
   const graphql = await createGraphql({
     service,
     adminToken,
-    defaultBucket: config.defaultBucket ?? (config.samples ? samplesBucket : undefined),
+    defaultBucket: config.defaultBucket ?? (hasSamples(config) ? samplesBucket : undefined),
     introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
     log,
   });

@@ -7,6 +7,7 @@ import type { Log } from "./base/log.js";
 import { createLibsqlCatalog } from "./catalog/libsql/index.js";
 import { builtEngineParts, type EngineParts, openEngine } from "./compose-engine.js";
 import { openResults } from "./compose-results.js";
+import { hasSamples, openCloudOf, openStore } from "./compose-store.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
 import { createUrlSigner } from "./http/index.js";
@@ -16,7 +17,6 @@ import { createService } from "./service/index.js";
 import { createKeyRing } from "./service/key-ring.js";
 import { withRootKey } from "./service/root-key.js";
 import type { Call, Service } from "./service/service.js";
-import { createEmbeddedStore } from "./store/embedded/index.js";
 
 /** Where the parts of the program that are not code lie. */
 export interface Parts {
@@ -70,15 +70,17 @@ export async function openGateway({
     const catalog = await createLibsqlCatalog({ path: join(config.dataDir, "catalog.db") });
     opened.push(() => catalog.close());
     const workDir = join(config.dataDir, "work");
-    const { engine, load } = openEngine({ config, workDir, log, clock, parts: parts.engine });
+    const cloud = await openCloudOf({ config, clock, log });
+    if (cloud) opened.push(async () => cloud.client.close());
+    const { engine, load } = openEngine({ config, workDir, cloud, log, clock, parts: parts.engine });
     opened.push(() => engine.close());
     // The pixel processes start while the rest is loaded and built.
     const engineReady = engine.check(new AbortController().signal);
     engineReady.catch(() => {});
     const doorsLoaded = import("./compose-doors.js");
     doorsLoaded.catch(() => {});
-    const uploadLifetimeMs = config.uploadLifetimeHours * 3_600_000;
-    const store = await createEmbeddedStore({ dataDir: config.dataDir, catalog, uploadLifetimeMs, clock, log });
+    const maxFileBytes = engine.capabilities.limits.maxSourceBytes;
+    const store = await openStore({ config, catalog, cloud, workDir, maxFileBytes, clock, log });
     opened.push(() => store.close());
     const results = await openResults({ config, clock, log });
     if (results) opened.push(() => results.close());
@@ -101,7 +103,7 @@ export async function openGateway({
       clock,
       log,
     });
-    if (config.samples) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
+    if (hasSamples(config)) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
 
     const { openDoors } = await doorsLoaded;
     const doors = await openDoors({

@@ -1,4 +1,5 @@
 import { parseConfigFile } from "./config-file.js";
+import { ossProblems } from "./oss-settings.js";
 import type { Machine, Setting } from "./setting.js";
 import { settings } from "./settings.js";
 
@@ -50,9 +51,13 @@ export function readConfig(env: Env, machine: Machine, readFile: (path: string) 
       valueFrom(setting, given.get(setting.name), machine, problems),
     ]),
   );
+  // What is wrong by itself is told first: what depends on it cannot be judged.
   if (problems.length > 0) throw new SettingError(problems);
   // The entries were made from `settings` itself, one by one.
-  return config as unknown as Config;
+  const whole = config as unknown as Config;
+  const together = ossProblems(whole);
+  if (together.length > 0) throw new SettingError(together);
+  return whole;
 }
 
 function valueFrom(setting: Setting, text: string | undefined, machine: Machine, problems: string[]): unknown {

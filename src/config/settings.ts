@@ -64,7 +64,7 @@ export const settings = {
   samples: onOff({
     name: "IMGRAPH_SAMPLES",
     default: true,
-    doc: "An empty data folder gets a public-read bucket `samples` with a few small photographs.",
+    doc: "An empty data folder gets a public-read bucket `samples` with a few small photographs; an object storage never does.",
   }),
   defaultBucket: setting<string | undefined>(
     {
@@ -85,9 +85,8 @@ export const settings = {
   store: choice({
     name: "IMGRAPH_STORE",
     default: "embedded",
-    values: ["embedded"],
-    notYet: ["oss"],
-    doc: "Where object bytes live: `embedded` is the data folder.",
+    values: ["embedded", "oss"],
+    doc: "Where objects live: `embedded` is the data folder, `oss` an object storage that speaks the OSS protocol.",
   }),
   uploadLifetimeHours: int({
     name: "IMGRAPH_UPLOAD_LIFETIME_HOURS",
@@ -96,6 +95,52 @@ export const settings = {
     max: 87_600,
     unit: "hours",
     doc: "How long a multipart upload may take. One that was started longer ago is aborted, and its parts are removed.",
+  }),
+  ossEndpoint: url({
+    name: "IMGRAPH_OSS_ENDPOINT",
+    default: undefined,
+    defaultText: "the public one of the region",
+    doc: "Endpoint of the object storage behind store and engine `oss`. Of an IP address and of localhost, buckets are part of the path.",
+  }),
+  ossRegion: setting<string | undefined>(
+    { name: "IMGRAPH_OSS_REGION", default: undefined, doc: "Region of that object storage, `cn-hangzhou`." },
+    "a region id such as cn-hangzhou",
+    (value) => (/^(?:oss-)?[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) ? value.replace(/^oss-/, "") : undefined),
+  ),
+  ossAccessKeyId: text({
+    name: "IMGRAPH_OSS_ACCESS_KEY_ID",
+    default: undefined,
+    doc: "Access key with which this gateway uses the object storage.",
+  }),
+  ossAccessKeySecret: text({
+    name: "IMGRAPH_OSS_ACCESS_KEY_SECRET",
+    default: undefined,
+    secret: true,
+    doc: "Secret of that key.",
+  }),
+  ossSecurityToken: text({
+    name: "IMGRAPH_OSS_SECURITY_TOKEN",
+    default: undefined,
+    secret: true,
+    doc: "Security token that goes with that key when it is a temporary one.",
+  }),
+  ossCredentialsUrl: url({
+    name: "IMGRAPH_OSS_CREDENTIALS_URL",
+    default: undefined,
+    doc: "Instead of a key: where temporary ones are to be had as JSON, such as the metadata service's address of a machine's role. They are renewed ahead of their end.",
+  }),
+  ossInternalEndpoint: url({
+    name: "IMGRAPH_OSS_INTERNAL_ENDPOINT",
+    default: undefined,
+    doc: "Endpoint that this gateway itself uses, for traffic inside the region; URLs that are handed out keep the other one.",
+  }),
+  ossTimeoutMs: int({
+    name: "IMGRAPH_OSS_TIMEOUT_MS",
+    default: 10_000,
+    min: 100,
+    max: 600_000,
+    unit: "ms",
+    doc: "The longest that the object storage may say nothing where something is expected of it.",
   }),
   corsOrigins: list({
     name: "IMGRAPH_CORS_ORIGINS",
@@ -191,12 +236,6 @@ export const settings = {
     notYet: ["allowlist"],
     doc: "Which GraphQL operations are run.",
   }),
-  ossEndpoint: notYet("IMGRAPH_OSS_ENDPOINT", "Endpoint of the object storage behind store and engine `oss`."),
-  ossRegion: notYet("IMGRAPH_OSS_REGION", "Its region."),
-  ossAccessKeyId: notYet("IMGRAPH_OSS_ACCESS_KEY_ID", "Its access key."),
-  ossAccessKeySecret: notYet("IMGRAPH_OSS_ACCESS_KEY_SECRET", "Its secret."),
-  ossSecurityToken: notYet("IMGRAPH_OSS_SECURITY_TOKEN", "Its security token."),
-  ossInternalEndpoint: notYet("IMGRAPH_OSS_INTERNAL_ENDPOINT", "Its endpoint for traffic inside the region."),
   databaseUrl: notYet("IMGRAPH_DATABASE_URL", "Postgres database for catalog and jobs."),
   jwtSecret: notYet("IMGRAPH_JWT_SECRET", "Key that signs callers' tokens."),
   jwksUrl: notYet("IMGRAPH_JWKS_URL", "Public keys that sign callers' tokens."),

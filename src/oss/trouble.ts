@@ -25,6 +25,12 @@ export class OssFault extends Error {
   override readonly name = "OssFault";
 }
 
+/** What the service said, for a Failure that was made of it. */
+export function refusalOf(error: unknown): OssRefusal | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof OssRefusal ? cause : undefined;
+}
+
 /** What is said in a log line of either. */
 export function describeTrouble(trouble: OssRefusal | OssFault): Readonly<Record<string, unknown>> {
   return trouble instanceof OssRefusal

@@ -86,10 +86,8 @@ test.each([
 });
 
 test.each([
-  ["IMGRAPH_STORE", "oss"],
   ["IMGRAPH_OPERATIONS", "allowlist"],
   ["IMGRAPH_DATABASE_URL", "postgres://localhost/imgraph"],
-  ["IMGRAPH_OSS_ENDPOINT", "https://oss.example.com"],
   ["IMGRAPH_JWT_SECRET", "abc"],
 ])("%s=%s is known, and not served yet", (name, text) => {
   expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining("not served by this version yet")]);

@@ -16,6 +16,9 @@ import { at, bucket, crc64, md5, never, plain, type SuiteUse } from "./suite-use
 /** The least that a part other than the last may hold. */
 const least = 102_400;
 
+/** Some stores tell of times in whole seconds. */
+const about = (time: number) => expect.closeTo(time, -4);
+
 /** Uploads in parts: what every store does. Source: wire protocol §4.6. */
 export function describeMultipart({ store, put, read, keys }: SuiteUse): void {
   const start = (key: string, options: Partial<UploadOptions> = {}) =>
@@ -44,7 +47,7 @@ export function describeMultipart({ store, put, read, keys }: SuiteUse): void {
         byteSize: 5,
         lastModified: expect.any(Number),
       });
-      expect(await listed(upload)).toEqual(parts);
+      expect(await listed(upload)).toEqual(parts.map((part) => ({ ...part, lastModified: about(part.lastModified) })));
 
       const object = await complete(upload, parts);
       const whole = Buffer.concat(contents);
@@ -167,7 +170,10 @@ export function describeMultipart({ store, put, read, keys }: SuiteUse): void {
 
     test("is its key's own, and needs a bucket", async () => {
       const upload = await start("a");
-      expect(await store().findUpload(at("a"), upload.id, never)).toEqual(upload);
+      expect(await store().findUpload(at("a"), upload.id, never)).toEqual({
+        ...upload,
+        initiatedAt: about(upload.initiatedAt),
+      });
       expect(await store().findUpload(at("b"), upload.id, never)).toBeUndefined();
       expect(await store().findUpload(at("a"), "0".repeat(32), never)).toBeUndefined();
       const absent = { bucket: parseBucketName("absent"), key: parseObjectKey("a") };
@@ -247,7 +253,7 @@ export function describeMultipart({ store, put, read, keys }: SuiteUse): void {
       const byId = (a: Upload, b: Upload) => (a.id < b.id ? -1 : 1);
       const expected = [uploads[1]!, ...[uploads[0]!, uploads[2]!].sort(byId)];
       expect(page.uploads.map(({ key, id }) => [key, id])).toEqual(expected.map(({ key, id }) => [key, id]));
-      expect(page.uploads[0]?.initiatedAt).toBe(uploads[1]?.initiatedAt);
+      expect(page.uploads[0]?.initiatedAt).toEqual(about(uploads[1]!.initiatedAt));
       expect(page.next).toEqual({ key: "b", id: expected[2]?.id });
       expect(await walk({}, 1)).toEqual(["a", "b", "b", "c"]);
       // Without an id all of the key's are passed.

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
@@ -31,6 +32,8 @@ describeStore("store over an object storage", async () => {
   const store = await createOssStore(options);
   return {
     store,
+    // Its versions go by the second.
+    nextVersion: () => delay(1_010 - (Date.now() % 1_000)),
     close: async () => {
       await store.close();
       client.close();

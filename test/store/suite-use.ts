@@ -13,6 +13,8 @@ export interface SuiteUse {
   read(object: ListedObject, range?: ByteRange): Promise<Buffer>;
   /** Of all objects, in order. */
   keys(): Promise<string[]>;
+  /** Waits until equal bytes written again are another version. */
+  nextVersion(): Promise<void>;
 }
 
 export const bucket = parseBucketName("photos");
