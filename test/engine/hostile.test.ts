@@ -4,7 +4,7 @@ import { crc32, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Failure, type Format } from "../../src/pipeline/index.js";
+import { Failure, type Format, type ImagePipeline, parseProcess } from "../../src/pipeline/index.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { makePicture } from "../support/picture.js";
 import { scaled } from "../support/scale.js";
@@ -182,6 +182,14 @@ describe("files that are too much", () => {
         small.image(photo("sunset-12mp.jpg"), "image/blur,r_3,s_3/sharpen,100"),
       );
       expect(failure.message).toContain("IMGRAPH_MEMORY_BYTES");
+      const header = await small.header(photo("sunset-12mp.jpg"));
+      const source = { byteSize: header.byteSize, open: () => Promise.reject(new Error("fetched in vain")) };
+      const { signal } = new AbortController();
+      await expectFailure("ImageTooLarge", () => small.engine.analyse(source, header, signal));
+      const pipeline = parseProcess("image/blur,r_3,s_3").pipeline as ImagePipeline;
+      await expectFailure("ImageTooLarge", () =>
+        small.engine.render({ source, header, pipeline, marks: new Map() }, signal),
+      );
     } finally {
       await small.close();
     }

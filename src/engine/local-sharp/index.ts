@@ -105,6 +105,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     },
     async analyse(source, header, signal) {
       const { cost, ...work } = planAnalysis(header, { readsHeic });
+      pool.admit(cost);
       const { result } = await withFiles([source], signal, ([file]) =>
         pool.render({ kind: "analyse", source: file!, ...work }, cost, signal),
       );
@@ -133,6 +134,10 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     const planMs = performance.now() - started;
     if (planned.stages[0]?.query === "info" && header.exif)
       return { kind: "document", json: infoDocument(header), timings: { ...noWork, planMs } };
+    // What reads headers only does not stand in line.
+    const standsInLine = stages.some(({ work }) => work.kind !== "info");
+    // The sources may be far away: nothing is fetched for work that is then refused.
+    if (standsInLine) pool.admit(cost);
     const opening = performance.now();
     const { result, queueMs, openMs } = await withFiles(
       [source, ...marks.values()],
@@ -142,10 +147,9 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
         const files = new Map([...marks.keys()].map((key, index) => [key, rest[index]!]));
         const work = stages.map(({ work }) => work);
         const task = { kind: "render", source: first!, stages: work, marks: files, target } as const;
-        // What reads headers only does not stand in line.
-        if (work.every(({ kind }) => kind === "info"))
-          return { result: await pool.ask(task, signal), queueMs: 0, openMs };
-        return { ...(await pool.render(task, cost, signal)), openMs };
+        return standsInLine
+          ? { ...(await pool.render(task, cost, signal)), openMs }
+          : { result: await pool.ask(task, signal), queueMs: 0, openMs };
       },
     );
     if (result.kind !== "image" && result.kind !== "document")

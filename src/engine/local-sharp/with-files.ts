@@ -1,7 +1,10 @@
 import type { LocalFile, Source } from "../../service/ports.js";
 import type { SourceFile } from "./protocol.js";
 
-/** Does `work` with the bytes of the sources as local files, in the same order, which are released whatever happens. Throws what opening and `work` throw. */
+/**
+ * Does `work` with the bytes of the sources as local files, in the same order, which are released whatever happens, all of
+ * them. Throws what opening, `work` and releasing throw.
+ */
 export async function withFiles<T>(
   sources: readonly Source[],
   signal: AbortSignal,
@@ -17,6 +20,6 @@ export async function withFiles<T>(
     }
     return await work(files);
   } finally {
-    for (const file of opened) await file.release();
+    await Promise.all(opened.map((file) => file.release()));
   }
 }

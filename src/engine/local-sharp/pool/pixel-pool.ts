@@ -66,17 +66,9 @@ export class PixelPool {
     return this.#questions.ask(task, signal);
   }
 
-  /**
-   * Throws the task's failures; ImageTooLarge above the whole budget, ServiceUnavailable while waiting, or at once where it
-   * would wait in vain, DeadlineExceeded while running, the signal's reason. Whatever it throws, a render's target file is or soon will be gone.
-   */
-  async render(
-    task: PixelTask,
-    cost: Cost,
-    signal: AbortSignal,
-  ): Promise<{ readonly result: PixelResult; readonly queueMs: number }> {
-    const { memoryBytes, deadlineMs, clock } = this.#options;
-    signal.throwIfAborted();
+  /** Throws ImageTooLarge for work above the whole budget, ServiceUnavailable for what would wait in vain now. */
+  admit(cost: Cost): void {
+    const { memoryBytes, deadlineMs } = this.#options;
     if (cost.peakBytes > memoryBytes)
       throw new Failure("ImageTooLarge", {
         what: "the memory this takes",
@@ -85,6 +77,20 @@ export class PixelPool {
       });
     if (this.#places.closed || this.#queue.length >= maxQueue || this.#waitMs() > deadlineMs)
       throw this.#unavailable(tooMuchWaits);
+  }
+
+  /**
+   * Throws the task's failures, what `admit` throws, ServiceUnavailable while waiting, DeadlineExceeded while running, the
+   * signal's reason. Whatever it throws, a render's target file is or soon will be gone.
+   */
+  async render(
+    task: PixelTask,
+    cost: Cost,
+    signal: AbortSignal,
+  ): Promise<{ readonly result: PixelResult; readonly queueMs: number }> {
+    const { deadlineMs, clock } = this.#options;
+    signal.throwIfAborted();
+    this.admit(cost);
     return new Promise((resolve, reject) => {
       const job: Job = {
         task,
