@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 import { type DoorServer, image, type Reply, startDoor } from "./door-server.js";
+import { type Fields, policyOf, postForm, signedV1, signedV4 } from "./form.js";
 import { type Plain, type Signed, schemes, sign } from "./sign-request.js";
 
 let door: DoorServer;
@@ -190,6 +191,36 @@ test("with one character changed none is served, and nothing is touched", { time
     .filter((call) => !["findBucket", "find", "listBuckets"].includes(call));
   expect(touched).toEqual([]);
   expect(door.troubles).toEqual([]);
+});
+
+test("of a form no credential and no letter of its policy can be changed", { timeout: 300_000 }, async () => {
+  const conditions = [{ bucket: "demo" }, ["starts-with", "$key", "up/"]];
+  const forms = [signedV1(policyOf(conditions)), signedV4(conditions)];
+  const post = (fields: Fields) =>
+    postForm(door, [["key", "up/a.txt"], ...fields], { bytes: "hello" }, { bucket: "demo" });
+  for (const fields of forms) expect((await post(fields)).status).toBe(204);
+  const before = door.store.calls.length;
+  const form = fc
+    .record({ pick: fc.nat(), where: fc.nat(), change })
+    .map(({ pick, where, change }) => {
+      const fields = forms[pick % forms.length] as Fields;
+      const place = where % fields.length;
+      const tampered = fields.map(([name, value], i) => [name, i === place ? altered(value, change) : value] as const);
+      return { fields, tampered, changed: fields[place]?.[0] ?? "" };
+    })
+    .filter(({ fields, tampered }) => JSON.stringify(fields) !== JSON.stringify(tampered));
+  await fc.assert(
+    fc.asyncProperty(form, async ({ tampered, changed }) => {
+      const reply = await post(tampered);
+      expect(changed === "policy" ? ["SignatureDoesNotMatch", "InvalidArgument"] : ofCredentials).toContain(
+        codeOf(reply),
+      );
+      expect(reply.status).toBe(["InvalidArgument", "NotImplemented"].includes(codeOf(reply) ?? "") ? 400 : 403);
+    }),
+    { numRuns: scaled(2_000), seed },
+  );
+  const touched = door.store.calls.slice(before).filter((call) => !["findBucket", "find"].includes(call));
+  expect(touched).toEqual([]);
 });
 
 /** The code of the error document, in the body or, for HEAD, in its header. */
