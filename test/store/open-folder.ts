@@ -3,11 +3,12 @@ import { join } from "node:path";
 import type { Log, LogFields } from "../../src/base/log.js";
 import { silentLog } from "../../src/base/log.js";
 import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
-import type { Store } from "../../src/service/ports.js";
+import type { Catalog, Store } from "../../src/service/ports.js";
 import { createEmbeddedStore, type EmbeddedStoreOptions } from "../../src/store/embedded/index.js";
 
 export interface OpenFolder {
   readonly store: Store;
+  readonly catalog: Catalog;
   /** What the start removed; resolves when it has looked everywhere. */
   readonly swept: Promise<LogFields>;
   /** Resolves the first time that uploads were aborted because of their age. */
@@ -33,6 +34,7 @@ export async function openFolder(
   const store = await createEmbeddedStore({ dataDir, catalog, clock: Date, log, ...options });
   return {
     store,
+    catalog,
     swept,
     uploadsRemoved,
     close: async () => {
