@@ -12,7 +12,8 @@ const rooms = {
   graphql: ["base", "pipeline", "service"],
   http: ["base", "pipeline", "service"],
   server: ["base", "graphql", "http"],
-  cli: ["base", "config", "pipeline", "service"],
+  conformance: ["base", "pipeline", "oss"],
+  cli: ["base", "config", "conformance", "pipeline", "service"],
   client: ["base", "pipeline"],
 };
 const owners = {

@@ -27,6 +27,10 @@ const program: Program = {
     const gateway = await openGateway({ config, secrets, log });
     return { ...gateway, asAdmin };
   },
+  async openConformance(config, target) {
+    const { openConformance } = await import("./compose-conformance.js");
+    return openConformance(config, target);
+  },
   onStopSignal(listener) {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, listener);
   },

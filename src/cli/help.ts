@@ -9,6 +9,9 @@ export const help = `imgraph: a GraphQL media-processing gateway
       --accept TYPES        the Accept header that x-auto-format goes by; without it, the source's own format
       --out-dir DIR         where sys/saveas writes
   imgraph explain IN PROCESS [--json]  the plan of the same; nothing is rendered
+  imgraph conformance [--json]         asks the local engine and itself through the wire for the same, and compares
+      --against ENDPOINT    the endpoint to compare with instead; IMGRAPH_OSS_* hold its region and credentials
+      --bucket NAME         where the sources are put there, below a prefix of their own, and removed again
   imgraph --version, --help
 
 Exit codes: 0 done, 1 the job failed, 2 wrong usage.

@@ -30,6 +30,8 @@ const options = {
   "out-dir": { type: "string" },
   accept: { type: "string" },
   json: { type: "boolean" },
+  against: { type: "string" },
+  bucket: { type: "string" },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -39,6 +41,7 @@ const commands = {
   serve: { words: [], options: [] },
   process: { words: ["IN", "PROCESS"], options: ["output", "object", "style", "accept", "out-dir"] },
   explain: { words: ["IN", "PROCESS"], options: ["object", "style", "accept", "json"] },
+  conformance: { words: [], options: ["against", "bucket", "json"] },
 } as const satisfies Record<string, { words: readonly string[]; options: readonly OptionName[] }>;
 
 async function run(args: readonly string[], program: Program): Promise<number> {
@@ -65,6 +68,12 @@ async function run(args: readonly string[], program: Program): Promise<number> {
       });
     case "explain":
       return (await import("./explain.js")).explain(program, { ...shared, json: values.json ?? false });
+    case "conformance":
+      return (await import("./conformance.js")).conformance(program, {
+        against: values.against,
+        bucket: values.bucket,
+        json: values.json ?? false,
+      });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Config, Env, Secrets } from "../config/index.js";
+import type { ConformanceUse } from "../conformance/index.js";
 import type { Engine } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
 
@@ -15,6 +16,11 @@ export interface Program {
   /** An engine for one piece of work, its temporary files below `workDir`; the command closes it. */
   openEngine(config: Config, workDir: string): Promise<Engine>;
   openGateway(config: Config, secrets: Secrets): Promise<RunningGateway>;
+  /** What `conformance` compares: this program, and a bucket behind an endpoint or itself through the wire. */
+  openConformance(
+    config: Config,
+    target: ConformanceTarget | undefined,
+  ): Promise<ConformanceUse & { close(): Promise<void> }>;
   /** Calls the listener at each SIGTERM and SIGINT. */
   onStopSignal(listener: () => void): void;
   /** Ends the process at once. */
@@ -26,6 +32,17 @@ export interface RunningGateway {
   readonly service: Service;
   readonly asAdmin: () => Call;
   stop(graceMs: number): Promise<void>;
+}
+
+export interface ConformanceTarget {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+    readonly securityToken?: string;
+  };
 }
 
 /** Exit codes. Source: contract, "Commands". */

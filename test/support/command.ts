@@ -52,6 +52,7 @@ async function runCommand(args: readonly string[], engine: Engine): Promise<Ende
     readFile: refuse,
     openEngine: async () => engine,
     openGateway: refuse,
+    openConformance: refuse,
     onStopSignal() {},
     exit: refuse,
   });

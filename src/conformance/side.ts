@@ -1,0 +1,44 @@
+/** One of the two that are compared. */
+export interface Side {
+  /** For people: `local`, or an endpoint. */
+  readonly name: string;
+  /** The key under which a source of that name is stored there. */
+  keyOf(source: string): string;
+  put(source: string, bytes: Buffer, signal: AbortSignal): Promise<void>;
+  /** What it makes of an object by a process string, given as it is, not percent-encoded. Refusals are outcomes; throws what shows nothing about the process string. */
+  process(key: string, process: string, signal: AbortSignal): Promise<Outcome>;
+  /** Removes all that was put. */
+  clear(signal: AbortSignal): Promise<void>;
+}
+
+export type Outcome =
+  | { readonly kind: "image"; readonly bytes: Buffer; readonly contentType: string }
+  | { readonly kind: "document"; readonly json: string }
+  | Refused;
+
+export interface Refused {
+  readonly kind: "refused";
+  readonly status: number;
+  /** As the protocol has it, `InvalidArgument`. */
+  readonly code: string;
+  /** Sub-code; informative. */
+  readonly ec?: string;
+}
+
+/** What a result shows when it is decoded. */
+export interface Seen {
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  /** Of the first frame. */
+  readonly pixels: Pixels;
+}
+
+/** 8-bit sRGB, rows from the top, straight alpha as the fourth channel. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+  readonly data: Uint8Array;
+}
