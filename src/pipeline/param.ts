@@ -32,6 +32,8 @@ export interface Param<T extends Value = Value, Required extends boolean = boole
   readonly default: T | undefined;
   /** `mark`: known only where an image watermark is prepared; elsewhere the key is an unknown one. */
   readonly only: "mark" | undefined;
+  /** Its key without a value is an empty value also where it is not required; others are then ignored. */
+  readonly readsBare: boolean;
   /** Sub-code of a bad value, without the prefix `0040-00000`. */
   readonly ec: string | undefined;
   /** Text of the wire to value. Throws InvalidArgument, for texts also MissingArgument and BadRequest. */
@@ -45,6 +47,7 @@ interface Options<T> {
   readonly ec?: string;
   readonly aliases?: readonly string[];
   readonly only?: "mark";
+  readonly readsBare?: boolean;
 }
 
 type IntRange = { readonly min: number; readonly max?: number; readonly unit?: string };
@@ -161,6 +164,7 @@ export function param<T extends Value, Required extends boolean>(
     required: (options.required ?? false) as Required,
     default: options.default,
     only: options.only,
+    readsBare: options.readsBare ?? false,
     ec: options.ec,
   };
 }

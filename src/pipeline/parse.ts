@@ -133,7 +133,8 @@ function readKeyed(
   for (const [key, param] of Object.entries(params))
     if (param.only === undefined || reading.mark) {
       for (const wire of [param.key, ...param.aliases]) inner.set(wire, [key, param]);
-      if (param.required || oneOf.includes(key)) needed.add(param.key);
+      if (param.required || oneOf.includes(key) || param.readsBare)
+        for (const wire of [param.key, ...param.aliases]) needed.add(wire);
     }
 
   // A repeated key moves to its last place: only that occurrence counts and is checked.

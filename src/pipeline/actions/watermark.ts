@@ -210,7 +210,7 @@ function fontItem(key: string, doc: string) {
     key,
     { type: "choice", name: "WatermarkFont", values },
     doc,
-    { default: "wqy-zenhei", ec: "250", aliases: ["font"] },
+    { default: "wqy-zenhei", ec: "250", aliases: ["font"], readsBare: true },
     {
       read(encoded) {
         if (encoded === "") throw invalid(key, encoded, "the name of a font in base64", "249");
