@@ -31,7 +31,7 @@ ${tables.join("\n\n")}
 
 - There is one owner, \`imgraph\`, and one region. Signatures may name any region.
 - Everything is of the class \`Standard\`: \`x-oss-storage-class\` is passed over.
-- There are no versions: \`versionId\` is passed over.
+- There are no versions: \`versionId\` is passed over, but where something would be deleted; then it is \`NotImplemented\`.
 - \`x-oss-traffic-limit\` is passed over: a transfer goes as fast as both ends take it. \`x-oss-request-payer\` likewise.
 - \`x-oss-tagging\`, \`x-oss-callback\` and \`x-oss-server-side-encryption\` are refused with \`NotImplemented\`: to store without
   them would be a lie.

@@ -6,6 +6,7 @@ import { keyEncoding } from "./encoding-type.js";
 import type { Exchange } from "./exchange.js";
 import { wireHeader } from "./oss-request.js";
 import { childText, readXml, type XmlElement } from "./read-xml.js";
+import { refuseVersion } from "./refuse-version.js";
 import { readDocument } from "./request-body.js";
 import type { XmlNode } from "./xml.js";
 
@@ -23,11 +24,13 @@ export async function deleteObjects(bucket: BucketName, { service, request, call
   return xmlAnswer(["DeleteResult", [...encoding.nodes, ...deleted]]);
 }
 
-/** Throws MalformedXML, InvalidObjectName. */
+/** Throws MalformedXML, OperationNotServed, InvalidObjectName. */
 function parseDelete(root: XmlElement): { readonly keys: readonly ObjectKey[]; readonly isQuiet: boolean } {
   const objects = root.children.filter(({ name }) => name === "Object");
   if (objects.length < 1 || objects.length > maxKeys)
     throw new Failure("MalformedXML", { reason: `expected 1..${maxKeys} <Object> in <Delete>, got ${objects.length}` });
+  for (const { name, text } of objects.flatMap(({ children }) => children))
+    if (name === "VersionId") refuseVersion(text.trim());
   const isQuiet = root.children.some(({ name, text }) => name === "Quiet" && text.trim().toLowerCase() === "true");
   return { keys: objects.map((object) => parseObjectKey(childText(object, "Key"))), isQuiet };
 }

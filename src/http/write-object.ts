@@ -2,6 +2,7 @@ import type { ObjectRef } from "../service/ports.js";
 import { type Answer, emptyAnswer } from "./answer.js";
 import { bodyOptions } from "./body-options.js";
 import type { Exchange } from "./exchange.js";
+import { refuseVersion } from "./refuse-version.js";
 import { headersToStore, writeOptions } from "./write-options.js";
 
 /** PutObject: streams the body into the store. */
@@ -16,7 +17,8 @@ export async function putObject(at: ObjectRef, { service, request, call }: Excha
 }
 
 /** DeleteObject: 204 whether or not it was there. */
-export async function deleteObject(at: ObjectRef, { service, call }: Exchange): Promise<Answer> {
+export async function deleteObject(at: ObjectRef, { service, request, call }: Exchange): Promise<Answer> {
+  refuseVersion(request.target.query.get("versionId"));
   await service.deleteObject(at, call);
   return emptyAnswer(204);
 }

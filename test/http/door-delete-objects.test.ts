@@ -80,6 +80,7 @@ test.each<[string, string, { query?: string; headers?: Record<string, string> },
     "MalformedXML",
   ],
   ["an empty key", "<Delete><Object><Key>k</Key></Object><Object><Key/></Object></Delete>", {}, "InvalidObjectName"],
+  ["a version", "<Delete><Object><Key>k</Key><VersionId>CAEQ</VersionId></Object></Delete>", {}, "NotImplemented"],
   ["another encoding", many(1), { query: "&encoding-type=html" }, "InvalidArgument"],
   ["another digest", many(1), { headers: { "content-md5": "1B2M2Y8AsgTpgAmY7PhCfg==" } }, "InvalidDigest"],
 ])("%s is refused, and nothing is deleted", async (_, body, how, code) => {
