@@ -3,51 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import { parseStyleName } from "../../src/base/style-name.js";
-import type { Bucket, Catalog, Inspection, ListQuery, ObjectRecord, Segment } from "../../src/service/ports.js";
+import type { Catalog, Inspection, ListQuery, ObjectRecord } from "../../src/service/ports.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 import { naiveListing } from "./naive-listing.js";
+import { bucket, bucketOf, recordOf, segment } from "./records.js";
+import { describeUploads } from "./uploads-suite.js";
 
-const bucket = parseBucketName("photos");
+export { bucketOf, recordOf };
+
 const other = parseBucketName("other");
-
-/** A private bucket as a store makes it. */
-export function bucketOf(name: string, changes: Partial<Bucket> = {}): Bucket {
-  return {
-    name: parseBucketName(name),
-    acl: "private",
-    createdAt: 1,
-    styleSeparators: [],
-    sourceProtection: [],
-    cors: undefined,
-    ...changes,
-  };
-}
-
-/** A record with every field its own, so that a mix-up shows. */
-export function recordOf(key: string, changes: Partial<ObjectRecord> = {}): ObjectRecord {
-  const byteSize = changes.byteSize ?? 5_000_000_001;
-  return {
-    bucket,
-    key: parseObjectKey(key),
-    version: `version of ${key}`,
-    segments: [{ blob: "b10b".repeat(16), byteSize }],
-    etag: "0123456789ABCDEF0123456789ABCDEF",
-    crc64: "18446744073709551615",
-    byteSize,
-    acl: "default",
-    type: "Normal",
-    lastModified: 1_790_000_000_123,
-    contentType: "image/jpeg",
-    metadata: {},
-    ...changes,
-  };
-}
-
-/** A file of the size that `recordOf` gives an object, named by one digit. */
-function segment(digit: string, byteSize = 5_000_000_001): Segment {
-  return { blob: digit.repeat(64), byteSize };
-}
 
 /** What every catalog does, run against one made by `open` for each test. */
 export function describeCatalog(name: string, open: () => Promise<Catalog>): void {
@@ -81,6 +46,10 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       test("change what is given and keep the rest", async () => {
         const acl = { acl: "public-read" } as const;
         expect(await catalog.updateBucket(bucket, acl)).toEqual(bucketOf(bucket, acl));
+        const cors = { cors: { rules: [], responseVary: true } } as const;
+        await catalog.updateBucket(bucket, cors);
+        expect(await catalog.findBucket(bucket)).toEqual(bucketOf(bucket, { ...acl, ...cors }));
+        await catalog.updateBucket(bucket, { cors: undefined });
         const separators = { styleSeparators: ["-", "_", "/", "!"] } as const;
         await catalog.updateBucket(bucket, separators);
         const protection = { sourceProtection: [{ extensions: ["jpg", "png"] }, {}] } as const;
@@ -220,6 +189,73 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         expect(await catalog.findRecord(record)).toStrictEqual({ ...record, inspection: image });
         await put(recordOf("a", { version: "next" }));
         expect(await catalog.findRecord(record)).not.toHaveProperty("inspection");
+      });
+
+      test("of several files come back with them in order, and are found without them", async () => {
+        const several = recordOf("several", {
+          byteSize: 60,
+          segments: [segment("3", 10), segment("1", 20), segment("3", 10), segment("2", 20)],
+        });
+        const { segments: _, ...object } = several;
+        await put(recordOf("several/next"));
+        await put(several);
+        expect(await catalog.findRecord(several)).toStrictEqual(several);
+        expect(await catalog.findObject(several)).toStrictEqual(object);
+        expect(await catalog.findObject(recordOf("none"))).toBeUndefined();
+        expect((await catalog.listObjects({ bucket, limit: 1 })).objects).toStrictEqual([object]);
+        expect(await catalog.deleteObject(several)).toStrictEqual(several);
+        for (const { blob } of several.segments) expect(await catalog.isBlobUsed(blob)).toBe(false);
+      });
+
+      test.each<[string, string, string]>([
+        ["one by several", "1", "123"],
+        ["several by one", "123", "2"],
+        ["several by more", "12", "123"],
+        ["several by fewer", "123", "12"],
+        ["several by others", "123", "321"],
+        ["the last of several", "123", "124"],
+        ["one by one", "1", "2"],
+      ])("change their files: %s", async (_, before, after) => {
+        const files = (digits: string) => ({
+          byteSize: digits.length,
+          segments: [...digits].map((digit) => segment(digit, 1)),
+        });
+        await put(recordOf("a", files(before)));
+        expect(await put(recordOf("a", files(after)))).toStrictEqual(recordOf("a", files(before)));
+        expect(await catalog.findRecord(recordOf("a"))).toStrictEqual(recordOf("a", files(after)));
+        for (const digit of "1234")
+          expect(await catalog.isBlobUsed(digit.repeat(64)), digit).toBe(after.includes(digit));
+      });
+
+      test("replace one version and no other when that is asked", async () => {
+        await put(full);
+        const next = recordOf("full", { version: "next" });
+        await expect(catalog.putObject(next, { over: "another" })).rejects.toMatchObject({ code: "NoSuchKey" });
+        await expect(catalog.putObject(recordOf("none"), { over: "any" })).rejects.toMatchObject({ code: "NoSuchKey" });
+        expect(await catalog.findRecord(full)).toStrictEqual(full);
+        expect(await catalog.findRecord(recordOf("none"))).toBeUndefined();
+        expect(await catalog.putObject(next, { over: full.version })).toStrictEqual(full);
+        expect(await catalog.findRecord(full)).toStrictEqual(next);
+      });
+
+      test("keep the ACL that they have when that is asked", async () => {
+        await put(full);
+        const next = recordOf("full", { version: "next", acl: "private" });
+        await catalog.putObject(next, { keepAcl: true });
+        expect(await catalog.findObject(full)).toMatchObject({ version: "next", acl: full.acl });
+        const first = recordOf("first", { acl: "private" });
+        await catalog.putObject(first, { keepAcl: true });
+        expect(await catalog.findObject(first)).toMatchObject({ acl: "private" });
+      });
+
+      test("are deleted many at a time, and those that there were are answered", async () => {
+        const several = recordOf("several", { byteSize: 2, segments: [segment("1", 1), segment("2", 1)] });
+        for (const record of [recordOf("a"), several, recordOf("b")]) await put(record);
+        const keys = ["several", "none", "a", "a"].map(parseObjectKey);
+        expect(await catalog.deleteObjects(bucket, keys)).toStrictEqual([several, recordOf("a")]);
+        expect((await catalog.listObjects({ bucket, limit: 10 })).objects.map((each) => each.key)).toEqual(["b"]);
+        expect(await catalog.isBlobUsed("1".repeat(64))).toBe(false);
+        expect(await catalog.deleteObjects(other, keys)).toEqual([]);
       });
 
       test("use their blob until the last one is gone", async () => {
@@ -386,6 +422,8 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
           expect(await walk({ bucket, limit: 1000, ...query })).toEqual(naiveListing(keys, query));
       });
     });
+
+    describeUploads(() => catalog);
 
     test("says that it works", async () => {
       await expect(catalog.check()).resolves.toBeUndefined();
