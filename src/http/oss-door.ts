@@ -16,6 +16,7 @@ import { failureAnswer } from "./failure-answer.js";
 import { httpDate } from "./http-date.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { isFormUpload } from "./post-object.js";
+import { refuseRepeatedHeaders } from "./refuse-repeated-headers.js";
 import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
 import { sendAnswer } from "./send-answer.js";
@@ -75,13 +76,13 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
         const shared = await withCrossOrigin(use.service, learned.bucket, req, varying, client);
         await sendAnswer(req, res, withCommonHeaders(shared, use, context, startedAt), client);
       };
+      const giveUp = (error: unknown) => (client.aborted ? context.log.debug("client left") : cut(res, error, context));
       const refuse = (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
       try {
         await respond(inside, req, context, client, learned).then(send);
       } catch (error) {
-        if (client.aborted) context.log.debug("client left");
-        else if (res.headersSent) cut(res, error, context);
-        else await refuse(error).catch((again: unknown) => cut(res, again, context));
+        if (client.aborted || res.headersSent) giveUp(error);
+        else await refuse(error).catch(giveUp);
       }
     },
   };
@@ -107,6 +108,7 @@ async function respond(
   const host = wireHeader(req.headers, "host");
   if (host === undefined && req.httpVersion === "1.1")
     throw new Failure("InvalidRequest", { reason: "A request of HTTP/1.1 needs a Host header." });
+  refuseRepeatedHeaders(req);
   const received: OssRequest = {
     id: requestId,
     method: req.method ?? "GET",

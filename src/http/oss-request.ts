@@ -22,11 +22,19 @@ export function wireHeader(headers: IncomingHttpHeaders, name: string): string |
   return Array.isArray(value) ? value.join(", ") : value;
 }
 
-/** A header's value as text. Throws InvalidArgument when its bytes are not UTF-8. */
+/** A header's value as text that can be sent back. Throws InvalidArgument when it is not UTF-8, or holds control characters. */
 export function textHeader(headers: IncomingHttpHeaders, name: string): string | undefined {
   const wire = wireHeader(headers, name);
   if (wire === undefined) return undefined;
   const text = textOfWire(wire);
   if (text === undefined) throw new Failure("InvalidArgument", { name, got: wire, expected: "UTF-8" });
+  // A lenient parser lets them in, and no header can bring them back.
+  if (hasControlCharacter(text))
+    throw new Failure("InvalidArgument", { name, got: text, expected: "no control characters" });
   return text;
+}
+
+/** True for text that no header can hold. Source: RFC 9110 §5.5. */
+export function hasControlCharacter(text: string): boolean {
+  return /[^\t\u0020-\u007e\u0080-\u{10ffff}]/u.test(text);
 }

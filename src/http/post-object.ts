@@ -10,7 +10,7 @@ import { maxObjectBytes } from "./body-options.js";
 import type { Exchange } from "./exchange.js";
 import { parseFormCredentials, signedFieldsV4, verifyForm } from "./form-credentials.js";
 import { objectLocation } from "./object-location.js";
-import type { OssRequest } from "./oss-request.js";
+import { hasControlCharacter, type OssRequest } from "./oss-request.js";
 import { checkPostPolicy, parsePostPolicy, type SizeRange, sizeRangeOf } from "./post-policy.js";
 import { type Form, type FormFields, isFormType, receiveForm } from "./receive-form.js";
 import { contentMd5 } from "./request-body.js";
@@ -97,7 +97,7 @@ function formRequest(request: OssRequest, form: Form): OssRequest {
   const headers = fields.filter(([name]) => storedNames.has(name) || /^x-oss-./.test(name));
   // A header cannot hold them, so they would come back to nobody.
   for (const [name, value] of headers)
-    if (/[^\t\u0020-\u007e\u0080-\u{10ffff}]/u.test(value))
+    if (hasControlCharacter(value))
       throw new Failure("InvalidArgument", { name, got: value, expected: "no control characters" });
   return { ...request, headers: Object.fromEntries(headers.map(([name, value]) => [name, wireOfText(value)])) };
 }

@@ -5,6 +5,10 @@ import type { Answer } from "./answer.js";
 
 /** Of a body that nobody wants, this much is read so that the client gets to see the answer. */
 const maxDrainedBytes = 16 * 1024 * 1024;
+/** So long is it read, ms. */
+const maxDrainMs = 10_000;
+/** A client that sends nothing for so long, ms, is not kept from reading. */
+const maxSilenceMs = 1_000;
 
 /**
  * Writes an answer and ends the response. Streams with back-pressure; aborting ends the transfer, and what the bytes are
@@ -60,15 +64,27 @@ function isSmall(req: IncomingMessage): boolean {
   );
 }
 
-/** A client that is still sending reads no answer before its connection is closed under it. */
+/** A client that is still sending reads no answer before its connection is closed under it; one that stopped has read it. */
 async function drain(req: IncomingMessage, signal: AbortSignal): Promise<void> {
+  let giveUp = () => {};
+  const enough = new Promise<undefined>((resolve) => {
+    giveUp = () => resolve(undefined);
+  });
+  const timers = [setTimeout(giveUp, maxDrainMs), setTimeout(giveUp, maxSilenceMs)] as const;
+  signal.addEventListener("abort", giveUp, { once: true });
+  const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false });
   let byteSize = 0;
   try {
-    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-      byteSize += (chunk as Buffer).length;
-      if (byteSize > maxDrainedBytes || signal.aborted) return;
+    while (byteSize <= maxDrainedBytes && !signal.aborted) {
+      const next = await Promise.race([chunks.next(), enough]);
+      if (next === undefined || next.done) return;
+      byteSize += next.value.length;
+      timers[1].refresh();
     }
   } catch {
     // The client stopped sending, which is what this waits for.
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
   }
 }
