@@ -13,7 +13,7 @@ const photograph = join(root, "samples/china.jpg");
 /** The pictures of docs/actions.md, made anew by the built engine: bytes by their path below the root. */
 export async function actionPictures() {
   const folder = await mkdtemp(join(tmpdir(), "imgraph-pictures-"));
-  const config = { children: 2, deadlineMs: 60_000, memoryBytes: 2 ** 30 };
+  const config = { children: 2, deadlineMs: 60_000, engine: "local", memoryBytes: 2 ** 30 };
   const { engine } = openEngine({ config, workDir: join(folder, "work") });
   try {
     const pictures = await Promise.all(
