@@ -12,6 +12,11 @@ export interface OssCall {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   /** All at once, sent with its MD5, or piece by piece; what the pieces throw is thrown by the call. */
   readonly body?: Buffer | AsyncIterable<Uint8Array> | undefined;
+  /**
+   * What is made of the bytes of an opened answer, such as comparing them with what is known of them. OssFault thrown by it
+   * is trouble of the service: at once, the call is sent again; while the bytes are read, it ends the stream.
+   */
+  readonly check?: (pieces: AsyncIterable<Buffer>, headers: OssHeaders) => AsyncIterable<Buffer>;
   /** Having it carried out twice does no harm, so that it may be sent again when no answer came. */
   readonly isRepeatable: boolean;
 }

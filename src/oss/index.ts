@@ -8,5 +8,5 @@ export {
 export { fetchCredentials } from "./fetch-credentials.js";
 export { OssClient, type OssClientOptions } from "./oss-client.js";
 export type { OssHeaders } from "./transport.js";
-export { OssRefusal, refusalOf } from "./trouble.js";
+export { OssFault, OssRefusal, refusalOf } from "./trouble.js";
 export { childrenOf, textOf, type XmlNode } from "./xml-node.js";

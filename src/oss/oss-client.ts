@@ -74,8 +74,9 @@ export class OssClient {
     return this.#repeat(call, signal, async ({ client, exchange }, passage) => {
       exchange.wantsStream = true;
       const answer = await answerTo(exchange, client, () => request(client, call));
+      const pieces = checkedPieces(answer, call);
       passage.answering();
-      const stream = Readable.from(this.#read(answer, call, passage, signal), { objectMode: false });
+      const stream = Readable.from(this.#read(pieces, call, passage, signal), { objectMode: false });
       stream.once("close", () => {
         answer.abandon?.();
         passage.left();
@@ -170,14 +171,20 @@ export class OssClient {
     return error instanceof OssRefusal && refusesCredentials(error) && this.#options.credentials.discard(credentials);
   }
 
-  async *#read(answer: Answered, call: OssCall, passage: Passage, signal: AbortSignal): AsyncGenerator<Buffer> {
+  async *#read(
+    pieces: AsyncIterable<Buffer>,
+    call: OssCall,
+    passage: Passage,
+    signal: AbortSignal,
+  ): AsyncGenerator<Buffer> {
     try {
-      if (answer.chunks) yield* answer.chunks;
+      yield* pieces;
       passage.succeeded();
     } catch (error) {
       signal.throwIfAborted();
+      if (!(error instanceof OssFault)) throw error;
       passage.failed();
-      throw error instanceof OssFault ? this.#failure(error, call) : error;
+      throw this.#failure(error, call);
     }
   }
 
@@ -210,6 +217,17 @@ async function answerTo(exchange: Exchange, client: SigningClient, work: () => P
   if (!answer) throw thrown ?? new Error("ali-oss sent nothing");
   if (answer.status >= 300) throw await readRefusal(client, answer);
   return answer;
+}
+
+function checkedPieces(answer: Answered, { check }: OssCall): AsyncIterable<Buffer> {
+  const { chunks, headers } = answer;
+  if (!chunks) throw new Error("an answer that was to be read has no bytes");
+  try {
+    return check ? check(chunks, headers) : chunks;
+  } catch (error) {
+    answer.abandon?.();
+    throw error;
+  }
 }
 
 /** Never with a body of which a part is gone, and what must not be done twice only when it was certainly not done. */

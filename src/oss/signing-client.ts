@@ -73,9 +73,9 @@ export async function readDocument(client: SigningClient, { headers, bytes }: An
   }
 }
 
-/** What an answer of status 300 or more says. */
+/** What an answer of status 300 or more says. Throws OssFault when that cannot be read. */
 export async function readRefusal(client: SigningClient, { status, headers, bytes }: Answered): Promise<OssRefusal> {
-  const document = await client.parseXML(bytes).catch(() => undefined);
+  const document = await readErrorDocument(client, bytes);
   const nextPosition = headers["x-oss-next-append-position"];
   return new OssRefusal(status, textOf(document, "Code") ?? codeOf(status), textOf(document, "Message") ?? "", {
     ec: textOf(document, "EC") ?? headers["x-oss-ec"],
@@ -85,6 +85,13 @@ export async function readRefusal(client: SigningClient, { status, headers, byte
     condition: textOf(document, "Condition"),
     nextPosition: nextPosition === undefined ? undefined : Number(nextPosition),
   });
+}
+
+async function readErrorDocument(client: SigningClient, bytes: Buffer): Promise<XmlNode> {
+  if (bytes.length === 0) return undefined;
+  const document = await client.parseXML(bytes).catch(() => undefined);
+  if (textOf(document, "Code") === undefined) throw new OssFault("an error that cannot be read");
+  return document;
 }
 
 /** For a HEAD whose answer tells nothing but the status. */

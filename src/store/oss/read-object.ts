@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { addAbortSignal, Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
-import type { OssClient } from "../../oss/index.js";
+import { type OssCall, type OssClient, OssFault } from "../../oss/index.js";
 import type { ByteRange, ListedObject, LocalFile, Store } from "../../service/ports.js";
 import { Crc64 } from "../embedded/crc64.js";
 import { asFailure } from "../embedded/receive-file.js";
@@ -39,20 +39,17 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
       "If-Match": `"${object.etag}"`,
       ...(range && { Range: `bytes=${range.start}-${range.end}` }),
     };
-    const call = client.open({ method: "GET", bucket, key, headers, isRepeatable: true }, signal);
-    const answer = await unlessAbsent(call, "PreconditionFailed", "NoSuchKey", "NoSuchBucket");
-    if (!answer) throw new Failure("NoSuchKey", { bucket, key });
-    if (!isVersion(object, answer.headers)) {
-      answer.stream.destroy();
-      throw new Failure("NoSuchKey", { bucket, key });
-    }
-    // The checksum is always that of the whole object.
-    const crc64 = range ? undefined : answer.headers["x-oss-hash-crc64ecma"];
     const byteSize = range ? range.end - range.start + 1 : object.byteSize;
-    const stream = Readable.from(checked(answer.stream, { byteSize, crc64 }), { objectMode: false });
-    stream.once("close", () => answer.stream.destroy());
-    stream.on("error", () => {});
-    return addAbortSignal(signal, stream);
+    const check: OssCall["check"] = (pieces, answered) =>
+      // The checksum is always that of the whole object. Another version is no fault; it is seen below.
+      isVersion(object, answered)
+        ? whole(pieces, { byteSize, crc64: range ? undefined : answered["x-oss-hash-crc64ecma"] })
+        : pieces;
+    const call = client.open({ method: "GET", bucket, key, headers, check, isRepeatable: true }, signal);
+    const answer = await unlessAbsent(call, "PreconditionFailed", "NoSuchKey", "NoSuchBucket");
+    if (answer && isVersion(object, answer.headers)) return answer.stream;
+    answer?.stream.destroy();
+    throw new Failure("NoSuchKey", { bucket, key });
   }
 
   async function fetchFile(object: ListedObject, signal: AbortSignal): Promise<LocalFile> {
@@ -84,7 +81,7 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
 }
 
 /** The pieces as they are, the last of them only when nothing is missing, nothing too much and nothing altered. */
-async function* checked(
+async function* whole(
   pieces: AsyncIterable<Buffer>,
   { byteSize, crc64 }: { readonly byteSize: number; readonly crc64: string | undefined },
 ): AsyncGenerator<Buffer> {
@@ -93,17 +90,12 @@ async function* checked(
   let held: Buffer | undefined;
   for await (const piece of pieces) {
     left -= piece.length;
-    if (left < 0) throw damaged("more bytes than the object has");
+    if (left < 0) throw new OssFault("more bytes than the object has");
     if (crc64 !== undefined) crc.update(piece);
     if (held) yield held;
     held = piece;
   }
-  if (left > 0) throw damaged(`${left} bytes fewer than the object has`);
-  if (crc64 !== undefined && crc.value().toString() !== crc64) throw damaged("bytes of another checksum");
+  if (left > 0) throw new OssFault(`${left} bytes fewer than the object has`);
+  if (crc64 !== undefined && crc.value().toString() !== crc64) throw new OssFault("bytes of another checksum");
   if (held) yield held;
-}
-
-function damaged(what: string): Failure<"ServiceUnavailable"> {
-  const reason = "The object did not come whole from the object storage.";
-  return new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 1 }, { cause: new Error(what) });
 }
