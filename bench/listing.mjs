@@ -65,7 +65,7 @@ async function fill(path, keyOf) {
   const headers = { contentType: "image/jpeg", metadata: { author: "someone" } };
   const facts = {
     version: "0".repeat(36),
-    blob,
+    segments: [{ blob, byteSize: 1 }],
     etag: "0".repeat(32),
     crc64: "1".repeat(19),
     byteSize: 1,

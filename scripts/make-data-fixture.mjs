@@ -18,10 +18,14 @@ await mkdir(dataDir);
 
 const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 const signal = new AbortController().signal;
-let seconds = 1_767_225_600;
+let seconds = 0;
 const clock = { now: () => seconds++ * 1000 };
 const catalog = await createLibsqlCatalog({ path: join(dataDir, "catalog.db") });
-const store = await createEmbeddedStore({ dataDir, catalog, clock, log: silent });
+// Objects of as many files as they can have.
+const limits = { maxJoinedBytes: 0, smallTailBytes: 0 };
+const store = await createEmbeddedStore({ dataDir, catalog, clock, log: silent, ...limits });
+// The start has asked for the time, too.
+seconds = 1_767_225_601;
 const put = (bucket, key, body, options = {}) =>
   store.put({ bucket, key }, Readable.from([body]), { contentType: "text/plain", metadata: {}, ...options }, signal);
 
@@ -29,7 +33,19 @@ await store.createBucket("photos", "public-read", signal);
 await store.createBucket("vault", undefined, signal);
 await store.createBucket("empty", "public-read-write", signal);
 const sourceProtection = [{ prefix: "原图/", extensions: ["jpg"], caseInsensitive: true }, { suffix: ".raw" }];
-await store.updateBucket("vault", { styleSeparators: ["-", "!"], sourceProtection }, signal);
+const cors = {
+  rules: [
+    {
+      allowedOrigins: ["https://*.example.com"],
+      allowedMethods: ["GET", "HEAD"],
+      allowedHeaders: ["*"],
+      exposeHeaders: ["ETag"],
+      maxAgeSeconds: 60,
+    },
+  ],
+  responseVary: true,
+};
+await store.updateBucket("vault", { styleSeparators: ["-", "!"], sourceProtection, cors }, signal);
 
 // The smallest GIF: one white pixel.
 const gif = Buffer.from("47494638376101000100800100ffffff0000002c00000000010001000002024401003b", "hex");
@@ -46,6 +62,21 @@ await put("vault", "copy", "one and the same", {
   contentLanguage: "en",
   expires: "Thu, 01 Jan 2032 00:00:00 GMT",
 });
+const plain = { contentType: "text/plain", metadata: {} };
+for (const [position, text] of [
+  [0, "one "],
+  [4, "two"],
+])
+  await store.append({ bucket: "vault", key: "log" }, Readable.from([text]), { ...plain, position }, signal);
+const upload = async (key, ...parts) => {
+  const started = await store.startUpload({ bucket: "vault", key }, { ...plain, metadata: { who: "李白" } }, signal);
+  for (const [i, part] of parts.entries()) await store.putPart(started, i + 1, Readable.from([part]), {}, signal);
+  return started;
+};
+const ended = await upload("parts", Buffer.alloc(102_400, "part "), "end");
+const parts = await store.completeUpload(ended, { parts: "all" }, signal);
+await store.copy(parts, { bucket: "vault", key: "parts/copy" }, {}, signal);
+await upload("under way", "one and the same", "not yet");
 await store.putStyle("photos", "small", "image/resize,w_100", signal);
 await store.putStyle("photos", "Small_2.0-x", "image/resize,w_200/format,webp", signal);
 

@@ -26,7 +26,8 @@ describe.each(versions)("a data folder %s", (version) => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), "imgraph-fixture-"));
     await cp(join(fixtures, version), dataDir, { recursive: true });
-    open = await openFolder(dataDir, { graceMs: 0 });
+    // The upload under way is as old as the fixture.
+    open = await openFolder(dataDir, { graceMs: 0, uploadLifetimeMs: 1e13 });
   });
   afterAll(async () => {
     await open.close();
@@ -48,7 +49,7 @@ describe.each(versions)("a data folder %s", (version) => {
     expect(await open.store.findBucket(photos, never)).toMatchObject({ styleSeparators: [], sourceProtection: [] });
     expect(await open.store.findBucket(vault, never)).toMatchObject(
       // Version 1 had none.
-      version === "data-v1"
+      numberOf(version) < 2
         ? { styleSeparators: [], sourceProtection: [] }
         : {
             styleSeparators: ["-", "!"],
@@ -112,6 +113,59 @@ describe.each(versions)("a data folder %s", (version) => {
     ]);
   });
 
+  if (numberOf(version) >= 3)
+    describe("has what version 3 brought:", () => {
+      test("its CORS rules", async () => {
+        expect(await open.store.findBucket(vault, never)).toMatchObject({
+          cors: {
+            rules: [
+              {
+                allowedOrigins: ["https://*.example.com"],
+                allowedMethods: ["GET", "HEAD"],
+                allowedHeaders: ["*"],
+                exposeHeaders: ["ETag"],
+                maxAgeSeconds: 60,
+              },
+            ],
+            responseVary: true,
+          },
+        });
+      });
+
+      test("its objects of several files, and they can change", async () => {
+        const at = (key: string) => ({ bucket: vault, key: parseObjectKey(key) });
+        const read = async (key: string) => {
+          const object = (await open.store.find(at(key), never))!;
+          return text(await open.store.open(object, undefined, never));
+        };
+        expect(await read("log")).toBe("one two");
+        const parts = `${"part ".repeat(20_480)}end`;
+        for (const key of ["parts", "parts/copy"]) expect(await read(key)).toBe(parts);
+        expect(await open.store.find(at("parts"), never)).toMatchObject({
+          type: "Multipart",
+          etag: expect.stringMatching(/^[0-9A-F]{32}-2$/),
+          metadata: { who: "李白" },
+        });
+        const more = { contentType: "text/plain", metadata: {}, position: 7 };
+        await open.store.append(at("log"), Readable.from([" three"]), more, never);
+        expect(await read("log")).toBe("one two three");
+        await open.store.delete(at("parts"), never);
+        expect(await read("parts/copy")).toBe(parts);
+      });
+
+      test("its upload under way, which can be completed", async () => {
+        const { uploads } = await open.store.listUploads({ bucket: vault, limit: 10 }, never);
+        expect(uploads).toMatchObject([{ key: "under way", id: expect.stringMatching(/^[0-9A-F]{32}$/) }]);
+        const { parts } = await open.store.listParts(uploads[0]!, { limit: 10 }, never);
+        expect(parts.map(({ number, byteSize }) => [number, byteSize])).toEqual([
+          [1, 16],
+          [2, 7],
+        ]);
+        const object = await open.store.completeUpload(uploads[0]!, { parts: parts.slice(0, 1) }, never);
+        expect(await text(await open.store.open(object, undefined, never))).toBe("one and the same");
+      });
+    });
+
   test("can be written to", async () => {
     const at = { bucket: vault, key: parseObjectKey("new") };
     const object = await open.store.put(at, Readable.from(["new"]), { contentType: "text/plain", metadata: {} }, never);
@@ -119,3 +173,7 @@ describe.each(versions)("a data folder %s", (version) => {
     expect(await open.store.delete(at, never)).toBe(true);
   });
 });
+
+function numberOf(folder: string): number {
+  return Number(folder.slice("data-v".length));
+}
