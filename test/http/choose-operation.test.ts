@@ -28,6 +28,7 @@ test.each([
   ["DELETE", "bucket", "cors", "DeleteBucketCors"],
   ["POST", "bucket", "", "PostObject"],
   ["OPTIONS", "service", "", "OptionObject"],
+  ["POST", "service", "", "AssumeRole"],
   ["OPTIONS", "bucket", "delete", "OptionObject"],
   ["OPTIONS", "object", "uploads&symlink", "OptionObject"],
   ["PUT", "bucket", "", "PutBucket"],
@@ -58,7 +59,6 @@ test.each([
 
 test.each([
   ["GET", "bucket", "lifecycle"],
-  ["POST", "service", ""],
   ["POST", "object", "x-oss-async-process"],
   ["POST", "object", ""],
   ["PUT", "object", "symlink"],
