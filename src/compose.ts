@@ -10,6 +10,7 @@ import { openResults } from "./compose-results.js";
 import { hasSamples, openCloudOf, openStore } from "./compose-store.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
+import { createOssUrlSigner } from "./engine/oss/oss-url-signer.js";
 import { createUrlSigner } from "./http/index.js";
 import { createMetrics } from "./server/index.js";
 import { fillSamples, type SampleFile } from "./service/fill-samples.js";
@@ -93,10 +94,14 @@ export async function openGateway({
     const metrics = createMetrics();
     metrics.watchEngine(load);
     if (results) metrics.watchCache(() => results.usage);
+    const signer = createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret });
     const service = createService({
       store,
       engine: measuredEngine(engine, metrics.render),
-      signer: createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret }),
+      signer:
+        cloud && config.engine === "oss"
+          ? createOssUrlSigner({ client: cloud.client, gateway: signer, clock })
+          : signer,
       accessKeys,
       results,
       onResult: metrics.result,
