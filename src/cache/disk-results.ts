@@ -12,6 +12,8 @@ export interface DiskResultsOptions {
   readonly folder: string;
   /** What the kept files may take of the disk together, at least 1. */
   readonly maxBytes: number;
+  /** How many there may be, at least 1: each is known in memory. Default 250,000. */
+  readonly maxEntries?: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -29,6 +31,8 @@ const useGraceMs = 10 * 60_000;
 const fewBytes = 64 * 1024;
 /** What those that were read last may take of the memory, in all. */
 const recentBytes = 16 * 2 ** 20;
+/** Some 250 bytes of memory each. */
+const defaultEntries = 250_000;
 
 /**
  * Results in files, as many as have room; those that were not used for longest go first. What an earlier run kept is
@@ -163,7 +167,8 @@ export class DiskResults implements Results {
 
   /** Lets the oldest go until the rest is within the bound. */
   #evict(): void {
-    while (this.#isSorted && this.#order.diskBytes > this.#options.maxBytes) {
+    const { maxBytes, maxEntries = defaultEntries } = this.#options;
+    while (this.#isSorted && (this.#order.diskBytes > maxBytes || this.#order.size > maxEntries)) {
       const [etag, entry] = this.#order.oldest()!;
       this.#evictions += 1;
       this.#order.remove(etag);

@@ -26,9 +26,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, maxRetries: 9 });
 });
 
-function open(maxBytes = 1e9, now: () => number = Date.now): DiskResults {
+function open(maxBytes = 1e9, now: () => number = Date.now, maxEntries?: number): DiskResults {
   const log = { ...silentLog, warn: (event: string) => void warnings.push(event) };
-  const results = new DiskResults({ folder: cache, maxBytes, clock: { now }, log });
+  const results = new DiskResults({
+    folder: cache,
+    maxBytes,
+    ...(maxEntries !== undefined && { maxEntries }),
+    clock: { now },
+    log,
+  });
   opened.push(results);
   return results;
 }
@@ -84,6 +90,16 @@ describe("the bound", () => {
     expect(results.usage).toEqual({ diskBytes: 3 * block, entries: 3, evictions: 1 });
     await results.close();
     expect(await files()).toHaveLength(3);
+  });
+
+  test("the number of results is bounded too, however small they are", async () => {
+    const results = open(1e9, Date.now, 2);
+    await results.ready;
+    await keep(results, "a", "b");
+    await results.find(etagOf("a"));
+    await keep(results, "c");
+    expect(await keptOf(results, "a", "b", "c")).toEqual(["a", "c"]);
+    expect(results.usage).toEqual({ diskBytes: 2 * block, entries: 2, evictions: 1 });
   });
 
   test("is kept with any sizes", async () => {
