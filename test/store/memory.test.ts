@@ -20,7 +20,8 @@ let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "imgraph-memory-"));
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+// Files of 5 GB are not gone at once.
+afterAll(() => rm(dataDir, { recursive: true, force: true }), 120_000);
 
 test("a large object passes through, whole and in parts, and is never held", { timeout: 1_800_000 }, async () => {
   const byteSize = (atFullScale() ? 5 * 1024 : 64) * mebibyte;
