@@ -6,20 +6,12 @@ import { parseBucketName } from "./base/bucket-name.js";
 import { silentLog } from "./base/log.js";
 import { asAdmin, builtParts, openGateway, type Parts } from "./compose.js";
 import { openEngine } from "./compose-engine.js";
-import { type Config, loadSecrets } from "./config/index.js";
+import { openCloud } from "./compose-oss.js";
+import { type Config, loadSecrets, type Secrets } from "./config/index.js";
 import { type ConformanceUse, ossSide, type Seen, serviceSide } from "./conformance/index.js";
 import { decodeBmp } from "./engine/local-sharp/codec/bmp.js";
-import { fixedCredentials, OssClient, type OssCredentials } from "./oss/index.js";
 import { type Header, type ImagePipeline, parseProcess } from "./pipeline/index.js";
 import type { Engine } from "./service/ports.js";
-
-/** A bucket behind an endpoint, and what opens it. */
-export interface Against {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly bucket: string;
-  readonly credentials: OssCredentials;
-}
 
 export interface OpenedConformance extends ConformanceUse {
   /** Stops what was opened and removes its files. */
@@ -30,12 +22,12 @@ export interface OpenedConformance extends ConformanceUse {
 const ownBucket = parseBucketName("conformance");
 
 /**
- * A gateway for the occasion, in a temporary folder, and what it is compared with: the endpoint, or without one itself
- * through the wire. Nothing comes from a cache, which would compare a result with itself.
+ * A gateway for the occasion, in a temporary folder, and what it is compared with: a bucket of the object storage that
+ * settings name, or without one itself through the wire. Nothing comes from a cache, which would compare a result with itself.
  */
 export async function openConformance(
   config: Config,
-  against: Against | undefined,
+  against: { readonly config: Config; readonly bucket: string } | undefined,
   parts: Parts = builtParts(),
 ): Promise<OpenedConformance> {
   const opened: (() => Promise<unknown>)[] = [];
@@ -57,20 +49,13 @@ export async function openConformance(
     });
     opened.push(() => engine.close());
 
-    const itself = { endpoint: `http://127.0.0.1:${port}`, region: "cn-hangzhou", bucket: ownBucket };
-    const { bucket, endpoint, region, credentials } = against ?? { ...itself, credentials: secrets };
-    const client = new OssClient({
-      endpoint,
-      region,
-      credentials: fixedCredentials(credentials),
-      clock: Date,
-      log: silentLog,
-    });
+    const there = against ?? { config: asCloud(own, secrets, port), bucket: ownBucket };
+    const { client, endpoint } = openCloud({ config: there.config, clock: Date, log: silentLog });
     opened.push(async () => client.close());
     const draw = drawing(engine, folder);
     return {
       here: serviceSide({ name: "local", service, bucket: ownBucket, asAdmin }),
-      there: ossSide({ name: endpoint, client, bucket, prefix: `imgraph-conformance-${randomUUID()}/` }),
+      there: ossSide({ name: endpoint, client, bucket: there.bucket, prefix: `imgraph-conformance-${randomUUID()}/` }),
       sample: (file) => readFile(join(parts.samplesDir, basename(file))),
       make: async (sample, process, signal) => (await draw(sample, process, signal)).bytes,
       async see(bytes, signal): Promise<Seen> {
@@ -102,6 +87,21 @@ function ownConfig(config: Config, dataDir: string): Config {
     engine: "local",
     store: "embedded",
     cacheBytes: 0,
+  };
+}
+
+/** The settings of whoever has that gateway for a cloud. */
+function asCloud(own: Config, { accessKeyId, accessKeySecret }: Secrets, port: number): Config {
+  return {
+    ...own,
+    store: "oss",
+    ossEndpoint: `http://127.0.0.1:${port}`,
+    ossInternalEndpoint: undefined,
+    ossRegion: "cn-hangzhou",
+    ossAccessKeyId: accessKeyId,
+    ossAccessKeySecret: accessKeySecret,
+    ossSecurityToken: undefined,
+    ossCredentialsUrl: undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Config, readConfig, thisMachine } from "../config/index.js";
+import { type Config, ossProblems, readConfig, thisMachine } from "../config/index.js";
 import { type ConformanceResult, runCases } from "../conformance/index.js";
 import { type ConformanceTarget, exitCode, type Program } from "./program.js";
 import { UsageError } from "./usage-error.js";
@@ -49,11 +49,12 @@ function targetOf(config: Config, { against, bucket }: ConformanceInput): Confor
   const endpoint = against.includes("://") ? against : `https://${against}`;
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw new UsageError(`--against: expected an http or https endpoint, got ${JSON.stringify(against)}`);
-  const { ossAccessKeyId: accessKeyId, ossAccessKeySecret: accessKeySecret, ossSecurityToken: securityToken } = config;
-  if (accessKeyId === undefined || accessKeySecret === undefined)
-    throw new UsageError("--against ENDPOINT: set IMGRAPH_OSS_ACCESS_KEY_ID and IMGRAPH_OSS_ACCESS_KEY_SECRET");
-  const credentials = { accessKeyId, accessKeySecret, ...(securityToken !== undefined && { securityToken }) };
-  return { endpoint, region: config.ossRegion ?? regionOf(endpoint), bucket, credentials };
+  const ossRegion = config.ossRegion ?? regionOf(endpoint);
+  const there: Config = { ...config, store: "oss", ossEndpoint: endpoint, ossInternalEndpoint: undefined, ossRegion };
+  const [problem] = ossProblems(there);
+  if (problem !== undefined)
+    throw new UsageError(`--against ENDPOINT: ${problem.replace(" for IMGRAPH_STORE=oss", "")}`);
+  return { config: there, bucket };
 }
 
 /** `https://oss-cn-hangzhou.aliyuncs.com` names it. */

@@ -16,7 +16,7 @@ export interface Program {
   /** An engine for one piece of work, its temporary files below `workDir`; the command closes it. */
   openEngine(config: Config, workDir: string): Promise<Engine>;
   openGateway(config: Config, secrets: Secrets): Promise<RunningGateway>;
-  /** What `conformance` compares: this program, and a bucket behind an endpoint or itself through the wire. */
+  /** What `conformance` compares: this program, and the target or itself through the wire. */
   openConformance(
     config: Config,
     target: ConformanceTarget | undefined,
@@ -34,15 +34,10 @@ export interface RunningGateway {
   stop(graceMs: number): Promise<void>;
 }
 
+/** A bucket of the object storage that the settings name. */
 export interface ConformanceTarget {
-  readonly endpoint: string;
-  readonly region: string;
+  readonly config: Config;
   readonly bucket: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly accessKeySecret: string;
-    readonly securityToken?: string;
-  };
 }
 
 /** Exit codes. Source: contract, "Commands". */

@@ -102,3 +102,23 @@ describe("imgraph conformance", () => {
     expect(err).toContain(said);
   });
 });
+
+test("an endpoint takes region and credentials from the settings", async () => {
+  const env = { IMGRAPH_OSS_ACCESS_KEY_ID: "the-key", IMGRAPH_OSS_ACCESS_KEY_SECRET: "the-secret" };
+  const { code, targets } = await run(
+    ["--against", "oss-eu-central-1.aliyuncs.com", "--bucket", "b-b-b"],
+    undefined,
+    env,
+  );
+  expect(code).toBe(0);
+  expect(targets).toMatchObject([
+    {
+      bucket: "b-b-b",
+      config: {
+        ossEndpoint: "https://oss-eu-central-1.aliyuncs.com",
+        ossRegion: "eu-central-1",
+        ossAccessKeyId: "the-key",
+      },
+    },
+  ]);
+});

@@ -42,8 +42,14 @@ describe("the local engine against a second Imgraph, reached through the wire", 
     there = await startGateway({ env: { IMGRAPH_CACHE_BYTES: "0" } });
     await there.service.createBucket(bucket, undefined, asAdmin);
     const config = readConfig({}, thisMachine(), () => "");
-    const { url: endpoint, accessKeyId, accessKeySecret } = there;
-    const target = { endpoint, region: "cn-hangzhou", bucket, credentials: { accessKeyId, accessKeySecret } };
+    const env = {
+      IMGRAPH_STORE: "oss",
+      IMGRAPH_OSS_ENDPOINT: there.url,
+      IMGRAPH_OSS_REGION: "cn-hangzhou",
+      IMGRAPH_OSS_ACCESS_KEY_ID: there.accessKeyId,
+      IMGRAPH_OSS_ACCESS_KEY_SECRET: there.accessKeySecret,
+    };
+    const target = { config: readConfig(env, thisMachine(), () => ""), bucket };
     opened = await openConformance(config, target, builtParts);
   });
   afterAll(async () => {
