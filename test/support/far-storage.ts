@@ -1,16 +1,19 @@
 import type { BucketName } from "../../src/base/bucket-name.js";
 import { silentLog } from "../../src/base/log.js";
 import { fixedCredentials, OssClient, type OssClientOptions } from "../../src/oss/index.js";
-import type { Call } from "../../src/service/service.js";
+import type { Call, Service } from "../../src/service/service.js";
 import { startGateway, type TestGateway } from "./gateway.js";
 
-const admin: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
+/** Whoever may do everything there. */
+export const admin: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
 
 /** An object storage to reach by the OSS protocol: a second gateway in this process. */
 export interface FarStorage {
   readonly gateway: TestGateway;
   /** A client of it; `endpoint` may lead there by another way. */
   client(options?: Partial<OssClientOptions>): OssClient;
+  /** Its use-cases, for what is to be there already. */
+  readonly service: Service;
   /** Removes all buckets with what is in them. */
   wipe(): Promise<void>;
   stop(): Promise<void>;
@@ -30,6 +33,7 @@ export async function startFarStorage(): Promise<FarStorage> {
 
   return {
     gateway,
+    service,
     client: (options) =>
       new OssClient({
         endpoint: gateway.url,
