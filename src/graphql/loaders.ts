@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { BucketName } from "../base/bucket-name.js";
-import type { Header, Insights } from "../pipeline/index.js";
+import type { EngineChoice, Header, Insights } from "../pipeline/index.js";
 import { parseProcess } from "../pipeline/index.js";
 import type { Bucket, ListedObject, StoredObject } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
@@ -13,10 +13,16 @@ export interface Loaders {
   /** The members of `image/info`, values as text. */
   readonly info: DataLoader<ListedObject, Readonly<Record<string, string>>, string>;
   /** What one look at the pixels tells. */
-  readonly insights: DataLoader<ListedObject, Insights, string>;
+  readonly insights: DataLoader<Look, Insights, string>;
   /** `RRGGBB` */
   readonly averageHue: DataLoader<ListedObject, string, string>;
   readonly bucket: DataLoader<BucketName, Bucket>;
+}
+
+/** A look at an image's pixels, and who is to take it. */
+export interface Look {
+  readonly object: ListedObject;
+  readonly engine: EngineChoice;
 }
 
 /** Loaders of one request; results and failures are kept for its duration. */
@@ -34,7 +40,10 @@ export function createLoaders(service: Service, call: Call): Loaders {
       const members = (await ask(object, "image/info")) as Record<string, { value: string }>;
       return Object.fromEntries(Object.entries(members).map(([key, { value }]) => [key, value]));
     }),
-    insights: perObject((object) => service.analyseObject(object, call)),
+    insights: new DataLoader(
+      (looks) => all(looks, ({ object, engine }) => service.analyseObject(object, call, engine)),
+      { cacheKeyFn: ({ object, engine }) => `${versionName(object)} ${engine}` },
+    ),
     averageHue: perObject(async (object) => {
       const { RGB } = (await ask(object, "image/average-hue")) as { RGB: string };
       return RGB.replace(/^0x/, "");
@@ -44,10 +53,10 @@ export function createLoaders(service: Service, call: Call): Loaders {
 }
 
 function perObject<T>(load: (object: ListedObject) => Promise<T>): DataLoader<ListedObject, T, string> {
-  return new DataLoader((objects) => all(objects, load), {
-    cacheKeyFn: ({ bucket, key, version }) => `${bucket}/${key}@${version}`,
-  });
+  return new DataLoader((objects) => all(objects, load), { cacheKeyFn: versionName });
 }
+
+const versionName = ({ bucket, key, version }: ListedObject) => `${bucket}/${key}@${version}`;
 
 /** A rejected one is an Error in its place, as DataLoader wants it. */
 async function all<K, T>(keys: readonly K[], load: (key: K) => Promise<T>): Promise<(T | Error)[]> {

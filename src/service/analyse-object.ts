@@ -17,9 +17,9 @@ export interface AnalyseUse extends DescribeUse {
  */
 export const analyseObject =
   (use: AnalyseUse): Service["analyseObject"] =>
-  async (object, call) => {
+  async (object, call, choice) => {
     await authorizeObject(use.store, object, "read", call);
-    return insightsOf(use)(object, call);
+    return insightsOf(use)(object, call, choice);
   };
 
 /**

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { BucketName } from "../base/bucket-name.js";
 import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
+import type { EngineChoice } from "../pipeline/engine-choice.js";
 import type { Header, Insights } from "../pipeline/header.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type { KeyService } from "./key-service.js";
@@ -207,9 +208,9 @@ export interface Service extends KeyService {
   describeObject(object: ListedObject, call: Call): Promise<Header>;
   /**
    * What a look at the pixels tells of an image, looked at once and kept with the object; the caller must be allowed to read
-   * the object as it is. Throws like `describeObject` and a render.
+   * the object as it is. `choice` says who is to look, default as configured. Throws like `describeObject` and a render.
    */
-  analyseObject(object: ListedObject, call: Call): Promise<Insights>;
+  analyseObject(object: ListedObject, call: Call, choice?: EngineChoice): Promise<Insights>;
   /** Everything but pixels, where the pipeline does not itself ask for what they show: rights, styles, header, plan. Enough for HEAD, 304, `url` and `rendition`. */
   prepare(at: ObjectRef, pipeline: Pipeline, call: Call): Promise<Preparation>;
   /** The result that was prepared for the same caller: kept from before, or rendered once for all who ask for it now. */

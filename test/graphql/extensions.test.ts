@@ -112,5 +112,6 @@ test("capabilities name what is beyond OSS", async () => {
     "maxBytes",
     "autoFormat",
     "metadata",
+    "engine",
   ]);
 });

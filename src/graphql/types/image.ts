@@ -33,6 +33,8 @@ const lookDoc =
 
 const places = { transform: ["transform"], engine: ["engine"] };
 
+const lookerDoc = "Who is to look. The cloud does not; with ANY this machine does then.";
+
 const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Default: 3600.";
 
 @ObjectType({ implements: Node, description: "A stored object whose header is that of an image." })
@@ -109,25 +111,32 @@ export class Image extends Node {
   async placeholder(
     @Arg("kind", () => PlaceholderKind, { defaultValue: PlaceholderKind.THUMBHASH, description: "What it should be." })
     kind: PlaceholderKind,
+    @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: lookerDoc }) engine: EngineChoice,
     @Ctx() { loaders }: Context,
   ): Promise<Placeholder> {
-    return placeholderValue(kind, await loaders.insights.load(this.object));
+    return placeholderValue(kind, await loaders.insights.load({ object: this.object, engine }));
   }
 
   @Field(() => [HexColor], {
     nullable: true,
     description: `At most six colours that stand for the picture, the most common first. ${lookDoc}`,
   })
-  async palette(@Ctx() { loaders }: Context): Promise<readonly string[]> {
-    return (await loaders.insights.load(this.object)).palette;
+  async palette(
+    @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: lookerDoc }) engine: EngineChoice,
+    @Ctx() { loaders }: Context,
+  ): Promise<readonly string[]> {
+    return (await loaders.insights.load({ object: this.object, engine })).palette;
   }
 
   @Field(() => String, {
     nullable: true,
     description: `64 bits in hex: up to 8 bits apart is the same picture in another size or quality, up to 12 a similar one. ${lookDoc}`,
   })
-  async perceptualHash(@Ctx() { loaders }: Context): Promise<string> {
-    return (await loaders.insights.load(this.object)).perceptualHash;
+  async perceptualHash(
+    @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: lookerDoc }) engine: EngineChoice,
+    @Ctx() { loaders }: Context,
+  ): Promise<string> {
+    return (await loaders.insights.load({ object: this.object, engine })).perceptualHash;
   }
 
   @Field(() => Url, {
