@@ -1,23 +1,29 @@
-import { operationTable } from "../../dist/http/operations.js";
+import { servedOperations } from "../../dist/http/operations.js";
+import { unservedOperations } from "../../dist/http/unserved-operations.js";
 
 const paths = { service: "/", bucket: "/BUCKET/", object: "/BUCKET/KEY" };
 
 /** docs/oss-compatibility.md: the operations of the OSS protocol that are served, from the door's own table. */
 export function ossCompatibilityMarkdown() {
-  const { served, unserved } = operationTable;
-  const tables = Object.entries(served).map(
-    ([resource, operations]) => `### ${resource[0].toUpperCase()}${resource.slice(1)}
+  const tables = Object.entries(servedOperations).map(
+    ([resource, operations]) => `### ${capitalised(resource)}
 
 | operation | request | what differs from the vendor's |
 | --- | --- | --- |
 ${operations.map((operation) => row(paths[resource], operation)).join("\n")}`,
   );
-  const refused = Object.entries(unserved).map(
-    ([resource, names]) => `- ${resource}: ${names.map((name) => `\`?${name}\``).join(" ")}`,
+  const refused = Object.entries(unservedOperations).map(
+    ([resource, operations]) => `### ${capitalised(resource)}
+
+| query | operations |
+| --- | --- |
+${Object.entries(operations)
+  .map(([name, text]) => `| \`?${name}\` | ${text} |`)
+  .join("\n")}`,
   );
   return `# OSS compatibility
 
-Generated from the table in \`src/http/operations.ts\` by \`npm run generate\`.
+Generated from the tables in \`src/http/operations.ts\` and \`src/http/unserved-operations.ts\` by \`npm run generate\`.
 
 The vendor's unmodified SDKs work against this endpoint for the operations below, with signatures of version 1 and 4 in
 header and URL, in path style (\`http://HOST/BUCKET/KEY\`) and by virtual host (\`http://BUCKET.HOST/KEY\`, see
@@ -42,7 +48,7 @@ ${tables.join("\n\n")}
 
 Answered 400 \`NotImplemented\`, so that nothing is taken for something else: what these queries ask for.
 
-${refused.join("\n")}
+${refused.join("\n\n")}
 
 ## Notes for ali-oss
 
@@ -59,4 +65,8 @@ function row(path, { name, also = [], methods, subResource, needs = [], header, 
   const condition = header ? ` with \`${header}\`` : "";
   const requests = methods.map((method) => `\`${method} ${path}${query && `?${query}`}\`${condition}`);
   return `| ${[name, ...also].join(", ")} | ${requests.join(", ")} | ${differs} |`;
+}
+
+function capitalised(word) {
+  return word[0].toUpperCase() + word.slice(1);
 }

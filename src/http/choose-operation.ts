@@ -4,10 +4,9 @@ import { Failure } from "../base/failure.js";
 import type { Answer } from "./answer.js";
 import type { Exchange, Resource } from "./exchange.js";
 import type { Operation } from "./operation.js";
-import { operationTable } from "./operations.js";
+import { servedOperations } from "./operations.js";
 import type { Query } from "./request-target.js";
-
-const { served, unserved } = operationTable;
+import { unservedOperations } from "./unserved-operations.js";
 
 /** An operation that was chosen, ready to run. */
 export interface Chosen {
@@ -27,15 +26,15 @@ export function chooseOperation(
   const query: Query = method === "OPTIONS" ? new Map() : given;
   switch (resource.kind) {
     case "service": {
-      const { name, takesBody = false, run } = choose(served.service, method, resource.kind, query, headers);
+      const { name, takesBody = false, run } = choose(servedOperations.service, method, resource.kind, query, headers);
       return { name, takesBody, run };
     }
     case "bucket": {
-      const { name, takesBody = false, run } = choose(served.bucket, method, resource.kind, query, headers);
+      const { name, takesBody = false, run } = choose(servedOperations.bucket, method, resource.kind, query, headers);
       return { name, takesBody, run: (exchange) => run(resource.bucket, exchange) };
     }
     case "object": {
-      const { name, takesBody = false, run } = choose(served.object, method, resource.kind, query, headers);
+      const { name, takesBody = false, run } = choose(servedOperations.object, method, resource.kind, query, headers);
       return { name, takesBody, run: (exchange) => run(resource.at, exchange) };
     }
     default:
@@ -50,7 +49,7 @@ function choose<Run>(
   query: Query,
   headers: IncomingHttpHeaders,
 ): Operation<Run> {
-  const strange = unserved[kind].find((name) => query.has(name));
+  const strange = Object.keys(unservedOperations[kind]).find((name) => query.has(name));
   if (strange !== undefined) throw new Failure("OperationNotServed", { operation: `${method} ?${strange}` });
   const matching = operations.filter(({ methods }) => methods.some((known) => known === method));
   // A process string with GET and HEAD says how to read the object; only with POST it is an operation of its own.

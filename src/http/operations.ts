@@ -16,7 +16,6 @@ import { copyObject } from "./copy-object.js";
 import { copyPart } from "./copy-part.js";
 import { copySourceHeader } from "./copy-source.js";
 import { deleteObjects } from "./delete-objects.js";
-import type { Resource } from "./exchange.js";
 import { listObjects } from "./list-objects.js";
 import { listParts } from "./list-parts.js";
 import { listUploads } from "./list-uploads.js";
@@ -175,19 +174,9 @@ const objectOperations: readonly ObjectOperation[] = [
   { name: "OptionObject", methods: ["OPTIONS"], run: ({ bucket }, exchange) => preflight(bucket, exchange) },
 ];
 
-/** Sub-resources of OSS that name an operation this gateway does not serve: taking it for a plain one could do harm. */
-const unserved: { readonly [K in Resource["kind"]]: readonly string[] } = {
-  service: ["regions", "userQosInfo"],
-  bucket:
-    `accessMonitor archiveDirectRead cname comp encryption httpsConfig inventory lifecycle logging metaQuery objectWorm
-    policy policyStatus processConfiguration publicAccessBlock qosInfo referer replication replicationLocation
-    replicationProgress requestPayment resourceGroup responseHeader rtc stat tagging transferAcceleration
-    versioning versions vod website worm wormExtend wormId`.split(/\s+/),
-  object: "callback cleanRestoredObject live restore symlink tagging vod x-oss-async-process".split(" "),
-};
-
-/** What is served and what is refused, for documentation. */
-export const operationTable = {
-  served: { service: serviceOperations, bucket: bucketOperations, object: objectOperations },
-  unserved,
+/** All that is served; what is refused by name is in `unservedOperations`. */
+export const servedOperations = {
+  service: serviceOperations,
+  bucket: bucketOperations,
+  object: objectOperations,
 } as const;

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { chooseOperation } from "../../src/http/choose-operation.js";
 import { parseResource, type Resource } from "../../src/http/exchange.js";
+import type { Operation } from "../../src/http/operation.js";
+import { servedOperations } from "../../src/http/operations.js";
 import { parseQuery } from "../../src/http/request-target.js";
+import { unservedOperations } from "../../src/http/unserved-operations.js";
 import { expectFailure } from "../support/expect-failure.js";
 
 const resources: Record<string, Resource> = {
@@ -65,6 +68,22 @@ test.each([
 ])("%s of a %s with ?%s is not served", async (method, kind, query) => {
   const failure = await expectFailure("OperationNotServed", () => choose(method, kind, query));
   expect(failure.status).toBe(400);
+});
+
+test.each(
+  Object.entries(unservedOperations).flatMap(([kind, names]) =>
+    Object.keys(names).map((name) => [kind, name] as const),
+  ),
+)("of a %s ?%s is refused with every method, and taken for nothing else", async (kind, name) => {
+  for (const method of ["GET", "HEAD", "PUT", "POST", "DELETE"])
+    await expectFailure("OperationNotServed", () => choose(method, kind, `prefix=a&${name}=`));
+});
+
+test("what is served is not refused by name too", () => {
+  for (const [kind, operations] of Object.entries(servedOperations))
+    for (const { subResource, needs = [] } of operations as readonly Operation<unknown>[])
+      for (const name of [subResource ?? "", ...needs])
+        expect(unservedOperations[kind as Resource["kind"]]).not.toHaveProperty([name]);
 });
 
 test.each([
