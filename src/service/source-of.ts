@@ -6,6 +6,6 @@ export function sourceOf(store: Store, object: ListedObject): Source {
   return {
     object,
     byteSize: object.byteSize,
-    open: (signal) => onVersion(store, object, signal, () => store.file(object, signal)),
+    open: (signal, firstBytes) => onVersion(store, object, signal, () => store.file(object, signal, firstBytes)),
   };
 }

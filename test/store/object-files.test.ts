@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
@@ -183,6 +183,17 @@ describe("reading several files", () => {
     expect(await blobs()).toEqual([]);
     expect(await temporary()).toHaveLength(1);
     await file.release();
+    await file.release();
+    expect(await temporary()).toEqual([]);
+  });
+
+  test("by path, only the beginning is fetched where that is enough, and the length is right", async () => {
+    const object = await putTogether("a", contents);
+    const file = await open.store.file(object, never, 10);
+    const bytes = await readFile(file.path);
+    expect(bytes.length).toBe(whole.length);
+    expect(bytes.subarray(0, 10).equals(whole.subarray(0, 10))).toBe(true);
+    expect((await stat(file.path)).blocks * 512).toBeLessThan(least);
     await file.release();
     expect(await temporary()).toEqual([]);
   });

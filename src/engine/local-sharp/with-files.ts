@@ -1,5 +1,9 @@
+import { limits } from "../../pipeline/limits.js";
 import type { LocalFile, Source } from "../../service/ports.js";
 import type { SourceFile } from "./protocol.js";
+
+/** What is fetched of a file beyond the limit, which is not read but for telling what it is. */
+const firstBytesOfLarge = 65_536;
 
 /**
  * Does `work` with the bytes of the sources as local files, in the same order, which are released whatever happens, all of
@@ -14,7 +18,7 @@ export async function withFiles<T>(
   try {
     const files: SourceFile[] = [];
     for (const source of sources) {
-      const file = await source.open(signal);
+      const file = await source.open(signal, source.byteSize > limits.sourceBytes ? firstBytesOfLarge : undefined);
       opened.push(file);
       files.push({ path: file.path, byteSize: source.byteSize });
     }

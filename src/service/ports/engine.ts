@@ -12,8 +12,11 @@ export interface Source {
   readonly byteSize: number;
   /** Where it lives in the store; absent for a file that lives in none. */
   readonly object?: ListedObject;
-  /** A local file with the bytes, which whoever opens it releases. Throws NoSuchKey, and ServiceUnavailable when the object was replaced meanwhile. */
-  open(signal: AbortSignal): Promise<LocalFile>;
+  /**
+   * A local file with the bytes, which whoever opens it releases; behind `firstBytes`, where they are given, it may be empty.
+   * Throws NoSuchKey, and ServiceUnavailable when the object was replaced meanwhile.
+   */
+  open(signal: AbortSignal, firstBytes?: number): Promise<LocalFile>;
 }
 
 /** A watermark object, and what its header says. */

@@ -53,8 +53,11 @@ export interface Store {
   find(at: ObjectRef, signal: AbortSignal): Promise<StoredObject | undefined>;
   /** The bytes of exactly this version, as a stream with back-pressure. Throws NoSuchKey when it is gone. */
   open(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable>;
-  /** A local file with the bytes of exactly this version, for engines that read by path; `release` when done. Throws NoSuchKey. */
-  file(object: ListedObject, signal: AbortSignal): Promise<LocalFile>;
+  /**
+   * A local file with the bytes of exactly this version, for engines that read by path; `release` when done. With `firstBytes`
+   * it has the object's length, but behind those bytes it may be empty. Throws NoSuchKey.
+   */
+  file(object: ListedObject, signal: AbortSignal, firstBytes?: number): Promise<LocalFile>;
   /** The same bytes under another name, or under the same with other headers; `source` is a record that was found. Throws NoSuchKey when it is gone, NoSuchBucket, FileAlreadyExists. */
   copy(source: StoredObject, target: ObjectRef, options: CopyOptions, signal: AbortSignal): Promise<StoredObject>;
   /** The object with the new bytes at its end, made when there is none. Throws ObjectNotAppendable, PositionNotEqualToLength and what `put` throws; nothing is appended then. */

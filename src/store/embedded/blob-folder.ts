@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { access, constants, mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
+import { access, constants, mkdir, open, readdir, rename, rm, stat, truncate, unlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { addAbortSignal, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -85,12 +85,13 @@ export class BlobFolder {
     await rm(temporaryPath, { force: true });
   }
 
-  /** Writes a stream to a file of its own, which is removed when it is released. */
-  async join(stream: Readable, signal: AbortSignal): Promise<LocalFile> {
+  /** Writes a stream to a file of its own, made as long as `byteSize` if it is shorter, which is removed when it is released. */
+  async join(stream: Readable, byteSize: number, signal: AbortSignal): Promise<LocalFile> {
     const path = join(this.#temporary, randomUUID());
     const release = () => rm(path, { force: true });
     try {
       await pipeline(stream, createWriteStream(path, { flags: "wx" }), { signal });
+      await truncate(path, byteSize);
       return { path, release };
     } catch (error) {
       await release();

@@ -104,9 +104,9 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       return files.open(object, range, signal);
     },
 
-    file: async (object, signal) => {
+    file: async (object, signal, firstBytes) => {
       signal.throwIfAborted();
-      return files.file(object, signal);
+      return files.file(object, signal, firstBytes);
     },
 
     setObjectAcl: async (at, acl, signal) => {

@@ -30,12 +30,17 @@ export class RecordFiles {
     return stream;
   }
 
-  /** A file with exactly this version's bytes: the object's own, or one that its files were joined into. Throws NoSuchKey. */
-  async file(object: ListedObject, signal: AbortSignal): Promise<LocalFile> {
+  /**
+   * A file with exactly this version's bytes: the object's own, or one that its files were joined into, which beyond
+   * `firstBytes` is only as long as it should be. Throws NoSuchKey.
+   */
+  async file(object: ListedObject, signal: AbortSignal, firstBytes?: number): Promise<LocalFile> {
     const record = await this.#get(object);
     const [only, ...others] = record.segments;
-    if (only === undefined || others.length > 0)
-      return this.#blobs.join(await this.#openSlices(record, undefined, signal), signal);
+    if (only === undefined || others.length > 0) {
+      const range = firstBytes === undefined ? undefined : { start: 0, end: firstBytes - 1 };
+      return this.#blobs.join(await this.#openSlices(record, range, signal), record.byteSize, signal);
+    }
     const file = await this.#blobs.hold(only);
     if (!file) throw noSuchKey(object);
     return file;
