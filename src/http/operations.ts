@@ -66,7 +66,14 @@ const bucketOperations: readonly BucketOperation[] = [
     run: getBucketLocation,
   },
   { name: "GetBucketCors", methods: ["GET"], subResource: "cors", run: getBucketCors },
-  { name: "PutBucketCors", methods: ["PUT"], subResource: "cors", takesBody: true, run: putBucketCors },
+  {
+    name: "PutBucketCors",
+    methods: ["PUT"],
+    subResource: "cors",
+    takesBody: true,
+    differs: "Where a rule names origins, answers vary by `Origin` without `ResponseVary` too.",
+    run: putBucketCors,
+  },
   { name: "DeleteBucketCors", methods: ["DELETE"], subResource: "cors", run: deleteBucketCors },
   { name: "GetStyle", also: ["ListStyle"], methods: ["GET"], subResource: "style", run: getStyles },
   {
