@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { OssHeaders } from "./transport.js";
+import type { OssHeaders } from "./read-answer.js";
 import type { XmlNode } from "./xml-node.js";
 
 /** One call of the service. */

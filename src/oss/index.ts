@@ -7,6 +7,6 @@ export {
 } from "./credentials.js";
 export { fetchCredentials } from "./fetch-credentials.js";
 export { OssClient, type OssClientOptions } from "./oss-client.js";
-export type { OssHeaders } from "./transport.js";
+export type { OssHeaders } from "./read-answer.js";
 export { OssFault, OssRefusal, refusalOf } from "./trouble.js";
 export { childrenOf, textOf, type XmlNode } from "./xml-node.js";

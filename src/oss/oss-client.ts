@@ -1,15 +1,15 @@
 import { addAbortSignal, Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import type OSS from "ali-oss";
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import { Breaker, type Passage } from "./breaker.js";
 import type { OssAnswer, OssCall, OssStream } from "./call.js";
 import type { CredentialsSource, OssCredentials } from "./credentials.js";
 import { type About, failureOf, refusesCredentials } from "./failure-of.js";
+import type { Answered } from "./read-answer.js";
 import { backoffMs, RetryBudget } from "./retry-budget.js";
 import { readDocument, readRefusal, request, type SigningClient, signingClient } from "./signing-client.js";
-import { type Answered, type Exchange, Transport } from "./transport.js";
+import { type Exchange, Transport } from "./transport.js";
 import { describeTrouble, OssFault, OssRefusal } from "./trouble.js";
 
 export interface OssClientOptions {
@@ -85,22 +85,6 @@ export class OssClient {
       stream.on("error", () => {});
       addAbortSignal(signal, stream);
       return { status: answer.status, headers: answer.headers, stream };
-    });
-  }
-
-  /**
-   * Runs one call of ali-oss's own, such as `processObjectSave`; a refusal is thrown here whatever that method makes of it.
-   * Throws Failures, and the reason of the signal.
-   */
-  use(
-    about: Pick<OssCall, "bucket" | "key" | "isRepeatable">,
-    signal: AbortSignal,
-    work: (client: OSS) => Promise<unknown>,
-  ): Promise<Omit<OssAnswer, "xml">> {
-    return this.#repeat(about, signal, async ({ client, exchange }, passage) => {
-      const { status, headers, bytes } = await answerTo(exchange, client, () => work(client));
-      passage.succeeded();
-      return { status, headers, bytes };
     });
   }
 

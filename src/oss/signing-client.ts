@@ -2,7 +2,8 @@ import { isIP } from "node:net";
 import OSS from "ali-oss";
 import type { OssCall } from "./call.js";
 import type { OssCredentials } from "./credentials.js";
-import type { Answered, Exchange, Transport } from "./transport.js";
+import type { Answered } from "./read-answer.js";
+import type { Exchange, Transport } from "./transport.js";
 import { OssFault, OssRefusal } from "./trouble.js";
 import { textOf, type XmlNode } from "./xml-node.js";
 

@@ -2,11 +2,8 @@ import { type EventEmitter, once } from "node:events";
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { Failure } from "../base/failure.js";
+import { type Answered, asFault, readAnswer } from "./read-answer.js";
 import { Silence } from "./silence.js";
-import { OssFault } from "./trouble.js";
-
-/** Header values as Node has them; names in lower case. */
-export type OssHeaders = Readonly<Record<string, string>>;
 
 /** One sending: what it needs besides what ali-oss knows, and what came of it. ali-oss carries it along as its `ctx`. */
 export interface Exchange {
@@ -22,17 +19,6 @@ export interface Exchange {
   trouble?: unknown;
 }
 
-export interface Answered {
-  readonly status: number;
-  readonly headers: OssHeaders;
-  /** All of them; empty where they are left to be read. For a HEAD that failed, the document from its header. */
-  readonly bytes: Buffer;
-  /** What was left to be read. Throws OssFault when it breaks off. */
-  readonly chunks?: AsyncGenerator<Buffer>;
-  /** Ends the connection when not all of it was read. */
-  readonly abandon?: () => void;
-}
-
 /** What ali-oss hands to its `urllib` option. */
 export interface TransportRequest {
   readonly method: string;
@@ -40,9 +26,6 @@ export interface TransportRequest {
   readonly content?: Buffer | string | undefined;
   readonly ctx: Exchange;
 }
-
-/** More than that in one piece is no answer of the service: a listing of a thousand long keys has 4 MB. */
-const maxDocumentBytes = 16 * 1024 * 1024;
 
 /**
  * Sends what ali-oss has put together and signed, in place of the HTTP client it comes with, because that one
@@ -184,69 +167,4 @@ async function happens(emitter: EventEmitter, event: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function readAnswer(response: IncomingMessage, exchange: Exchange, silence: Silence): Promise<Answered> {
-  response.on("error", () => {});
-  const status = response.statusCode ?? 0;
-  const headers = Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : (value ?? ""),
-    ]),
-  );
-  const chunks = read(response, silence);
-  // Every answer of the service has one; whatever stands between may answer, too.
-  if (!headers["x-oss-request-id"]) {
-    response.destroy();
-    silence.heard();
-    throw new OssFault(`an answer of status ${status} that is not the object storage's`);
-  }
-  if (exchange.wantsStream && status < 300) {
-    silence.heard();
-    const abandon = () => {
-      if (!response.complete) response.destroy();
-    };
-    return { status, headers, bytes: Buffer.alloc(0), chunks, abandon };
-  }
-  const bytes = await collect(chunks);
-  const hidden = bytes.length === 0 ? headers["x-oss-err"] : undefined;
-  return { status, headers, bytes: hidden === undefined ? bytes : Buffer.from(hidden, "base64") };
-}
-
-async function collect(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let byteSize = 0;
-  for await (const piece of chunks) {
-    byteSize += piece.length;
-    if (byteSize > maxDocumentBytes) throw new OssFault(`a document of more than ${maxDocumentBytes} bytes`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces, byteSize);
-}
-
-/** The bytes of an answer, at the reader's pace; whoever leaves early ends the connection. */
-async function* read(response: IncomingMessage, silence: Silence): AsyncGenerator<Buffer> {
-  const pieces: AsyncIterator<Buffer> = response[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      silence.expect();
-      const piece = await pieces.next();
-      silence.heard();
-      if (piece.done) break;
-      yield piece.value;
-    }
-    if (!response.complete) throw new OssFault("an answer that broke off");
-  } catch (cause) {
-    throw asFault(cause, silence);
-  } finally {
-    silence.heard();
-    if (!response.complete) response.destroy();
-  }
-}
-
-function asFault(cause: unknown, silence: Silence): unknown {
-  if (cause instanceof Failure || cause instanceof OssFault) return cause;
-  const said = silence.isOver ? "silence for too long" : `a broken connection (${(cause as Error).message})`;
-  return new OssFault(said, { cause });
 }
