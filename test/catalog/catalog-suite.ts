@@ -6,6 +6,7 @@ import { parseStyleName } from "../../src/base/style-name.js";
 import type { Catalog, Inspection, ListQuery, ObjectRecord } from "../../src/service/ports.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
+import { describeFacts } from "./facts-suite.js";
 import { naiveListing } from "./naive-listing.js";
 import { bucket, bucketOf, recordOf, segment } from "./records.js";
 import { describeUploads } from "./uploads-suite.js";
@@ -424,6 +425,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
     });
 
     describeUploads(() => catalog);
+    describeFacts(() => catalog);
 
     test("says that it works", async () => {
       await expect(catalog.check()).resolves.toBeUndefined();
