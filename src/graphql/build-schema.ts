@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { Failure } from "../base/failure.js";
 import type { Context } from "./context.js";
+import { describedRoots } from "./described-roots.js";
 import { withOneOf } from "./one-of.js";
 import { AccessKeyResolver } from "./resolvers/access-key-resolver.js";
 import { BucketResolver } from "./resolvers/bucket-resolver.js";
@@ -21,5 +22,5 @@ export function buildGraphqlSchema(): GraphQLSchema {
       throw new Failure("Unauthenticated", { reason: "this needs the admin token" });
     },
   });
-  return withOneOf(schema);
+  return withOneOf(describedRoots(schema));
 }
