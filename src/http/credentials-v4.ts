@@ -116,7 +116,7 @@ export function parseTimestamp(text: string, scope: Scope): number {
   const at = parts ? Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) : parseHttpDate(text);
   if (at === undefined || Number.isNaN(at))
     throw new Failure("AccessDenied", { reason: "OSS authentication requires a valid Date." });
-  const utcDay = new Date(at).toISOString().slice(0, 10).replaceAll("-", "");
+  const utcDay = parts ? text.slice(0, 8) : new Date(at).toISOString().slice(0, 10).replaceAll("-", "");
   if (utcDay !== scope.day) throw malformed("Credential", `the day of the request, ${utcDay}`, scope.day);
   return at;
 }

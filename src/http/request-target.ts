@@ -42,6 +42,7 @@ export function parseQuery(raw: string): Query {
 
 /** Percent-decoding, once, as UTF-8; `+` stays. Throws InvalidURI for a broken escape or bytes that are not UTF-8. */
 export function percentDecode(raw: string): string {
+  if (!/[^ -$&-~]/.test(raw)) return raw;
   const whole = !/%(?![0-9A-Fa-f]{2})/.test(raw);
   const text = whole
     ? textOfWire(raw.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
@@ -57,6 +58,7 @@ export function decodeForm(raw: string): string {
 
 /** Encodes every byte but `A-Z a-z 0-9 - _ . ~` and the ASCII characters of `keep`. */
 export function percentEncode(text: string, keep = ""): string {
+  if (!/[^A-Za-z0-9\-_.~]/.test(text)) return text;
   return wireOfText(text).replace(/[^A-Za-z0-9\-_.~]/g, (char) =>
     keep.includes(char) ? char : `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );

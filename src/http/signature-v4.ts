@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
 import { wireHeader } from "./oss-request.js";
@@ -51,7 +51,7 @@ export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: "" | "="): str
 
 /** What is signed: `timestamp` as the client wrote it, the scope, and the digest of the canonical request. */
 export function stringToSignV4(timestamp: string, scope: Scope, canonicalRequest: string): string {
-  const digest = createHash("sha256").update(Buffer.from(canonicalRequest, "latin1")).digest("hex");
+  const digest = hash("sha256", Buffer.from(canonicalRequest, "latin1"), "hex");
   return ["OSS4-HMAC-SHA256", timestamp, printScope(scope), digest].join("\n");
 }
 

@@ -5,6 +5,7 @@
 
 /** The text that the bytes of a wire string spell in UTF-8; `undefined` when they are not UTF-8. */
 export function textOfWire(wire: string): string | undefined {
+  if (isPlain(wire)) return wire;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(wire, "latin1"));
   } catch {
@@ -14,5 +15,10 @@ export function textOfWire(wire: string): string | undefined {
 
 /** The wire string of a text: its UTF-8 bytes, one character each. */
 export function wireOfText(text: string): string {
-  return Buffer.from(text, "utf8").toString("latin1");
+  return isPlain(text) ? text : Buffer.from(text, "utf8").toString("latin1");
+}
+
+/** ASCII that can be seen, as nearly all is: the same in both, and making a decoder takes longer than looking. */
+function isPlain(text: string): boolean {
+  return !/[^ -~]/.test(text);
 }

@@ -2,9 +2,25 @@ import { Failure } from "../../base/failure.js";
 import type { AccessKey, AccessKeys, Grant, Role } from "../../service/ports.js";
 import { type Database, sqliteCode } from "./database.js";
 
-/** Access keys in the catalog's file, secrets included: the file is its owner's alone. */
+/** Keys that are kept in memory too: those of the last requests. */
+const maxRecent = 1000;
+
+/**
+ * Access keys in the catalog's file, secrets included: the file is its owner's alone. Each signed request looks one up, so
+ * the last ones are remembered; nobody else writes into the file, and what is written here is forgotten first.
+ */
 export function libsqlAccessKeys(database: Database): AccessKeys {
   const sql = prepare(database);
+  const recent = new Map<string, AccessKey>();
+  const read = (id: string): AccessKey | undefined => {
+    const row = sql.find.first(id);
+    if (!row) return undefined;
+    const [oldest] = recent.keys();
+    if (recent.size >= maxRecent && oldest !== undefined) recent.delete(oldest);
+    const key = decodeKey(row);
+    recent.set(id, key);
+    return key;
+  };
   return {
     insert: async (key) => {
       try {
@@ -15,24 +31,26 @@ export function libsqlAccessKeys(database: Database): AccessKeys {
       }
     },
 
-    find: async (id) => {
-      const row = sql.find.first(id);
-      return row && decodeKey(row);
-    },
+    find: async (id) => recent.get(id) ?? read(id),
 
     list: async ({ after = "", limit, temporary = false }) =>
       sql.list.all(after, temporary ? 1 : 0, limit).map(decodeKey),
 
-    update: async (id, change) =>
-      database.transaction(() => {
+    update: async (id, change) => {
+      recent.delete(id);
+      return database.transaction(() => {
         const row = sql.find.first(id);
         if (!row) return undefined;
         const key = { ...decodeKey(row), ...change };
         sql.update.run(...encodeKey(key), id);
         return key;
-      }),
+      });
+    },
 
-    removeExpired: async (before) => database.transaction(() => sql.removeExpired.run(before)),
+    removeExpired: async (before) => {
+      recent.clear();
+      return database.transaction(() => sql.removeExpired.run(before));
+    },
   };
 }
 
