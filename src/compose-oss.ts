@@ -66,11 +66,19 @@ function refuse(code: string, config: Config, cause: unknown): unknown {
     case "InvalidAccessKeyId":
       return setting("IMGRAPH_OSS_ACCESS_KEY_ID", config.ossAccessKeyId ?? "", "an access key of the object storage");
     case "SignatureDoesNotMatch":
-      return setting("IMGRAPH_OSS_ACCESS_KEY_SECRET", "another one", "the secret of IMGRAPH_OSS_ACCESS_KEY_ID");
+      return setting(
+        "IMGRAPH_OSS_ACCESS_KEY_SECRET",
+        "a value that is not shown",
+        "the secret of IMGRAPH_OSS_ACCESS_KEY_ID",
+      );
     case "InvalidSecurityToken":
     case "SecurityTokenExpired":
     case "AccessKeyIdAndSecurityTokenNotMatch":
-      return setting("IMGRAPH_OSS_SECURITY_TOKEN", "another one", "the token that was given with the key");
+      return setting(
+        "IMGRAPH_OSS_SECURITY_TOKEN",
+        "a value that is not shown",
+        "the token that was given with the key",
+      );
     default:
       return cause;
   }
