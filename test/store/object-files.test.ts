@@ -175,6 +175,26 @@ describe("reading several files", () => {
     for (const stream of streams) expect(stream.destroyed).toBe(true);
   });
 
+  test("a hundred times, broken off anywhere, leaves no handle open", async () => {
+    const object = await putTogether("a", contents);
+    const handles = async () => (await readdir("/dev/fd")).length;
+    const before = await handles();
+    const reads = Array.from({ length: 100 }, async (_, i) => {
+      const stop = new AbortController();
+      const stream = await open.store.open(object, undefined, stop.signal);
+      let bytes = 0;
+      for await (const chunk of stream) {
+        bytes += chunk.length;
+        if (bytes > i * 3_000) stop.abort();
+      }
+    });
+    for (const each of await Promise.allSettled(reads))
+      if (each.status === "rejected") expect(each.reason).toMatchObject({ name: "AbortError" });
+    await expect.poll(handles).toBeLessThanOrEqual(before);
+    await open.store.delete(at("a"), never);
+    expect(await blobs()).toEqual([]);
+  });
+
   test("by path has them joined in a file of its own, until that is released", async () => {
     const object = await putTogether("a", contents);
     const file = await open.store.file(object, never);

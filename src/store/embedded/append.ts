@@ -26,7 +26,7 @@ export function append(use: AppendUse): Store["append"] {
     if (!(await catalog.findBucket(at.bucket))) throw new Failure("NoSuchBucket", { bucket: at.bucket });
     const grown = await catalog.findRecord(at);
     demandEnd(at, position, grown);
-    const tail = await readTail(grown);
+    const tail = await readTail(grown, signal);
     const limits = { maxBytes: maxObjectBytes - position, expectedBytes, expectedMd5 };
     const content = await blobs.receive(body, { ...limits, head: tail }, signal).catch((error) => {
       if (!isFailure(error, "EntityTooLarge")) throw error;
@@ -90,10 +90,10 @@ export function append(use: AppendUse): Store["append"] {
   };
 
   /** The last file's bytes when they are few. */
-  async function readTail(record: ObjectRecord | undefined): Promise<Buffer | undefined> {
+  async function readTail(record: ObjectRecord | undefined, signal: AbortSignal): Promise<Buffer | undefined> {
     const tail = record?.segments.at(-1);
     if (!record || !tail || tail.byteSize >= smallTailBytes) return undefined;
-    const stream = await blobs.open(tail, undefined, new AbortController().signal);
+    const stream = await blobs.open(tail, undefined, signal);
     if (stream) return buffer(stream);
     const now = await catalog.findObject(record);
     throw new Failure("PositionNotEqualToLength", { position: record.byteSize, length: now?.byteSize ?? 0 });
