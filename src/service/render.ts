@@ -26,9 +26,9 @@ function markSource(store: Store, { object, header }: FoundMark): MarkSource {
   return {
     ...source,
     header,
-    async open(signal) {
+    async open(signal, firstBytes) {
       try {
-        return await source.open(signal);
+        return await source.open(signal, firstBytes);
       } catch (error) {
         // It went since it was found.
         throw isFailure(error, "NoSuchKey")

@@ -250,6 +250,15 @@ describe.each(pairings)("store $store, engine $engine", ({ store, engine }: Pair
     );
   });
 
+  test("capabilities tell what is refused", async () => {
+    const { data } = await ask<{ capabilities: { engine: string; actions: { name: string; support: string }[] } }>(
+      "{ capabilities { engine actions { name support } } }",
+    );
+    const refused = data!.capabilities.actions.filter(({ support }) => support === "NO").map(({ name }) => name);
+    expect(data!.capabilities.engine).toBe(engine.toUpperCase());
+    expect(refused.sort()).toEqual(engine === "oss" ? ["x-max-bytes", "x-metadata", "x-smart-crop", "x-trim"] : []);
+  });
+
   test("placeholders are made by looking at the picture, which the cloud does not", async () => {
     const { data, codes } = await ask<{ image: { placeholder: { value: string } | null } }>(
       `query ($bucket: String!) {

@@ -92,6 +92,18 @@ describe("a result", () => {
     expect(await readdir(workDir)).toEqual([]);
   });
 
+  test("that nobody waits for any more is not fetched on", async () => {
+    const leaving = new AbortController();
+    let ended: Promise<unknown> | undefined;
+    const { engine, workDir } = await openTrouble((_, response) => {
+      ended = once(response, "close");
+      response.write(good.subarray(0, 30), () => leaving.abort(new Error("left")));
+    });
+    await expect(engine.render(jobOf(), leaving.signal)).rejects.toThrow("left");
+    await ended;
+    expect(await readdir(workDir)).toEqual([]);
+  });
+
   test("that is whole is whole", async () => {
     const { engine, workDir } = await openTrouble((_, response) => response.end(good));
     const rendered = await engine.render(jobOf(), never);
