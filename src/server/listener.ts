@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.js";
 import { logRequest } from "./request-log.js";
 import { createReservedApp } from "./reserved-app.js";
 import { routeOf } from "./route.js";
+import { takeTurns } from "./take-turns.js";
 import { type UploadPace, watchUploads } from "./watch-uploads.js";
 
 export interface ListenerUse<Context extends BaseContext> {
@@ -53,6 +54,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
   const exchanges = new WeakMap<object, Exchange>();
   const running = new Set<ServerResponse>();
   const uploads = watchUploads(use.uploadPace);
+  const turns = takeTurns();
   let stopping = false;
   let allDone: (() => void) | undefined;
 
@@ -112,10 +114,12 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
           // Node's own refusal would have no request id and no log line; the doors refuse it themselves.
           requireHostHeader: false,
         },
-        (request, response) => handle(request, response, reserved),
+        (request, response) => turns(request, response, () => handle(request, response, reserved)),
       );
       // For the same reason an expectation that nobody knows is passed over, as it may be. Source: RFC 9110 §10.1.1.
-      server.on("checkExpectation", (request, response) => handle(request, response, reserved));
+      server.on("checkExpectation", (request, response) =>
+        turns(request, response, () => handle(request, response, reserved)),
+      );
       server.keepAliveTimeout = keepAliveTimeoutMs;
       // All that fit into the head: Node would drop those beyond 2000 without a word.
       server.maxHeadersCount = 0;

@@ -19,7 +19,11 @@ class FakeDoor implements OssDoor {
   });
   reason: unknown;
 
+  /** The targets of what it was given, in order. */
+  readonly begun: (string | undefined)[] = [];
+
   async handle(...[request, response, { deadline }]: Parameters<OssDoor["handle"]>) {
+    this.begun.push(request.url);
     if (request.url === "/bug") throw new Error("a bug with a secret in it");
     if (request.url === "/half") {
       response.writeHead(200, { "Content-Length": 1000 }).write("half");
@@ -205,6 +209,41 @@ test("a request head beyond the limit is answered 431", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.end(`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+describe("requests that do not wait for their answers", () => {
+  const get = (path: string, ...headers: string[]) =>
+    [`GET ${path} HTTP/1.1`, "Host: a", ...headers, "", ""].join("\r\n");
+
+  test("are worked one after another", async () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(get("/wait") + get("/b/1") + get("/graphql?query=%7BrequestId%7D") + get("/b/2", "Connection: close"));
+    await door.waiting;
+    expect(door.begun).toEqual(["/wait"]);
+    door.letGo();
+    const answer = await text(socket);
+    expect(door.begun).toEqual(["/wait", "/b/1", "/b/2"]);
+    expect(answer.match(/door GET \/\S+?(?=HTTP|$)/g)).toEqual(["door GET /wait", "door GET /b/1", "door GET /b/2"]);
+  });
+
+  test("are not begun when the client has left", async () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(get("/wait") + get("/b/1"));
+    await door.waiting;
+    socket.destroy();
+    await expect.poll(() => lines.some((line) => line.includes('"aborted":true'))).toBe(true);
+    door.letGo();
+    await ask("/b/other");
+    expect(door.begun).toEqual(["/wait", "/b/other"]);
+  });
+
+  test("are cut off where they are too many", async () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write(get("/wait") + get("/b/k").repeat(200));
+    await new Promise((resolve) => socket.once("close", resolve));
+    expect(door.begun).toEqual(["/wait"]);
+  });
 });
 
 describe("Content-Length together with chunked coding", () => {

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** Begins the work on a request when its turn has come; never where the connection ends before. */
+export type TakeTurns = (request: IncomingMessage, response: ServerResponse, begin: () => void) => void;
+
+/** The requests of one connection. */
+interface Line {
+  last: ServerResponse;
+  waiting: number;
+}
+
+/** More requests than this on one connection without waiting for an answer are no client's. */
+const maxWaiting = 100;
+
+/**
+ * Works the requests of one connection one after another, as their answers go out. Node would begin each as soon as it has
+ * read its head: some kilobytes of requests would open thousands of files for answers whose turn is far away. A connection with
+ * too many that wait is cut.
+ */
+export function takeTurns(): TakeTurns {
+  const lines = new WeakMap<Socket, Line>();
+  return (request, response, begin) => {
+    const { socket } = request;
+    const line = lines.get(socket);
+    if (!line || line.last.closed) {
+      lines.set(socket, { last: response, waiting: 0 });
+      begin();
+      return;
+    }
+    if (line.waiting >= maxWaiting) {
+      socket.destroy();
+      return;
+    }
+    line.waiting += 1;
+    line.last.once("close", () => {
+      line.waiting -= 1;
+      if (!socket.destroyed) begin();
+    });
+    line.last = response;
+  };
+}
