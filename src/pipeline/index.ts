@@ -29,6 +29,7 @@ export {
   planPipeline,
   type StagePlan,
 } from "./plan.js";
+export { planProcess, type SourceFacts } from "./plan-process.js";
 export type { MarkHeaders, PlannedMark, PlannedStep } from "./plan-steps.js";
 export { printPipeline, printSaveAs, printStage, printStep, writtenSteps } from "./print.js";
 export { buildStage, completeStep, declaration, readStep, type WrittenStep } from "./step.js";

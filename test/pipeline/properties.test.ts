@@ -5,12 +5,9 @@ import { anchored } from "../../src/engine/local-sharp/planner/anchored.js";
 import {
   canonicalPipeline,
   canonicalProcess,
-  formats,
   type Header,
   type ImagePipeline,
-  type Insights,
   type Op,
-  type Orientation,
   parseProcess,
   planPipeline,
   printPipeline,
@@ -18,6 +15,7 @@ import {
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 import { arbitraryImagePipeline, arbitraryPipeline } from "./support/arbitrary.js";
+import { arbitraryHeader } from "./support/arbitrary-header.js";
 
 const options = (numRuns: number) => ({ numRuns, seed });
 
@@ -41,33 +39,6 @@ test("printing loses nothing: parse after print gives the pipeline back", () => 
     options(scaled(20_000)),
   );
 });
-
-/** Mostly a picture that can be worked on, sometimes one at or beyond the limits. */
-const arbitrarySide = fc.oneof(
-  { weight: 5, arbitrary: fc.integer({ min: 1, max: 3000 }) },
-  fc.integer({ min: 1, max: 30_000 }),
-);
-
-const arbitraryHeader: fc.Arbitrary<Header> = fc
-  .record({
-    format: fc.constantFrom(...formats),
-    width: arbitrarySide,
-    height: arbitrarySide,
-    orientation: fc.integer({ min: 1, max: 8 }) as fc.Arbitrary<Orientation>,
-    frames: fc.oneof({ weight: 2, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 30 })),
-    alpha: fc.boolean(),
-    byteSize: fc.integer({ min: 1, max: 21_000_000 }),
-  })
-  .map((header) => ({ ...header, insights: seenIn(header) }));
-
-/** A border around the middle of the upright picture, and somewhere to look. */
-function seenIn({ width, height, orientation }: Pick<Header, "width" | "height" | "orientation">): Insights {
-  const [across, down] = orientation >= 5 ? [height, width] : [width, height];
-  const trim = { x: across >> 2, y: down >> 3, width: across - (across >> 1), height: down - (down >> 2) };
-  return { ...nothingSeen, trim, attention: { x: 0.1, y: 0.9 }, entropy: { x: 0.6, y: 0.4 } };
-}
-
-const nothingSeen = { dominant: "000000", palette: [], thumbHash: "", blurHash: "", lqip: "", perceptualHash: "" };
 
 test("a plan never leaves a frame empty, each op fits the frame before it, and every refusal is typed", () => {
   fc.assert(
