@@ -1,5 +1,5 @@
+import type { Call } from "./call.js";
 import type { AccessKey, Grant } from "./ports.js";
-import type { Call } from "./service.js";
 
 /** An access key as it is shown: without what its holder alone knows. */
 export interface ShownKey extends Omit<AccessKey, "secret" | "tokenHash"> {

@@ -1,10 +1,12 @@
 import type { Readable } from "node:stream";
 import type { BucketName } from "../base/bucket-name.js";
+import type { Failure } from "../base/failure.js";
 import type { ObjectKey } from "../base/object-key.js";
 import type { StyleName } from "../base/style-name.js";
 import type { EngineChoice } from "../pipeline/engine-choice.js";
 import type { Header, Insights } from "../pipeline/header.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
+import type { Call } from "./call.js";
 import type { KeyService } from "./key-service.js";
 import type {
   AppendOptions,
@@ -17,13 +19,13 @@ import type {
   CorsConfiguration,
   EngineCapabilities,
   Explanation,
-  Grant,
   ImageFacts,
   ListedBucket,
   ListedObject,
   ListPage,
   ListQuery,
   ObjectAcl,
+  ObjectHeaders,
   ObjectRef,
   Part,
   PartOptions,
@@ -39,24 +41,6 @@ import type {
   UploadsQuery,
 } from "./ports.js";
 import type { ResolvedPipeline } from "./resolve-styles.js";
-
-/** Who asks. A front door authenticates; the use-cases decide what that caller may do. */
-export type Caller =
-  /** No signature, no token: what the ACLs make public. */
-  | { readonly kind: "anonymous" }
-  /** A verified access key of the OSS endpoint, and what its holder may do. */
-  | { readonly kind: "key"; readonly accessKeyId: string; readonly grant: Grant }
-  /** The bearer of the admin token. */
-  | { readonly kind: "admin" };
-
-/** What every use-case gets besides its input. */
-export interface Call {
-  readonly caller: Caller;
-  /** Aborts when the client leaves or the deadline passes. */
-  readonly signal: AbortSignal;
-  /** The Accept header of whoever will see the result; a pipeline can leave the choice of the format to it. */
-  readonly accept?: string | undefined;
-}
 
 /** A pipeline bound to an object: checked, styles resolved, planned; nothing rendered yet. */
 export interface Preparation {
@@ -111,6 +95,11 @@ export interface Styled {
   readonly at: ObjectRef;
   readonly pipeline: Pipeline;
 }
+
+/** What became of one of many keys. */
+export type Deletion =
+  | { readonly key: ObjectKey; readonly outcome: "deleted" | "absent" }
+  | { readonly key: ObjectKey; readonly outcome: "refused"; readonly failure: Failure };
 
 export interface SaveAs {
   readonly source: ObjectRef;
@@ -172,9 +161,20 @@ export interface Service extends KeyService {
   openObject(object: StoredObject, range: ByteRange | undefined, call: Call): Promise<Readable>;
   /** The bytes of a record that `getObject` gave to the same caller, as another object, or as the same with other headers. */
   copyObject(source: StoredObject, target: ObjectRef, options: CopyOptions, call: Call): Promise<StoredObject>;
+  /** Likewise under another name instead of its own; headers and ACL stay. */
+  moveObject(
+    source: StoredObject,
+    target: ObjectRef,
+    options: Pick<CopyOptions, "forbidOverwrite">,
+    call: Call,
+  ): Promise<StoredObject>;
+  /** A record that `getObject` gave to the same caller, with other headers; bytes and ACL stay. */
+  setObjectHeaders(object: StoredObject, headers: ObjectHeaders, call: Call): Promise<StoredObject>;
   appendObject(at: ObjectRef, body: Readable, options: AppendOptions, call: Call): Promise<StoredObject>;
   /** Silent about those that there are not. Nothing is deleted when the caller may not delete all of them. 1..1000 keys. */
   deleteObjects(bucket: BucketName, keys: readonly ObjectKey[], call: Call): Promise<void>;
+  /** Deletes those that there are and that the caller may delete, and tells what became of each. 1..1000 keys. */
+  deleteEach(bucket: BucketName, keys: readonly ObjectKey[], call: Call): Promise<readonly Deletion[]>;
   /** Silent when there is none; NoSuchBucket without the bucket. */
   deleteObject(at: ObjectRef, call: Call): Promise<void>;
   getObjectAcl(at: ObjectRef, call: Call): Promise<ObjectAcl>;
@@ -236,4 +236,5 @@ export interface Service extends KeyService {
   check(signal: AbortSignal): Promise<void>;
 }
 
+export type { Call, Caller } from "./call.js";
 export type { ObjectKey };
