@@ -42,10 +42,14 @@ type Say = (about: Filled, refusal: OssRefusal, options: FailureOptions) => Fail
 
 const gatewaysOwn: Say = (_, refusal) => unavailable("The object storage refuses the gateway's credentials.", refusal);
 
+const badRequest: Say = (_, { message }, options) => new Failure("BadRequest", { reason: message }, options);
+
 /** Codes of the object storage, and what they are here. Source: wire protocol §2.1; specification §23. */
 const table: Readonly<Record<string, Say>> = {
   NoSuchBucket: ({ bucket }, _, options) => new Failure("NoSuchBucket", { bucket }, options),
   NoSuchKey: ({ bucket, key }, _, options) => new Failure("NoSuchKey", { bucket, key }, options),
+  // An older word of the image service.
+  NoSuchFile: ({ bucket, key }, _, options) => new Failure("NoSuchKey", { bucket, key }, options),
   NoSuchUpload: ({ bucket, key, uploadId }, _, options) =>
     new Failure("NoSuchUpload", { bucket, key, uploadId }, options),
   NoSuchStyle: ({ bucket, style }, _, options) => new Failure("NoSuchStyle", { bucket, style }, options),
@@ -77,7 +81,12 @@ const table: Readonly<Record<string, Say>> = {
       },
       options,
     ),
-  BadRequest: (_, { message }, options) => new Failure("BadRequest", { reason: message }, options),
+  MissingArgument: (_, { message, more }, options) =>
+    new Failure("MissingArgument", { name: more.argumentName ?? "request", expected: message }, options),
+  BadRequest: badRequest,
+  // Words of the image service for what the specification calls BadRequest (§25, §26).
+  CutEdgeExceedRange: badRequest,
+  BadWebPImage: badRequest,
   ImageTooLarge: (_, { message }, options) =>
     new Failure(
       "ImageTooLarge",

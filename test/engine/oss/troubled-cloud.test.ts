@@ -92,6 +92,23 @@ describe("a result", () => {
     expect(await readdir(workDir)).toEqual([]);
   });
 
+  test.each<[string, number, FailureCode]>([
+    ["InvalidArgument", 400, "InvalidArgument"],
+    ["MissingArgument", 400, "MissingArgument"],
+    ["BadRequest", 400, "BadRequest"],
+    ["CutEdgeExceedRange", 400, "BadRequest"],
+    ["BadWebPImage", 400, "BadRequest"],
+    ["WatermarkError", 400, "WatermarkError"],
+    ["ImageDamage", 403, "ImageDamage"],
+    ["NotImplemented", 501, "NotImplemented"],
+    ["NoSuchKey", 404, "NoSuchKey"],
+    ["NoSuchFile", 404, "NoSuchKey"],
+  ])("that the cloud refuses with %s (%i) is %s, of the same sub-code", async (said, status, code) => {
+    const { engine } = await openTrouble((_, response) => response.writeHead(status).end(xml(said, "0040-00000099")));
+    const failure = await expectFailure(code, () => engine.render(jobOf(), never));
+    expect([failure.status, failure.ec]).toEqual([status, "0040-00000099"]);
+  });
+
   test("that nobody waits for any more is not fetched on", async () => {
     const leaving = new AbortController();
     let ended: Promise<unknown> | undefined;
