@@ -73,6 +73,8 @@ beforeEach(async () => {
   direct = await storeOver(far.client());
 });
 afterEach(async () => {
+  await store.close();
+  await direct.close();
   client.close();
   expect(await readdir(join(root, "work"))).toEqual([]);
 });
@@ -206,6 +208,7 @@ test("a fault that passes is not seen, where a call can be sent again", async ()
         log: silentLog,
       });
       await operations[name]!(fresh);
+      await fresh.close();
       client.close();
     }
 });

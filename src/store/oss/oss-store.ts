@@ -43,7 +43,5 @@ export async function createOssStore(use: OssStoreUse): Promise<Store> {
         if (!isFailure(error, "AccessDenied")) throw error;
       });
     },
-
-    close: async () => {},
   };
 }

@@ -4,11 +4,12 @@ import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
 import { type OssCall, type OssClient, OssFault } from "../../oss/index.js";
-import type { ByteRange, ListedObject, LocalFile, Store } from "../../service/ports.js";
+import type { ByteRange, ListedObject, Store } from "../../service/ports.js";
 import { Crc64 } from "../embedded/crc64.js";
 import { asFailure } from "../embedded/receive-file.js";
 import { unlessAbsent } from "./absent.js";
 import { isVersion } from "./find-object.js";
+import { SourceFiles } from "./source-files.js";
 
 export interface ReadUse {
   readonly client: OssClient;
@@ -20,6 +21,9 @@ export interface ReadUse {
 
 const filePrefix = "source-";
 
+/** What files that nobody reads just now may take of the disk. */
+const keptFileBytes = 256 * 1024 ** 2;
+
 /** Makes the folder and removes what an earlier process left. */
 export async function prepareWorkDir(workDir: string): Promise<void> {
   await mkdir(workDir, { recursive: true, mode: 0o700 });
@@ -28,7 +32,7 @@ export async function prepareWorkDir(workDir: string): Promise<void> {
 }
 
 /** The bytes of objects: exactly those of the version that was found, all of them and undamaged, or an error. */
-export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store, "open" | "file"> {
+export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store, "open" | "file" | "close"> {
   async function openStream(
     object: ListedObject,
     range: ByteRange | undefined,
@@ -52,13 +56,7 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
     throw new Failure("NoSuchKey", { bucket, key });
   }
 
-  async function fetchFile(object: ListedObject, signal: AbortSignal): Promise<LocalFile> {
-    if (object.byteSize > maxFileBytes)
-      throw new Failure("ImageTooLarge", {
-        what: "The source",
-        got: `${object.byteSize} bytes`,
-        limit: `${maxFileBytes} bytes`,
-      });
+  async function fetchFile(object: ListedObject, signal: AbortSignal): Promise<string> {
     const body = await openStream(object, undefined, signal);
     const path = resolve(workDir, `${filePrefix}${randomUUID()}`);
     try {
@@ -74,10 +72,35 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
       signal.throwIfAborted();
       throw error instanceof Failure ? error : asFailure(error);
     }
-    return { path, release: () => rm(path, { force: true }) };
+    return path;
   }
 
-  return { open: openStream, file: fetchFile };
+  async function isCurrent(object: ListedObject, signal: AbortSignal): Promise<boolean> {
+    const { bucket, key } = object;
+    const head = client.call({ method: "HEAD", bucket, key, isRepeatable: true }, signal);
+    const answer = await unlessAbsent(head, "NoSuchKey", "NoSuchBucket");
+    return answer !== undefined && isVersion(object, answer.headers);
+  }
+
+  const files = new SourceFiles({ fetch: fetchFile, isCurrent, keptBytes: keptFileBytes });
+
+  return {
+    open: openStream,
+
+    file: async (object, signal) => {
+      if (object.byteSize > maxFileBytes)
+        throw new Failure("ImageTooLarge", {
+          what: "The source",
+          got: `${object.byteSize} bytes`,
+          limit: `${maxFileBytes} bytes`,
+        });
+      const file = await files.hold(object, signal);
+      if (!file) throw new Failure("NoSuchKey", { bucket: object.bucket, key: object.key });
+      return file;
+    },
+
+    close: () => files.close(),
+  };
 }
 
 /** The pieces as they are, the last of them only when nothing is missing, nothing too much and nothing altered. */
