@@ -34,6 +34,7 @@ describeStore("store over an object storage", async () => {
     store,
     // Its versions go by the second.
     nextVersion: () => delay(1_010 - (Date.now() % 1_000)),
+    canBeOvertaken: true,
     close: async () => {
       await store.close();
       client.close();
