@@ -2,7 +2,15 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Failure } from "../../src/base/failure.js";
-import type { CompleteOptions, ObjectRef, Part, Store, StoredObject, Upload, UploadRecord } from "../../src/service/ports.js";
+import type {
+  CompleteOptions,
+  ObjectRef,
+  Part,
+  Store,
+  StoredObject,
+  Upload,
+  UploadRecord,
+} from "../../src/service/ports.js";
 import { Crc64 } from "../../src/store/embedded/crc64.js";
 
 interface Received extends Part {
