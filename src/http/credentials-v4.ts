@@ -94,7 +94,7 @@ export function parseUrlV4(headers: IncomingHttpHeaders, query: Query): UrlV4 {
 
 /** `AccessKeyId/day/region/product/aliyun_v4_request`. Throws InvalidArgument. */
 export function parseCredential(text: string | undefined): { accessKeyId: string; scope: Scope } {
-  const parts = /^([^/\s]+)\/(\d{8})\/([^/]*)\/(oss|oss-cloudbox)\/aliyun_v4_request$/.exec(text ?? "");
+  const parts = /^([^/\s]+)\/(\d{8})\/([^/]{0,64})\/(oss|oss-cloudbox)\/aliyun_v4_request$/.exec(text ?? "");
   if (!parts) throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
   const [, accessKeyId = "", day = "", region = "", product = ""] = parts;
   return { accessKeyId, scope: { day, region, product } };

@@ -116,6 +116,7 @@ const refused: [string, FailureCode, string, IncomingHttpHeaders][] = [
     "/",
     signed({ write: (f) => `Credential=AKID/20261122/r/s3/aws4_request,Signature=${f.signature}` }),
   ],
+  ["a region longer than any", "InvalidArgument", "/", signed({ region: "r".repeat(65) })],
   ["a short signature", "InvalidArgument", "/", signed({ write: (f) => `Credential=${f.credential},Signature=abc` })],
   ["another day than the date's", "InvalidArgument", "/", signed({ day: "20261121" })],
   ["a digest of the payload", "OperationNotServed", "/", { ...header, "x-oss-content-sha256": "0".repeat(64) }],
