@@ -5,14 +5,19 @@ import { type RemoteError, RequestError } from "./request-error.js";
 export interface ClientOptions {
   /** Address of the API, `https://images.example.com/graphql`. */
   readonly url: string | URL;
-  /** Bearer token; without one the caller is anonymous. */
-  readonly token?: string;
+  /** Bearer token, or what gives the one to use now, asked for each request; without one the caller is anonymous. */
+  readonly token?: string | (() => string | undefined | Promise<string | undefined>);
+  /** How long a request may take, its answer read, ms; 0 is for ever. Default: 30,000. */
+  readonly timeoutMs?: number;
   /** Default: the global one. */
   readonly fetch?: typeof fetch;
 }
 
 export interface RequestOptions {
+  /** Ends the request; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Default: the client's. */
+  readonly timeoutMs?: number;
 }
 
 /** What an operation answered: a field that failed is null in `data` and named in `errors`. */
@@ -24,8 +29,8 @@ export interface Answer<Data> {
 /** A typed client: `request(ImageDocument, { key: "china.jpg", transform: { simple: { width: 300 } } })`. */
 export interface Client {
   /**
-   * All of the data. Throws RequestError when a field failed, the request was refused, or no answer came; the signal's reason
-   * when it aborts.
+   * All of the data. Throws RequestError when a field failed, the request was refused, or no answer came, or none in time; the
+   * signal's reason when it aborts.
    */
   request<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
@@ -41,19 +46,28 @@ export interface Client {
 }
 
 /** Makes a client. It holds no connection and no state. */
-export function createClient({ url, token, fetch: send = globalThis.fetch }: ClientOptions): Client {
-  const headers = {
-    "content-type": "application/json",
-    accept: "application/graphql-response+json, application/json;q=0.9",
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-  };
-  const post = async (body: string, signal: AbortSignal | undefined) => {
+export function createClient(options: ClientOptions): Client {
+  const { url, token, fetch: send = globalThis.fetch } = options;
+  const post = async (body: string, { signal, timeoutMs = options.timeoutMs ?? 30_000 }: RequestOptions) => {
+    const timeout = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined;
+    const signals = [signal, timeout].filter((one) => one !== undefined);
+    const bearer = typeof token === "function" ? await token() : token;
     try {
-      const response = await send(url, { method: "POST", headers, body, ...(signal && { signal }) });
+      const response = await send(url, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          accept: "application/graphql-response+json, application/json;q=0.9",
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+        },
+        body,
+        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
+      });
       return { httpStatus: response.status, text: await response.text() };
     } catch (cause) {
       // Who aborts a request knows why it ended, and gets that reason back.
-      throw signal?.aborted ? cause : new RequestError({ url: String(url), cause });
+      if (signal?.aborted) throw cause;
+      throw new RequestError({ url: String(url), cause, ...(timeout?.aborted && { timeoutMs }) });
     }
   };
   const client: Client = {
@@ -62,8 +76,8 @@ export function createClient({ url, token, fetch: send = globalThis.fetch }: Cli
       if (errors.length > 0) throw new RequestError({ url: String(url), httpStatus: 200, errors });
       return data;
     },
-    async answer(document, variables, { signal } = {}) {
-      const { httpStatus, text } = await post(JSON.stringify({ query: print(document), variables }), signal);
+    async answer(document, variables, requestOptions = {}) {
+      const { httpStatus, text } = await post(JSON.stringify({ query: print(document), variables }), requestOptions);
       const { data, errors = [] } = readBody(text) ?? {};
       if (data === undefined || data === null) throw new RequestError({ url: String(url), httpStatus, errors });
       return { data: data as never, errors };

@@ -1,4 +1,4 @@
 /** The typed client, `imgraph/client`: documents of schema/operations/ with their types, and a small fetch client. */
 export { type Answer, type Client, type ClientOptions, createClient, type RequestOptions } from "./client.js";
 export * from "./generated.js";
-export { type FailedRequest, type RemoteError, RequestError } from "./request-error.js";
+export { type FailedRequest, type RemoteCode, type RemoteError, RequestError } from "./request-error.js";

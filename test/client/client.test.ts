@@ -261,6 +261,56 @@ describe("against anything else", () => {
     ).rejects.toThrow("enough");
   });
 
+  test("no answer in time is a RequestError that says the time, whether it never begins or never ends", async () => {
+    const hangs: (typeof fetch)[] = [
+      (_, init) =>
+        new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason))),
+      async (_, init) =>
+        new Response(
+          new ReadableStream({
+            start: (body) => init?.signal?.addEventListener("abort", () => body.error(init.signal?.reason)),
+          }),
+        ),
+    ];
+    for (const hang of hangs) {
+      const client = createClient({ url: "http://x.invalid/graphql", fetch: hang, timeoutMs: 60_000 });
+      await expect(client.request(CapabilitiesDocument, {}, { timeoutMs: 10 })).rejects.toMatchObject({
+        name: "RequestError",
+        message: "no answer from http://x.invalid/graphql within 10 ms",
+        timeoutMs: 10,
+        cause: expect.objectContaining({ name: "TimeoutError" }),
+      });
+      // The caller's own reason stays the caller's own, with a time-out running too.
+      const stop = new AbortController();
+      const request = client.request(CapabilitiesDocument, {}, { signal: stop.signal });
+      setImmediate(() => stop.abort(new Error("enough")));
+      await expect(request).rejects.toThrow("enough");
+    }
+  });
+
+  test("a refusal for lack of capacity says when to come again", async () => {
+    const errors = [{ message: "busy", extensions: { code: "SERVICE_UNAVAILABLE", retryAfter: 3 } }];
+    const send: typeof fetch = async () => Response.json({ errors }, { status: 503 });
+    const client = createClient({ url: "http://x.invalid", fetch: send });
+    await expect(client.request(CapabilitiesDocument, {})).rejects.toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      httpStatus: 503,
+      retryAfter: 3,
+    });
+  });
+
+  test("a token that changes is asked for each time", async () => {
+    const seen: (string | null)[] = [];
+    const send: typeof fetch = async (_, init) => {
+      seen.push(new Headers(init?.headers).get("authorization"));
+      return new Response('{"data":{}}');
+    };
+    const tokens = ["one", undefined, "two"];
+    const client = createClient({ url: "http://x.invalid", fetch: send, token: async () => tokens.shift() });
+    for (let at = 0; at < 3; at++) await client.request(CapabilitiesDocument, {});
+    expect(seen).toEqual(["Bearer one", null, "Bearer two"]);
+  });
+
   test("the token goes into the header, and nothing without one", async () => {
     const seen: (string | null)[] = [];
     const send: typeof fetch = async (_, init) => {
