@@ -80,6 +80,17 @@ await upload("under way", "one and the same", "not yet");
 await store.putStyle("photos", "small", "image/resize,w_100", signal);
 await store.putStyle("photos", "Small_2.0-x", "image/resize,w_200/format,webp", signal);
 
+await catalog.accessKeys.insert({
+  id: "fixture-key",
+  secret: "fixture-secret",
+  label: "for photos",
+  role: "write",
+  scopes: [{ bucket: "photos", prefix: "notes/" }],
+  createdAt: clock.now(),
+});
+await catalog.facts.keepInspection({ bucket: "far", key: "pixel.gif", version: "1" }, { state: "image", header });
+await catalog.facts.keepBucketFacts("far", { styleSeparators: ["!"], sourceProtection });
+
 await store.close();
 await catalog.close();
 // Closing left everything in the one file.

@@ -153,6 +153,21 @@ describe.each(versions)("a data folder %s", (version) => {
         expect(await read("parts/copy")).toBe(parts);
       });
 
+      test("its access keys", async () => {
+        expect(await open.catalog.accessKeys.find("fixture-key")).toMatchObject({
+          secret: "fixture-secret",
+          label: "for photos",
+          role: "write",
+          scopes: [{ bucket: photos, prefix: "notes/" }],
+        });
+      });
+
+      test("its facts of a store far away", async () => {
+        const object = { bucket: parseBucketName("far"), key: parseObjectKey("pixel.gif"), version: "1" };
+        expect(await open.catalog.facts.findInspections([object])).toMatchObject([{ state: "image" }]);
+        expect(await open.catalog.facts.findBucketFacts(object.bucket)).toMatchObject({ styleSeparators: ["!"] });
+      });
+
       test("its upload under way, which can be completed", async () => {
         const { uploads } = await open.store.listUploads({ bucket: vault, limit: 10 }, never);
         expect(uploads).toMatchObject([{ key: "under way", id: expect.stringMatching(/^[0-9A-F]{32}$/) }]);
