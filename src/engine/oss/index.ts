@@ -23,6 +23,7 @@ import type {
   Source,
   Timings,
 } from "../../service/ports.js";
+import { sniffFormat } from "../local-sharp/codec/sniff.js";
 import { refusalOf } from "../refusal.js";
 import { averageHueDocument } from "./average-hue-document.js";
 import { headBytes } from "./head-facts.js";
@@ -94,11 +95,12 @@ export function createOssEngine({ client, endpoint, deadlineMs, memoryBytes, wor
     },
   };
 
+  /** What is no picture by its first bytes is none to the cloud either, which would charge for saying so. */
   async function inspect(object: ListedObject, signal: AbortSignal): Promise<Header> {
-    const [document, head] = await Promise.all([
-      ask(object, "image/info", signal).catch(asNoImage),
-      headOf(object, signal),
-    ]);
+    const head = await headOf(object, signal);
+    const sniffed = sniffFormat(head);
+    if (sniffed === undefined || sniffed === "svg") throw noImage();
+    const document = await ask(object, "image/info", signal).catch(asNoImage);
     const header = infoHeader(parsed(document), { head, byteSize: object.byteSize });
     if (header) return header;
     throw unusable("information on an image that lacks its size");
@@ -152,8 +154,8 @@ export function createOssEngine({ client, endpoint, deadlineMs, memoryBytes, wor
     const body = Buffer.from(`x-oss-process=${process}${printSaveAs(target)}`);
     const query = { "x-oss-process": "" };
     const { bytes } = await client.call({ method: "POST", bucket, key, query, body, isRepeatable: true }, signal);
-    const said = parsed(bytes.toString("utf8")) as { readonly status?: unknown; readonly object?: unknown } | null;
-    if (said?.status !== "OK" || said.object !== target.key) throw unusable("no word that the result was saved");
+    const said: { readonly status?: unknown; readonly object?: unknown } = parsed(bytes.toString("utf8"));
+    if (said.status !== "OK" || said.object !== target.key) throw unusable("no word that the result was saved");
     return true;
   }
 
@@ -186,19 +188,26 @@ function headersOf(marks: RenderJob["marks"]): MarkHeaders {
   };
 }
 
-function parsed(document: string): unknown {
+/** Throws ServiceUnavailable for what is no JSON object. */
+function parsed(document: string): object {
+  let value: unknown;
   try {
-    return JSON.parse(document);
+    value = JSON.parse(document);
   } catch {
-    throw unusable("a document that is not JSON");
+    // Told below.
   }
+  if (typeof value !== "object" || value === null) throw unusable("a document that is no JSON object");
+  return value;
 }
 
 /** The question is right, so that what is wrong is the file. Source: wire protocol §5.1. */
 function asNoImage(error: unknown): never {
-  if (!isFailure(error, "InvalidArgument")) throw error;
+  throw isFailure(error, "InvalidArgument") ? noImage(error) : error;
+}
+
+function noImage(cause?: Failure): Failure<"BadRequest"> {
   const reason = "This image format is not supported.";
-  throw new Failure("BadRequest", { reason }, { ec: error.ec ?? "0040-00000005", cause: error });
+  return new Failure("BadRequest", { reason }, { ec: cause?.ec ?? "0040-00000005", cause });
 }
 
 function capabilitiesOf({

@@ -11,7 +11,7 @@ const ownFields: ReadonlySet<string> = new Set(["FileSize", "Format", "FrameCoun
  * the first bytes of the file. `undefined` when the document lacks what every image has. Pure. Source: specification §17.
  */
 export function infoHeader(
-  document: unknown,
+  document: object,
   { head, byteSize }: { readonly head: Uint8Array; readonly byteSize: number },
 ): Header | undefined {
   const values = infoValues(document);
@@ -33,8 +33,7 @@ export function infoHeader(
 }
 
 /** `{"ImageWidth":{"value":"400"}}` as names and values. */
-function infoValues(document: unknown): ReadonlyMap<string, string> {
-  if (typeof document !== "object" || document === null) return new Map();
+function infoValues(document: object): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(document).flatMap(([name, field]: [string, { readonly value?: unknown } | null]) =>
       typeof field?.value === "string" || typeof field?.value === "number" ? [[name, String(field.value)]] : [],
