@@ -150,8 +150,18 @@ function asFailure(error: unknown, { log, deadline }: RequestContext): Failure {
   }
   const isAbort = error instanceof Error && error.name === "AbortError";
   if (isAbort && deadline.reason instanceof Failure) return deadline.reason;
+  if (isOutOfFiles(error)) {
+    log.warn("no more files", { error });
+    return new Failure("ServiceUnavailable", { reason: "too many files are open", retryAfterSeconds: 1 });
+  }
   log.error("unexpected error", { error });
   return new Failure("InternalError", {});
+}
+
+/** The system, or the limit of this process, has no more to give: that passes. */
+function isOutOfFiles(error: unknown): boolean {
+  const code = error instanceof Error && (error as NodeJS.ErrnoException).code;
+  return code === "EMFILE" || code === "ENFILE";
 }
 
 /** Requests whose signature, if any, is not theirs: a preflight has that of the request to come, a form has it in its fields. */

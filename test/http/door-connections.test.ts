@@ -38,6 +38,21 @@ describe("connections", () => {
     expect(door.troubles).toEqual([]);
   });
 
+  test("a system that has no more files to give is told as busy, not as broken", async () => {
+    await door.put("open", "k", "text");
+    const open = async () => {
+      throw Object.assign(new Error("EMFILE: too many open files, open '/secret/path'"), { code: "EMFILE" });
+    };
+    Object.assign(door.store, { open });
+    const reply = await door.send({ path: "/open/k" });
+    expect([reply.status, reply.element("Code"), reply.headers["retry-after"]]).toEqual([
+      503,
+      "ServiceUnavailable",
+      "1",
+    ]);
+    expect(reply.text).not.toContain("secret");
+  });
+
   test("a client that leaves in the middle of a put stores nothing", async () => {
     const socket = connect(door.port, "127.0.0.1");
     socket.write("PUT /shared/k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
