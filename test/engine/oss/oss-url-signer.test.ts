@@ -43,6 +43,23 @@ describe("a URL of the cloud", () => {
     expect(tampered.status).toBe(403);
   });
 
+  test("that temporary credentials sign is made anew each time, since it ends with them", async () => {
+    const tokens = ["one", "two"];
+    const client = new OssClient({
+      endpoint: cloud.gateway.url,
+      region: "cn-hangzhou",
+      credentials: {
+        current: async () => ({ accessKeyId: "a", accessKeySecret: "b", securityToken: tokens.shift() ?? "none" }),
+        discard: () => false,
+      },
+      clock: Date,
+      log: silentLog,
+    });
+    const temporary = createOssUrlSigner({ client, gateway: { signGet: () => "" }, clock: Date });
+    for (const token of ["one", "two"])
+      expect(await temporary.signGet(at("a.png"), { expiresAt: inAnHour })).toContain(`security-token=${token}`);
+  });
+
   test("is the same for the same end", async () => {
     const ask = (expiresAt: number) => signer.signGet(at("a.png"), { process: "image/resize,w_7", expiresAt });
     const first = await ask(inAnHour);
