@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type DoorServer, startDoor } from "./door-server.js";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { accessKeyId, type DoorServer, startDoor } from "./door-server.js";
 import { boundary, type Fields, formBody, policyOf, postForm, signedV1, signedV4 } from "./form.js";
 
 let door: DoorServer;
@@ -141,6 +142,31 @@ describe("a policy", () => {
     const fields: Fields = [...key, ["Content-Type", "image/png"], ["x-oss-content-type", "text/html"]];
     const policy = policyOf([["in", "$content-type", ["image/png"]]]);
     expect((await postForm(door, [...fields, ...signedV1(policy)], file)).element("Code")).toBe("AccessDenied");
+  });
+
+  test("of a temporary key goes with its token, and reaches as far as the key", async () => {
+    const admin = { caller: { kind: "admin" }, signal: new AbortController().signal } as const;
+    const {
+      key: holder,
+      secret,
+      securityToken,
+    } = await door.service.createTemporaryKey(
+      {
+        parent: accessKeyId,
+        grant: { role: "write", scopes: [{ bucket: parseBucketName("demo"), prefix: "dir/" }] },
+      },
+      admin,
+    );
+    const signed = signedV1(policyOf([]), { id: holder.id, secret });
+    const token: Fields = [["x-oss-security-token", securityToken]];
+    const answer = async (...fields: Fields[]) => {
+      const { status, element } = await postForm(door, [...fields, signed].flat(), file, { bucket: "demo" });
+      return [status, element("Code")];
+    };
+    expect(await answer(key, token)).toEqual([204, undefined]);
+    expect(await answer([["key", "elsewhere"]], token)).toEqual([403, "AccessDenied"]);
+    expect(await answer(key)).toEqual([403, "InvalidAccessKeyId"]);
+    expect(await answer(key, [["x-oss-security-token", "another"]])).toEqual([403, "InvalidSecurityToken"]);
   });
 
   const good = policyOf([]);
