@@ -18,6 +18,7 @@ import { createAccessKey } from "./create-access-key.js";
 import { createBucket } from "./create-bucket.js";
 import { createTemporaryKey } from "./create-temporary-key.js";
 import { deleteBucket } from "./delete-bucket.js";
+import { deleteEach } from "./delete-each.js";
 import { deleteObject } from "./delete-object.js";
 import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
@@ -36,6 +37,7 @@ import { listParts } from "./list-parts.js";
 import { listStyles } from "./list-styles.js";
 import { listUploads } from "./list-uploads.js";
 import { makeResult } from "./make-result.js";
+import { moveObject } from "./move-object.js";
 import { openObject } from "./open-object.js";
 import type { AccessKeys, Engine, Inspection, Results, Store, UrlSigner } from "./ports.js";
 import { prepare } from "./prepare.js";
@@ -47,6 +49,7 @@ import { rotateAccessKey } from "./rotate-access-key.js";
 import { saveAs } from "./save-as.js";
 import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
 import { setObjectAcl } from "./set-object-acl.js";
+import { setObjectHeaders } from "./set-object-headers.js";
 import { SharedWork } from "./shared-work.js";
 import { signUrl } from "./sign-url.js";
 import { startUpload } from "./start-upload.js";
@@ -96,9 +99,12 @@ export function createService(given: ServiceUse): Service {
     findStyled: findStyled(use),
     openObject: openObject(use),
     copyObject: copyObject(use),
+    moveObject: moveObject(use),
+    setObjectHeaders: setObjectHeaders(use),
     appendObject: appendObject(use),
     deleteObject: deleteObject(use),
     deleteObjects: deleteObjects(use),
+    deleteEach: deleteEach(use),
     getObjectAcl: getObjectAcl(use),
     setObjectAcl: setObjectAcl(use),
     listObjects: listObjects(use),

@@ -1,7 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import type { FailureCode } from "../../base/failure.js";
+import type { Failure, FailureCode } from "../../base/failure.js";
 import { ErrorCode } from "../error-code.js";
 import { failureOf } from "../error-dress.js";
+import type { InputPath } from "../refused-input.js";
 import { KeyValue, keyValues } from "./key-value.js";
 
 @ObjectType({ description: "Something about a mutation's input that its caller can put right." })
@@ -26,6 +27,11 @@ export class UserError {
   readonly params!: readonly KeyValue[];
 }
 
+/** A failure as a user error about the place `path` of the input. */
+export function userError({ code, message, hint, details }: Failure, path: InputPath): UserError {
+  return { code, message, hint, path: path.map(String), params: keyValues({ ...details }) };
+}
+
 /** What no caller can act on by changing the input: these stay errors of the operation. */
 const notTheInput: ReadonlySet<FailureCode> = new Set([
   "Unauthenticated",
@@ -44,8 +50,6 @@ export async function payload<T extends object>(work: () => Promise<T>): Promise
   } catch (error) {
     const { failure, inputPath = [] } = failureOf(error) ?? {};
     if (!failure || notTheInput.has(failure.code)) throw error;
-    const { code, message, hint, details } = failure;
-    const userErrors = [{ code, message, hint, path: inputPath.map(String), params: keyValues({ ...details }) }];
-    return { userErrors } as unknown as Payload<T>;
+    return { userErrors: [userError(failure, inputPath)] } as unknown as Payload<T>;
   }
 }

@@ -1,0 +1,70 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Image } from "./image.js";
+import { UserError } from "./user-error.js";
+
+const userErrorsDoc = "What the caller can put right; empty when it was done.";
+
+@ObjectType({ description: "The answer of a mutation that changes or makes one image." })
+export class ImagePayload {
+  @Field(() => Image, { nullable: true, description: "The image as it is now; null when `userErrors` says why." })
+  readonly image?: Image;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "The answer of copyImage." })
+export class CopyImagePayload {
+  @Field(() => Image, {
+    nullable: true,
+    description: "The copy, or the image that SKIP found; null when `userErrors` says why.",
+  })
+  readonly image?: Image;
+
+  @Field(() => Boolean, { description: "A copy was made; false when SKIP found something there, or nothing was done." })
+  readonly written!: boolean;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "The answer of moveImage." })
+export class MoveImagePayload {
+  @Field(() => Image, {
+    nullable: true,
+    description: "The image under its new name, or the one that SKIP found there; null when `userErrors` says why.",
+  })
+  readonly image?: Image;
+
+  @Field(() => Boolean, { description: "It was moved; false when SKIP found something there, or nothing was done." })
+  readonly written!: boolean;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "What became of one name." })
+export class ImageDeletion {
+  @Field(() => String, { description: "The name, as it was given." })
+  readonly key!: string;
+
+  @Field(() => ID, { nullable: true, description: "Id of the image that is gone; null when `error` says why." })
+  readonly deletedImageId?: string;
+
+  @Field(() => UserError, {
+    nullable: true,
+    description: "Why it is not deleted: there was none, it is no name, or it is not the caller's to delete.",
+  })
+  readonly error?: UserError;
+}
+
+@ObjectType({ description: "The answer of deleteImages." })
+export class DeleteImagesPayload {
+  @Field(() => [ImageDeletion], {
+    description: "An answer for each name, in the order of the input; empty when `userErrors` says why.",
+  })
+  readonly deletions!: readonly ImageDeletion[];
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
