@@ -94,6 +94,10 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       case "graphql":
       case "console":
       case "health":
+        if (!isReadable(request)) {
+          response.writeHead(400, { "Content-Length": 0 }).end();
+          return;
+        }
         exchange.deadline.addEventListener("abort", () => refuseSlowBody(request, response));
         reserved(request, response);
         return;
@@ -177,6 +181,11 @@ function giveUp({ log, requestId }: Exchange, response: ServerResponse, error: u
   log.error("a door failed", { error });
   if (response.headersSent) response.destroy();
   else response.writeHead(500, { "Content-Type": "text/plain" }).end(`internal error, request ${requestId}\n`);
+}
+
+/** What stands behind the reserved paths reads target and Host as one URL. */
+function isReadable({ url = "/", headers }: IncomingMessage): boolean {
+  return URL.canParse(url, `http://${headers.host ?? "localhost"}/`);
 }
 
 /** Bodies of the reserved paths are small: one that is not there by the deadline will not come. */
