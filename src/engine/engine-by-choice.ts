@@ -54,7 +54,10 @@ export function engineByChoice({ configured, engines }: EnginesUse): Engine {
 
   return {
     name: main.name,
-    capabilities: main.capabilities,
+    capabilities: {
+      ...main.capabilities,
+      engines: byPreference.map(({ name, capabilities: { unsupported } }) => ({ engine: name, unsupported })),
+    },
     fingerprintOf: (pipeline) => forPipeline(pipeline).fingerprintOf(pipeline),
     inspect: (source, signal) => main.inspect(source, signal),
     async analyse(source, header, signal, choice = "configured") {

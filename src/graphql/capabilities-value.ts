@@ -13,6 +13,7 @@ import {
 /** The registry, crossed with what the engine refuses. Pure. */
 export function capabilitiesValue({
   engine,
+  engines,
   formats,
   limits,
   fonts,
@@ -21,6 +22,7 @@ export function capabilitiesValue({
   const refused = new Set(unsupported);
   return {
     engine,
+    engines: engines ?? [{ engine, unsupported }],
     actions: (Object.keys(actions) as ActionName[]).map((name) => actionValue(name, refused)),
     formats: formats.map((facts) => {
       const { contentType, alpha, animation } = formatFacts[facts.format];

@@ -251,11 +251,13 @@ describe.each(pairings)("store $store, engine $engine", ({ store, engine }: Pair
   });
 
   test("capabilities tell what is refused", async () => {
-    const { data } = await ask<{ capabilities: { engine: string; actions: { name: string; support: string }[] } }>(
-      "{ capabilities { engine actions { name support } } }",
-    );
+    const { data } = await ask<{
+      capabilities: { engine: string; engines: { engine: string }[]; actions: { name: string; support: string }[] };
+    }>("{ capabilities { engine engines { engine unsupported } actions { name support } } }");
     const refused = data!.capabilities.actions.filter(({ support }) => support === "NO").map(({ name }) => name);
     expect(data!.capabilities.engine).toBe(engine.toUpperCase());
+    const engines = data!.capabilities.engines.map((each) => each.engine);
+    expect(engines).toEqual(store === "embedded" ? ["LOCAL"] : engine === "oss" ? ["OSS", "LOCAL"] : ["LOCAL", "OSS"]);
     expect(refused.sort()).toEqual(engine === "oss" ? ["x-max-bytes", "x-metadata", "x-smart-crop", "x-trim"] : []);
   });
 

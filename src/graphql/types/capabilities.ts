@@ -147,10 +147,25 @@ export class Font {
   readonly family!: string;
 }
 
+@ObjectType({ description: "An engine that a request may ask for." })
+export class EngineCapability {
+  @Field(() => EngineName, { description: "Who it is." })
+  readonly engine!: EngineName;
+
+  @Field(() => [String], {
+    description:
+      "Actions, or `action.item`s, that it refuses with NOT_IMPLEMENTED; `engine: ANY` gives them to another one.",
+  })
+  readonly unsupported!: readonly string[];
+}
+
 @ObjectType({ description: "What this gateway can do." })
 export class Capabilities {
-  @Field(() => EngineName, { description: "Who works the pixels." })
+  @Field(() => EngineName, { description: "Who works the pixels where nothing is said; `actions` is what it can do." })
   readonly engine!: EngineName;
+
+  @Field(() => [EngineCapability], { description: "All that a request may ask for, that one first." })
+  readonly engines!: readonly EngineCapability[];
 
   @Field(() => [ActionCapability], { description: "Every action of the pipeline." })
   readonly actions!: readonly ActionCapability[];

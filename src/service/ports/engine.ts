@@ -119,7 +119,16 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What one of several engines refuses. */
+export interface EngineSupport {
+  readonly engine: EngineName;
+  /** As in EngineCapabilities. */
+  readonly unsupported: readonly string[];
+}
+
 export interface EngineCapabilities {
+  /** All that a pipeline may choose from, the configured one first; absent where there is one only. */
+  readonly engines?: readonly EngineSupport[];
   /** It can look at pixels. */
   readonly analyses: boolean;
   readonly formats: readonly { readonly format: Format; readonly decode: boolean; readonly encode: boolean }[];
