@@ -15,6 +15,7 @@ const rooms = {
   conformance: ["base", "pipeline", "oss"],
   cli: ["base", "config", "conformance", "pipeline", "service"],
   client: ["base", "pipeline"],
+  react: ["client"],
 };
 const owners = {
   sharp: ["engine"],
@@ -30,6 +31,7 @@ const owners = {
   "fast-xml-parser": ["http"],
   pino: ["server"],
   "prom-client": ["server"],
+  react: ["react"],
   yaml: ["config"],
 };
 const atRunTime = { dependencyTypesNot: ["type-only"] };
@@ -53,9 +55,9 @@ module.exports = {
     },
     {
       name: "pure-rooms",
-      comment: "base, pipeline and client also run in a browser.",
+      comment: "base, pipeline, client and react also run in a browser.",
       severity: "error",
-      from: { path: "^src/(base|pipeline|client)/" },
+      from: { path: "^src/(base|pipeline|client|react)/" },
       to: { dependencyTypes: ["core"] },
     },
     ...Object.entries(rooms).map(([room, may]) => ({

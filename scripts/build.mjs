@@ -74,12 +74,14 @@ process.exit(failed ? 1 : 0);
 function buildCode() {
   const fresh = mkdtempSync(join(dist, ".code-"));
   try {
-    const compiled = run("node_modules/typescript-7/bin/tsc", ["-p", "tsconfig.json", "--outDir", fresh]);
+    const compile = (project, outDir) => run("node_modules/typescript-7/bin/tsc", ["-p", project, "--outDir", outDir]);
+    // The components are compiled apart: they may use what only browsers have, and the program may not.
+    const compiled = [compile("tsconfig.json", fresh), compile("src/react/tsconfig.json", join(fresh, "react"))];
     const made = filesBelow(fresh).map((path) => relative(fresh, path));
     for (const path of made) moveIfChanged(join(fresh, path), join(dist, path));
     removeOrphans(new Set(made));
     if (made.includes("main.js")) chmodSync(join(dist, "main.js"), 0o755);
-    return compiled;
+    return compiled.every(Boolean);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const compiler = fileURLToPath(new URL("../node_modules/typescript-7/bin/tsc", import.meta.url));
-const projects = ["tsconfig.json", "tsconfig.test.json", "tsconfig.browser.json", "src/server/graphiql/tsconfig.json"];
+const projects = [
+  "tsconfig.json",
+  "tsconfig.test.json",
+  "tsconfig.browser.json",
+  "src/react/tsconfig.json",
+  "src/server/graphiql/tsconfig.json",
+];
 
 const failed = projects.filter(
   (project) =>

@@ -13,15 +13,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * A program that uses the package by its public names, `imgraph/pipeline` and so on, bundled as a front end's build would do
- * it. In a page, what it exports is the global `bundled`.
+ * it for visitors, or for developers: whole names, and libraries that complain. In a page, what it exports is the global
+ * `bundled`.
  */
-export async function bundled(program: string, { minify = true } = {}): Promise<Bundle> {
+export async function bundled(program: string, { forVisitors = true } = {}): Promise<Bundle> {
   // There is no such file; its place makes it a part of the package, which may import itself by name.
   const entry = join(root, "program-of-a-test.js");
   const built = (await build({
     root,
     configFile: false,
     logLevel: "error",
+    define: { "process.env.NODE_ENV": JSON.stringify(forVisitors ? "production" : "development") },
     plugins: [
       {
         name: "program",
@@ -32,7 +34,7 @@ export async function bundled(program: string, { minify = true } = {}): Promise<
     ],
     build: {
       write: false,
-      minify,
+      minify: forVisitors,
       target: "es2022",
       lib: { entry, formats: ["iife"], name: "bundled" },
     },

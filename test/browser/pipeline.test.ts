@@ -80,7 +80,7 @@ describe("what a page has to fetch", () => {
 
   test("neither has a word of Node's in it", async () => {
     const { code } = await bundled(`export * from "imgraph/pipeline"; export * from "imgraph/client";`, {
-      minify: false,
+      forVisitors: false,
     });
     expect(code).not.toMatch(/\bnode:|\bBuffer\b|\bprocess\.(?:env|cwd|platform)\b|\brequire\(/);
   });

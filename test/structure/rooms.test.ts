@@ -35,7 +35,7 @@ function sourcesBelow(folder: string): string[] {
     const path = `${folder}/${entry.name}`;
     if (path === "src/server/graphiql") return [];
     if (entry.isDirectory()) return sourcesBelow(path);
-    return path.endsWith(".ts") ? [path] : [];
+    return /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
@@ -54,7 +54,7 @@ describe("the rooms and their arrows", () => {
   test("every source file was looked at", () => {
     const seen = house.modules
       .map(({ source }) => source)
-      .filter((source) => source.startsWith("src/") && source.endsWith(".ts"));
+      .filter((source) => source.startsWith("src/") && /\.tsx?$/.test(source));
     expect(seen.sort()).toEqual(sourcesBelow("src").sort());
   });
 });
