@@ -71,6 +71,8 @@ const table: Readonly<Record<string, Say>> = {
     new Failure("PreconditionFailed", { condition: more.condition ?? "" }, options),
   AccessDenied: (_, { message }, options) =>
     new Failure("AccessDenied", { reason: `The object storage refuses it to this gateway: ${message}` }, options),
+  // Archived: nobody reads it before it is restored.
+  InvalidObjectState: (_, { message }, options) => new Failure("AccessDenied", { reason: message }, options),
   InvalidArgument: (_, { message, more }, options) =>
     new Failure(
       "InvalidArgument",

@@ -1,13 +1,17 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
-import { createOssStore } from "../../src/store/oss/index.js";
+import type { CorsConfiguration, PutOptions, Store } from "../../src/service/ports.js";
+import { createOssStore, type OssStoreUse } from "../../src/store/oss/index.js";
 import { type FarStorage, startFarStorage } from "../support/far-storage.js";
 import { describeStore } from "./store-suite.js";
+import { at, bucket, never, plain } from "./suite-use.js";
 
 let far: FarStorage;
 let root: string;
@@ -22,19 +26,18 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
-describeStore("store over an object storage", async () => {
+async function openStore(changes: Partial<OssStoreUse> = {}) {
   await far.wipe();
   const folder = join(root, String(count++));
   const catalog = await createLibsqlCatalog({ path: join(folder, "catalog.db") });
   const client = far.client();
   const workDir = join(folder, "work");
   const options = { client, facts: catalog.facts, workDir, maxFileBytes: 10 ** 8, clock: Date, log: silentLog };
-  const store = await createOssStore(options);
+  const store = await createOssStore({ ...options, ...changes });
   return {
     store,
     // Its versions go by the second.
     nextVersion: () => delay(1_010 - (Date.now() % 1_000)),
-    canBeOvertaken: true,
     close: async () => {
       await store.close();
       client.close();
@@ -42,4 +45,64 @@ describeStore("store over an object storage", async () => {
       expect(await readdir(workDir)).toEqual([]);
     },
   };
+}
+
+describeStore("store over an object storage", openStore);
+
+describe("an object storage", () => {
+  let open: Awaited<ReturnType<typeof openStore>>;
+  let store: Store;
+  beforeEach(async () => {
+    open = await openStore({ maxCopiedBytes: 300_000, maxFileBytes: 400_000 });
+    store = open.store;
+    await store.createBucket(bucket, undefined, never);
+  });
+  afterEach(() => open.close());
+  const put = (key: string, body: Buffer | string, options: Partial<PutOptions> = {}) =>
+    store.put(at(key), Readable.from([body]), { ...plain, ...options }, never);
+
+  test("copies what is too large for one call part by part, and leaves no upload behind", async () => {
+    const bytes = Buffer.alloc(400_001, "a large object ");
+    const source = await put("a", bytes, { cacheControl: "no-cache", metadata: { who: "李白" } });
+    const made = await store.copy(source, at("b"), {}, never);
+    expect(made).toMatchObject({ byteSize: bytes.length, crc64: source.crc64, cacheControl: "no-cache" });
+    expect(made.metadata).toEqual({ who: "李白" });
+    expect((await buffer(await store.open(made, undefined, never))).equals(bytes)).toBe(true);
+    await put("a", "another");
+    await expect(store.copy(source, at("c"), {}, never)).rejects.toMatchObject({ code: "NoSuchKey" });
+    expect((await store.listUploads({ bucket, limit: 10 }, never)).uploads).toEqual([]);
+  });
+
+  test("deletes many whatever they are called", async () => {
+    const names = ["a&b<c>\"d'", "a\u0000b", "a\nb", "\uffff", " a ", "%41", "🙂"];
+    for (const name of [...names, "kept"]) await put(name, "x");
+    const keys = names.map((name) => at(name).key);
+    await store.deleteMany(bucket, keys, never);
+    expect((await store.list({ bucket, limit: 10 }, never)).objects.map(({ key }) => key)).toEqual(["kept"]);
+  });
+
+  test("keeps the rules for pages of other origins", async () => {
+    const rules: CorsConfiguration["rules"] = [
+      {
+        allowedOrigins: ["https://*.example.com", "http://a&b.example"],
+        allowedMethods: ["GET", "PUT"],
+        allowedHeaders: ["*"],
+        exposeHeaders: ["ETag", "x-oss-request-id"],
+        maxAgeSeconds: 60,
+      },
+      { allowedOrigins: ["*"], allowedMethods: ["HEAD"], allowedHeaders: [], exposeHeaders: [] },
+    ];
+    const cors: CorsConfiguration = { rules, responseVary: true };
+    await store.updateBucket(bucket, { cors }, never);
+    expect((await store.findBucket(bucket, never))?.cors).toEqual(cors);
+    await store.updateBucket(bucket, { acl: "public-read" }, never);
+    expect(await store.findBucket(bucket, never)).toMatchObject({ acl: "public-read", cors });
+    await store.updateBucket(bucket, { cors: undefined }, never);
+    expect((await store.findBucket(bucket, never))?.cors).toBeUndefined();
+  });
+
+  test("is not asked for a file that no engine takes", async () => {
+    const object = await put("a", Buffer.alloc(400_001));
+    await expect(store.file(object, never)).rejects.toMatchObject({ code: "ImageTooLarge" });
+  });
 });

@@ -19,8 +19,6 @@ export interface OpenStore {
   readonly store: Store;
   /** For a store that tells equal bytes apart only when they were not written in the same second. */
   nextVersion?(): Promise<void>;
-  /** For a store that looks at what it wrote, and may find that another write was faster: ServiceUnavailable. */
-  readonly canBeOvertaken?: boolean;
   close(): Promise<void>;
 }
 
@@ -30,9 +28,8 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     let store: Store;
     let close: () => Promise<void>;
     let nextVersion: () => Promise<void>;
-    let canBeOvertaken: boolean;
     beforeEach(async () => {
-      ({ store, close, nextVersion = async () => {}, canBeOvertaken = false } = await open());
+      ({ store, close, nextVersion = async () => {} } = await open());
       await store.createBucket(bucket, undefined, never);
     });
     afterEach(() => close());
@@ -354,7 +351,6 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       };
       // Found and then gone, or grown by another, is an answer; found and then wrong is what must not be.
       const refusals = ["NoSuchKey", "PositionNotEqualToLength", "ObjectNotAppendable"];
-      if (canBeOvertaken) refusals.push("ServiceUnavailable");
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
           for (const each of await Promise.allSettled(steps.map(run)))

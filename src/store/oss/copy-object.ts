@@ -2,20 +2,18 @@ import { Failure } from "../../base/failure.js";
 import type { OssCall } from "../../oss/index.js";
 import { textOf } from "../../oss/index.js";
 import type { ByteRange, CopyOptions, ObjectRef, Store, StoredObject } from "../../service/ports.js";
+import { headersOf } from "../embedded/headers-of.js";
 import { unlessAbsent } from "./absent.js";
 import { findObject } from "./find-object.js";
-import { readEtag, writtenHeaders } from "./object-headers.js";
+import { readEtag, versionOf, writtenHeaders } from "./object-headers.js";
 import type { WriteUse } from "./write-object.js";
-
-/** CopyObject takes no larger source; a larger one is copied part by part. Source: OSS manual, CopyObject. */
-const maxCopiedBytes = 1024 ** 3;
-const copiedPartBytes = 512 * 1024 ** 2;
 
 /** Copying within the object storage: no bytes come here. */
 export function copying(
-  use: WriteUse & Pick<Store, "startUpload" | "copyPart" | "completeUpload" | "abortUpload">,
+  use: WriteUse &
+    Pick<Store, "startUpload" | "copyPart" | "completeUpload" | "abortUpload"> & { readonly maxCopiedBytes: number },
 ): Pick<Store, "copy"> {
-  const { client, facts } = use;
+  const { client, facts, maxCopiedBytes } = use;
 
   async function copyAtOnce(source: StoredObject, target: ObjectRef, options: CopyOptions, signal: AbortSignal) {
     const call: OssCall = {
@@ -31,7 +29,22 @@ export function copying(
       isRepeatable: !options.forbidOverwrite,
     };
     const { xml } = await ofSource(source, client.call(call, signal));
-    return readEtag(textOf(xml, "ETag"));
+    const etag = readEtag(textOf(xml, "ETag"));
+    const lastModified = Date.parse(textOf(xml, "LastModified") ?? "");
+    const made: StoredObject = {
+      ...target,
+      ...headersOf(options.headers ?? source),
+      version: versionOf(etag, lastModified),
+      etag,
+      crc64: source.crc64,
+      byteSize: source.byteSize,
+      acl: options.acl ?? "default",
+      type: "Normal",
+      lastModified,
+    };
+    const found = await findObject(use, target, signal);
+    // Another writer may have been quicker: then it was this for a moment.
+    return found?.etag === etag ? found : made;
   }
 
   async function copyInParts(source: StoredObject, target: ObjectRef, options: CopyOptions, signal: AbortSignal) {
@@ -39,9 +52,9 @@ export function copying(
     const upload = await use.startUpload(target, { ...(options.headers ?? source), ...(acl && { acl }) }, signal);
     try {
       const parts = [];
-      for (const [i, range] of rangesOf(source.byteSize).entries())
+      for (const [i, range] of rangesOf(source.byteSize, maxCopiedBytes / 2).entries())
         parts.push(await use.copyPart(upload, i + 1, source, range, signal));
-      return (await use.completeUpload(upload, { parts, forbidOverwrite }, signal)).etag;
+      return await use.completeUpload(upload, { parts, forbidOverwrite }, signal);
     } catch (error) {
       // Also for a caller that has left: parts that nobody needs cost money.
       await use.abortUpload(upload, AbortSignal.timeout(10_000)).catch(() => false);
@@ -52,10 +65,7 @@ export function copying(
   return {
     copy: async (source, target, options, signal) => {
       const copy = source.byteSize > maxCopiedBytes ? copyInParts : copyAtOnce;
-      const etag = await copy(source, target, options, signal);
-      const made = await findObject(use, target, signal);
-      if (made?.etag !== etag)
-        throw new Failure("ServiceUnavailable", { reason: "The copy was replaced at once.", retryAfterSeconds: 1 });
+      const made = await copy(source, { bucket: target.bucket, key: target.key }, options, signal);
       if (!source.inspection) return made;
       await facts.keepInspection(made, source.inspection);
       return { ...made, inspection: source.inspection };
@@ -78,10 +88,10 @@ export async function ofSource<T>({ bucket, key }: ObjectRef, work: Promise<T>):
   return answer;
 }
 
-function rangesOf(byteSize: number): ByteRange[] {
-  return Array.from({ length: Math.ceil(byteSize / copiedPartBytes) }, (_, i) => ({
-    start: i * copiedPartBytes,
-    end: Math.min((i + 1) * copiedPartBytes, byteSize) - 1,
+function rangesOf(byteSize: number, partBytes: number): ByteRange[] {
+  return Array.from({ length: Math.ceil(byteSize / partBytes) }, (_, i) => ({
+    start: i * partBytes,
+    end: Math.min((i + 1) * partBytes, byteSize) - 1,
   }));
 }
 

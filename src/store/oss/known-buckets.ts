@@ -24,7 +24,7 @@ export class KnownBuckets {
   async demand(bucket: BucketName, signal: AbortSignal): Promise<void> {
     const seen = this.#seen.get(bucket);
     if (seen !== undefined && this.#clock.now() - seen < trustMs) return;
-    await this.#client.call({ method: "GET", bucket, query: { location: "" }, isRepeatable: true }, signal);
+    await this.#client.call({ method: "GET", bucket, query: { bucketInfo: "" }, isRepeatable: true }, signal);
     this.#seen.set(bucket, this.#clock.now());
   }
 

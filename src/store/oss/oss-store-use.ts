@@ -13,6 +13,8 @@ export interface OssStoreUse {
   readonly workDir: string;
   /** A larger object is not fetched into a file. */
   readonly maxFileBytes: number;
+  /** A larger object is copied part by part, each of half of this; default 1 GB. Source: OSS manual, CopyObject. */
+  readonly maxCopiedBytes?: number;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -28,7 +28,7 @@ export async function createOssStore(use: OssStoreUse): Promise<Store> {
     ...reading(use),
     ...writing(write),
     ...multipart,
-    ...copying({ ...write, ...multipart }),
+    ...copying({ ...write, ...multipart, maxCopiedBytes: use.maxCopiedBytes ?? 1024 ** 3 }),
     ...styles(use),
 
     deleteBucket: (name, signal) => {

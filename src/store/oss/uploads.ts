@@ -140,7 +140,7 @@ export function uploads(use: WriteUse): Pick<Store, UploadMethods> {
       };
       const answer = await client.call(call, signal);
       return written(use, upload, answer, signal, () => {
-        throw new Failure("ServiceUnavailable", { reason: "The object was replaced at once.", retryAfterSeconds: 1 });
+        throw new Failure("NoSuchKey", { bucket, key });
       });
     },
 

@@ -25,7 +25,8 @@ export function writing(use: WriteUse): Pick<Store, "put" | "append"> {
   const { client, known, log, maxObjectBytes } = use;
 
   return {
-    put: async (at, body, options, signal) => {
+    put: async ({ bucket, key }, body, options, signal) => {
+      const at: ObjectRef = { bucket, key };
       const { forbidOverwrite = false, expectedBytes, expectedMd5, acl } = options;
       await known.demand(at.bucket, signal);
       const call: OssCall = {
@@ -78,7 +79,7 @@ export function writing(use: WriteUse): Pick<Store, "put" | "append"> {
         signal,
       );
       return written(use, at, answer, signal, () => {
-        throw new Failure("ServiceUnavailable", { reason: "The object went while it grew.", retryAfterSeconds: 1 });
+        throw new Failure("NoSuchKey", { bucket: at.bucket, key: at.key });
       });
     },
   };
@@ -110,7 +111,7 @@ export function isAltered({ headers }: OssAnswer, { crc64 }: ContentFacts): bool
   return answered !== undefined && answered !== crc64;
 }
 
-/** The record of what was just written; `otherwise` when another writer was quicker. */
+/** The record of what was just written; `otherwise` when another writer has replaced or deleted it already. */
 export async function written(
   use: Pick<WriteUse, "client" | "facts">,
   at: ObjectRef,
