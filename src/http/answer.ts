@@ -47,7 +47,7 @@ export function xmlAnswer(root: XmlNode, headers: Readonly<Record<string, string
   return {
     status: 200,
     headers: { "Content-Type": "application/xml", ...headers },
-    body: { kind: "text", text: printXml(root) },
+    body: { kind: "text", text: printXml(root, { exact: true }) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BucketName } from "../base/bucket-name.js";
-import { Failure } from "../base/failure.js";
+import { Failure, isFailure } from "../base/failure.js";
 import type { ListedBucket } from "../service/ports.js";
 import { aclDocument, bucketAclHeader, owner } from "./acl-documents.js";
 import { type Answer, emptyAnswer, xmlAnswer } from "./answer.js";
@@ -82,12 +82,17 @@ export async function getBucketAcl(name: BucketName, { service, call }: Exchange
   return xmlAnswer(aclDocument((await service.getBucket(name, call)).acl));
 }
 
-/** PutBucketAcl: the ACL comes in a header. */
+/** PutBucketAcl: the ACL comes in a header. A bucket that is not there is made. Source: OSS manual, PutBucketAcl. */
 export async function putBucketAcl(name: BucketName, { service, request, call }: Exchange): Promise<Answer> {
   const acl = bucketAclHeader(request);
   if (acl === undefined) throw new Failure("MissingArgument", { name: "x-oss-acl", expected: "an ACL" });
-  await service.updateBucket(name, { acl }, call);
-  return emptyAnswer(200);
+  try {
+    await service.updateBucket(name, { acl }, call);
+  } catch (error) {
+    if (!isFailure(error, "NoSuchBucket")) throw error;
+    await service.createBucket(name, acl, call);
+  }
+  return emptyAnswer(200, { Location: `/${name}` });
 }
 
 function bucketFacts({ name, createdAt }: ListedBucket, endpoint: string): XmlNode[] {

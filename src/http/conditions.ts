@@ -12,7 +12,7 @@ export interface Version {
 }
 
 /**
- * Conditional requests: `proceed`, or `not-modified` for 304. Throws PreconditionFailed with the header at fault. Both
+ * Conditional requests: `proceed`, or `not-modified` for 304. Throws PreconditionFailed with the condition at fault. Both
  * conditions of If-Match and If-Unmodified-Since must hold; If-Modified-Since counts only without If-None-Match, as one
  * second may see two versions. Dates that are no HTTP dates are ignored. `prefix` stands before the headers' names where they
  * are about another object than the addressed one. Source: wire protocol §4.2, §4.4; RFC 9110 §13.2.2.
@@ -24,10 +24,10 @@ export function checkConditions(
 ): "proceed" | "not-modified" {
   const match = wireHeader(headers, `${prefix}if-match`);
   if (match !== undefined && !names(match, version.etag))
-    throw new Failure("PreconditionFailed", { condition: `${prefix}If-Match` });
+    throw new Failure("PreconditionFailed", { condition: "If-Match" });
   const unmodifiedSince = parseHttpDate(wireHeader(headers, `${prefix}if-unmodified-since`));
   if (unmodifiedSince !== undefined && wholeSecond(version.lastModified) > unmodifiedSince)
-    throw new Failure("PreconditionFailed", { condition: `${prefix}If-Unmodified-Since` });
+    throw new Failure("PreconditionFailed", { condition: "If-Unmodified-Since" });
 
   const noneMatch = wireHeader(headers, `${prefix}if-none-match`);
   if (noneMatch !== undefined) return names(noneMatch, version.etag) ? "not-modified" : "proceed";

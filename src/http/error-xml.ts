@@ -15,7 +15,7 @@ export function errorXml(
     "Error",
     [
       ["Code", wireCode(failure.code)],
-      ["Message", brief ? failure.message.slice(0, 500) : failure.message],
+      ["Message", messageOf(failure, brief)],
       ["RequestId", request.id],
       ["HostId", request.host],
       ...(brief ? [] : detailsOf(failure)),
@@ -32,6 +32,20 @@ export function errorXml(
 /** The code as clients know it: operations that are not served share the word of image processing, with another status. */
 function wireCode(code: FailureCode): string {
   return code === "OperationNotServed" ? "NotImplemented" : code;
+}
+
+/**
+ * The vendor's wording where clients compare it word by word; what is special of the case is in elements of its own.
+ * Source: wire protocol §2.1.
+ */
+const vendorMessages: { readonly [C in FailureCode]?: string } = {
+  NoSuchBucket: "The specified bucket does not exist.",
+  NoSuchKey: "The specified key does not exist.",
+  NoSuchStyle: "No Such Image Style.",
+};
+
+function messageOf({ code, message }: Failure, brief: boolean): string {
+  return vendorMessages[code] ?? (brief ? message.slice(0, 500) : message);
 }
 
 /** What a code's details add to its document, in the elements' usual names. */

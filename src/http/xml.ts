@@ -1,20 +1,31 @@
 /** An element: its name, and text or children. */
 export type XmlNode = readonly [name: string, content: string | number | boolean | readonly XmlNode[]];
 
-/** A whole document in UTF-8. */
-export function printXml(root: XmlNode): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${printNode(root)}`;
+/**
+ * A whole document in UTF-8. Characters that XML 1.0 cannot hold become U+FFFD, which every parser takes. With `exact` they
+ * are written as numbers: ali-oss, which never asks for `encoding-type=url`, reads those back, and stricter parsers refuse
+ * the document rather than take a key for another one.
+ */
+export function printXml(root: XmlNode, { exact = false }: { exact?: boolean } = {}): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${printNode(root, exact ? reference : replacement)}`;
 }
 
-function printNode([name, content]: XmlNode): string {
-  const inner = typeof content === "object" ? content.map(printNode).join("") : escapeXml(String(content));
+function printNode([name, content]: XmlNode, instead: (char: string) => string): string {
+  const inner =
+    typeof content === "object"
+      ? content.map((child) => printNode(child, instead)).join("")
+      : escapeXml(String(content), instead);
   return inner === "" ? `<${name}/>` : `<${name}>${inner}</${name}>`;
 }
 
-/** Characters that XML 1.0 cannot hold become U+FFFD; a key that has them can be listed with `encoding-type=url`. */
-function escapeXml(text: string): string {
-  return text.replace(illegal, "\uFFFD").replace(/[&<>"'\r]/g, (char) => entities[char as keyof typeof entities]);
+function escapeXml(text: string, instead: (char: string) => string): string {
+  return text
+    .replace(/[&<>"'\r]/g, (char) => entities[char as keyof typeof entities])
+    .replace(illegal, (char) => instead(char));
 }
+
+const replacement = () => "\uFFFD";
+const reference = (char: string) => `&#${char.charCodeAt(0)};`;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what XML 1.0 forbids
 const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;

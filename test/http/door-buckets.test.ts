@@ -34,6 +34,15 @@ describe("buckets", () => {
     expect((await door.send(acl)).element("Code")).toBe("NoSuchBucket");
   });
 
+  test("PutBucketAcl makes a bucket that is not there, and says which it is", async () => {
+    const acl = { path: "/by-acl?acl", sign: "/by-acl/?acl" };
+    const put = { ...acl, method: "PUT", headers: { "x-oss-acl": "public-read", "content-length": "0" } };
+    for (const reply of [await door.send(put), await door.send(put)])
+      expect([reply.status, reply.headers.location]).toEqual([200, "/by-acl"]);
+    expect((await door.send(acl)).element("Grant")).toBe("public-read");
+    expect((await door.send({ ...put, path: "/not-mine?acl", sign: undefined })).element("Code")).toBe("AccessDenied");
+  });
+
   test.each([
     ["PUT", "/graphql", "/graphql/", {}, "InvalidBucketName"],
     ["PUT", "/demo?acl", "/demo/?acl", { "x-oss-acl": "everyone" }, "InvalidArgument"],

@@ -89,7 +89,7 @@ describe("CopyObject", () => {
     const reply = await copy({ [`x-oss-copy-source-${name}`]: value });
     expect(reply.status).toBe(status);
     expect((await read("/demo/copy")).status).toBe(status === 200 ? 200 : 404);
-    if (status === 412) expect(reply.element("Condition")?.toLowerCase()).toBe(`x-oss-copy-source-${name}`);
+    if (status === 412) expect(reply.element("Condition")?.toLowerCase()).toBe(name);
     if (status === 304) expect([reply.text, reply.headers["content-length"]]).toEqual(["", undefined]);
   });
 
