@@ -94,7 +94,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       case "graphql":
       case "console":
       case "health":
-        if (!isReadable(request)) {
+        if (route === "graphql" && !isReadable(request)) {
           response.writeHead(400, { "Content-Length": 0 }).end();
           return;
         }
@@ -183,9 +183,10 @@ function giveUp({ log, requestId }: Exchange, response: ServerResponse, error: u
   else response.writeHead(500, { "Content-Type": "text/plain" }).end(`internal error, request ${requestId}\n`);
 }
 
-/** What stands behind the reserved paths reads target and Host as one URL. */
-function isReadable({ url = "/", headers }: IncomingMessage): boolean {
-  return URL.canParse(url, `http://${headers.host ?? "localhost"}/`);
+/** GraphQL's adapter reads target and Host as one URL, so there must be a Host, also with HTTP/1.0. */
+function isReadable({ url = "/", headers: { host = "" } }: IncomingMessage): boolean {
+  const isHost = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(host);
+  return isHost && URL.canParse(url, `http://${host}/`);
 }
 
 /** Bodies of the reserved paths are small: one that is not there by the deadline will not come. */

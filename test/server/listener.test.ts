@@ -205,7 +205,15 @@ test("what is no HTTP cuts an answer that is on its way, and adds nothing to it"
   expect((await text(socket)).split("\r\n\r\n")[1]).toBe("half");
 });
 
-test.each(["\xff", "a b", "[", "%"])("a Host that is none, %j, is refused on a reserved path", async (host) => {
+test.each([
+  "\xff",
+  "a b",
+  "[",
+  "%",
+  "=:b@c",
+  ":1",
+  "a:b:c",
+])("a Host that is none, %j, is refused on a reserved path", async (host) => {
   const socket = connect(port, "127.0.0.1");
   socket.write(
     Buffer.from(`GET /graphql?query=%7BrequestId%7D HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, "latin1"),
