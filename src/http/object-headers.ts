@@ -14,7 +14,7 @@ export function objectHeaders(object: StoredObject): Record<string, string> {
     "x-oss-object-type": object.type,
     ...(object.type === "Appendable" && { "x-oss-next-append-position": String(object.byteSize) }),
     "x-oss-storage-class": "Standard",
-    "x-oss-hash-crc64ecma": object.crc64,
+    ...(object.crc64 !== "" && { "x-oss-hash-crc64ecma": object.crc64 }),
     ...(object.contentEncoding !== undefined && { "Content-Encoding": wireOfText(object.contentEncoding) }),
     ...(object.contentLanguage !== undefined && { "Content-Language": wireOfText(object.contentLanguage) }),
     ...Object.fromEntries(metadata),

@@ -84,7 +84,7 @@ export interface StoredObject extends ObjectRef, ObjectHeaders {
   readonly version: string;
   /** Upper-case hex without quotes; the MD5 of the content for a simple put. */
   readonly etag: string;
-  /** CRC-64/XZ, decimal. */
+  /** CRC-64/XZ, decimal; empty where nobody knows it, as for what was stored in a cloud long ago. */
   readonly crc64: string;
   readonly byteSize: number;
   readonly acl: ObjectAcl;
