@@ -9,7 +9,6 @@ import {
   type ImagePipeline,
   limits,
   type MarkHeaders,
-  type PipelinePlan,
   planPipeline,
   printSaveAs,
   watermarkFonts,
@@ -59,15 +58,13 @@ export function createOssEngine({ client, endpoint, deadlineMs, memoryBytes, wor
   rmSync(workDir, { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
   const capabilities = capabilitiesOf({ deadlineMs, memoryBytes });
-  const plan = (pipeline: ImagePipeline, header: Header, marks: MarkHeaders): PipelinePlan => {
+  const plan = (pipeline: ImagePipeline, header: Header, marks: MarkHeaders) => {
     const refusal = refusalOf(pipeline, capabilities);
     if (refusal) throw refusal;
-    return planPipeline(pipeline, header, marks);
-  };
-  const planJob = ({ pipeline, header, marks }: RenderJob) => {
-    const planned = plan(pipeline, header, headersOf(marks));
+    const planned = planPipeline(pipeline, header, marks);
     return { planned, process: wireProcess(pipeline, planned) };
   };
+  const planJob = ({ pipeline, header, marks }: RenderJob) => plan(pipeline, header, headersOf(marks));
 
   return {
     name: "oss",
@@ -82,7 +79,7 @@ export function createOssEngine({ client, endpoint, deadlineMs, memoryBytes, wor
       throw new Failure("NotImplemented", { what: "looking at pixels (placeholders, colours, smart crop, trim)" });
     },
     explain(pipeline, header, marks) {
-      const planned = plan(pipeline, header, marks);
+      const { planned } = plan(pipeline, header, marks);
       const execution = planned.stages.map(() => ({ passes: [], rules: [] }));
       return { engine: "oss", plan: planned, execution, cost: { peakBytes: 0, milliseconds: 0 } };
     },
