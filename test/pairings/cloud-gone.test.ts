@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { photo } from "../engine/support/photos.js";
+import { expectFailure } from "../support/expect-failure.js";
+import { startGateway } from "../support/gateway.js";
 import { graphqlRequest } from "../support/graphql-request.js";
 import { ossRequest, readOssError } from "../support/oss-request.js";
 import { type OpenedPairing, openPairing } from "./pairing.js";
@@ -41,4 +43,10 @@ test("what is plainly wrong is told all the same", async () => {
   // Rights come first, and they are the cloud's to know; a request that cannot be is refused before.
   const answer = await ossRequest(opened.gateway, { bucket: "A", key });
   expect((await readOssError(answer)).status).toBe(400);
+});
+
+test("the cloud's engine beside a store that is not there stops the start, and names the setting", async () => {
+  const start = () => startGateway({ env: { IMGRAPH_ENGINE: "oss" } });
+  const failure = await expectFailure("InvalidArgument", start);
+  expect(failure.details.name).toBe("IMGRAPH_ENGINE");
 });
