@@ -1,5 +1,5 @@
 export { thisMachine } from "./machine.js";
-export { ossProblems, type OssSettings, ossSettings } from "./oss-settings.js";
+export { type OssSettings, ossProblems, ossSettings } from "./oss-settings.js";
 export { type Config, type Env, readConfig, SettingError } from "./read-config.js";
 export { isLoopback, loadSecrets, refuseMadeSecrets, type Secrets } from "./secrets.js";
 export type { Machine, Setting } from "./setting.js";
