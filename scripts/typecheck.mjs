@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Type-checks the program, the tests, and that `base` and `pipeline` compile for a browser. Every project is checked before it fails. */
+/** Type-checks the program, the tests, the examples, and that `base` and `pipeline` compile for a browser. Every project is checked before it fails. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +11,7 @@ const projects = [
   "tsconfig.browser.json",
   "src/react/tsconfig.json",
   "src/server/graphiql/tsconfig.json",
+  "examples/tsconfig.json",
 ];
 
 const failed = projects.filter(
