@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
+import { unlessAborted } from "../base/unless-aborted.js";
 
 /** What requests are signed with. */
 export interface OssCredentials {
@@ -90,12 +91,4 @@ export class RefreshedCredentials implements CredentialsSource {
       throw new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 5 }, { cause: error });
     }
   }
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { unlessAborted } from "../../base/unless-aborted.js";
 import type { ListedObject, LocalFile } from "../../service/ports.js";
 
 export interface SourceFilesUse {
@@ -119,12 +120,4 @@ export class SourceFiles {
 async function remove(file: SourceFile): Promise<void> {
   const path = await file.path.catch(() => undefined);
   if (path !== undefined) await rm(path, { force: true });
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
