@@ -24,7 +24,7 @@ export function libsqlAccessKeys(database: Database): AccessKeys {
   return {
     insert: async (key) => {
       try {
-        database.transaction(() => sql.insert.run(...encodeKey(key)));
+        await database.write(() => sql.insert.run(...encodeKey(key)));
       } catch (error) {
         if (sqliteCode(error) !== "SQLITE_CONSTRAINT_PRIMARYKEY") throw error;
         throw new Failure("AccessKeyAlreadyExists", { accessKeyId: key.id });
@@ -36,21 +36,21 @@ export function libsqlAccessKeys(database: Database): AccessKeys {
     list: async ({ after = "", limit, temporary = false }) =>
       sql.list.all(after, temporary ? 1 : 0, limit).map(decodeKey),
 
-    update: async (id, change) => {
-      recent.delete(id);
-      return database.transaction(() => {
+    update: (id, change) =>
+      database.write(() => {
+        recent.delete(id);
         const row = sql.find.first(id);
         if (!row) return undefined;
         const key = { ...decodeKey(row), ...change };
         sql.update.run(...encodeKey(key), id);
         return key;
-      });
-    },
+      }),
 
-    removeExpired: async (before) => {
-      recent.clear();
-      return database.transaction(() => sql.removeExpired.run(before));
-    },
+    removeExpired: (before) =>
+      database.write(() => {
+        recent.clear();
+        return sql.removeExpired.run(before);
+      }),
   };
 }
 

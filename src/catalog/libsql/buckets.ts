@@ -13,7 +13,7 @@ export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> 
 
   return {
     createBucket: async (bucket) =>
-      database.transaction(() => {
+      database.write(() => {
         const existing = sql.find.first(bucket.name);
         if (existing) return decodeBucket(existing);
         if (count(sql.count.first()) >= maxBuckets) throw new Failure("TooManyBuckets", { limit: maxBuckets });
@@ -30,7 +30,7 @@ export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> 
       sql.list.all(after, prefix, prefix, limit).map(decodeBucket),
 
     updateBucket: async (name, change) =>
-      database.transaction(() => {
+      database.write(() => {
         const row = sql.find.first(name);
         if (!row) return undefined;
         const bucket = { ...decodeBucket(row), ...change };
@@ -39,7 +39,7 @@ export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> 
       }),
 
     deleteBucket: async (name) =>
-      database.transaction(() => {
+      database.write(() => {
         if (sql.anyContent.first(name, name)) throw new Failure("BucketNotEmpty", { bucket: name });
         sql.deleteStyles.run(name);
         return sql.delete.run(name) > 0;

@@ -1,5 +1,6 @@
 import LibsqlDatabase from "libsql";
 import { Failure } from "../../base/failure.js";
+import { GroupCommit } from "./group-commit.js";
 
 export type SqlValue = string | number | Uint8Array | null;
 
@@ -20,17 +21,39 @@ export interface Database {
    * Throws ServiceUnavailable when the disk is full.
    */
   transaction<T>(work: () => T): T;
+  /**
+   * The same in a transaction that it may share with others that wait now. Resolves when it is committed and synced; a throw
+   * undoes this work alone. Rejects with ServiceUnavailable when the disk is full.
+   */
+  write<T>(work: () => T): Promise<T>;
+  /** Commits first what waits. */
   close(): void;
 }
 
 /** Opens the file, or makes an empty one. The folder must exist. Reading starts with the first statement. */
 export function openDatabase(path: string): Database {
   const connection = new LibsqlDatabase(path, {});
+  const exec = (sql: string): void => {
+    connection.exec(sql);
+  };
+  const transaction = <T>(work: () => T): T => {
+    exec("begin immediate");
+    try {
+      const result = work();
+      exec("commit");
+      return result;
+    } catch (error) {
+      // After a failed commit (a full disk) SQLite may have rolled back already.
+      if (connection.inTransaction) exec("rollback");
+      if (sqliteCode(error) !== "SQLITE_FULL") throw error;
+      const reason = "there is no space left for records";
+      throw new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 60 }, { cause: error });
+    }
+  };
+  const group = new GroupCommit({ transaction, exec });
 
   return {
-    exec: (sql) => {
-      connection.exec(sql);
-    },
+    exec,
 
     prepare: <Row extends readonly SqlValue[]>(sql: string): Statement<Row> => {
       const statement = connection.prepare(sql);
@@ -44,22 +67,11 @@ export function openDatabase(path: string): Database {
       };
     },
 
-    transaction: (work) => {
-      connection.exec("begin immediate");
-      try {
-        const result = work();
-        connection.exec("commit");
-        return result;
-      } catch (error) {
-        // After a failed commit (a full disk) SQLite may have rolled back already.
-        if (connection.inTransaction) connection.exec("rollback");
-        if (sqliteCode(error) !== "SQLITE_FULL") throw error;
-        const reason = "there is no space left for records";
-        throw new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 60 }, { cause: error });
-      }
-    },
+    transaction,
+    write: (work) => group.write(work),
 
     close: () => {
+      group.flush();
       if (connection.open) connection.close();
     },
   };

@@ -18,7 +18,7 @@ export function libsqlFacts(database: Database): Facts {
     },
 
     forgetObjects: async (bucket, keys) =>
-      database.transaction(() => {
+      database.write(() => {
         for (const key of keys) sql.forgetObject.run(bucket, encodeKey(key));
       }),
 
@@ -32,7 +32,7 @@ export function libsqlFacts(database: Database): Facts {
     },
 
     forgetBucket: async (bucket) =>
-      database.transaction(() => {
+      database.write(() => {
         sql.forgetObjectsOf.run(bucket);
         sql.forgetBucketFacts.run(bucket);
       }),

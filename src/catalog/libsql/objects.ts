@@ -20,7 +20,7 @@ export function objectRecords(database: Database, rows: ObjectRows): Pick<Catalo
   const sql = prepare(database);
 
   return {
-    putObject: async (record, options) => database.transaction(() => rows.put(record, options)),
+    putObject: async (record, options) => database.write(() => rows.put(record, options)),
 
     findObject: async ({ bucket, key }) => {
       const row = sql.find.first(bucket, encodeKey(key));
@@ -29,10 +29,10 @@ export function objectRecords(database: Database, rows: ObjectRows): Pick<Catalo
 
     findRecord: async (at) => rows.find(at),
 
-    deleteObject: async (at) => database.transaction(() => rows.delete(at)),
+    deleteObject: async (at) => database.write(() => rows.delete(at)),
 
     deleteObjects: async (bucket, keys) =>
-      database.transaction(() => keys.flatMap((key) => rows.delete({ bucket, key }) ?? [])),
+      database.write(() => keys.flatMap((key) => rows.delete({ bucket, key }) ?? [])),
 
     setObjectAcl: async ({ bucket, key }, acl) => sql.setAcl.run(acl, bucket, encodeKey(key)) > 0,
 

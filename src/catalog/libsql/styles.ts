@@ -15,7 +15,7 @@ export function styleRecords(database: Database): Pick<Catalog, StyleMethods> {
 
   return {
     putStyle: async (style) =>
-      database.transaction(() => {
+      database.write(() => {
         const { bucket, name } = style;
         demand(bucket);
         const existing = sql.find.first(bucket, name);

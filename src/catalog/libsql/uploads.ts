@@ -42,7 +42,7 @@ export function uploadRecords(database: Database, rows: ObjectRows): Pick<Catalo
 
   return {
     startUpload: async (upload) =>
-      database.transaction(() => {
+      database.write(() => {
         demand(upload.bucket);
         sql.insert.run(...encodeUpload(upload));
       }),
@@ -58,7 +58,7 @@ export function uploadRecords(database: Database, rows: ObjectRows): Pick<Catalo
     listStaleUploads: async (before, limit) => sql.listStale.all(before, limit).map(decodeUpload),
 
     putPart: async (upload, part) =>
-      database.transaction(() => {
+      database.write(() => {
         if (!sql.find.first(...name(upload))) throw noSuchUpload(upload);
         const replaced = sql.findPart.first(upload.id, part.number);
         sql.putPart.run(upload.id, ...encodePart(part));
@@ -68,14 +68,14 @@ export function uploadRecords(database: Database, rows: ObjectRows): Pick<Catalo
     listParts: async ({ id }, { after = 0, limit }) => sql.listParts.all(id, after, limit).map(decodePart),
 
     completeUpload: async (upload, record, options) =>
-      database.transaction(() => {
+      database.write(() => {
         const parts = allParts(upload);
         if (!end(upload)) throw noSuchUpload(upload);
         return { replaced: rows.put(record, options), parts };
       }),
 
     abortUpload: async (upload) =>
-      database.transaction(() => {
+      database.write(() => {
         const parts = allParts(upload);
         return end(upload) ? parts : undefined;
       }),

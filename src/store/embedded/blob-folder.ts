@@ -11,6 +11,9 @@ import { KeyedLock } from "./keyed-lock.js";
 import { asFailure, type ReceiveOptions, receiveFile } from "./receive-file.js";
 import { syncFolder } from "./sync-folder.js";
 
+/** What one read of a file takes, at most. */
+const chunkBytes = 64 * 1024;
+
 /** Content on the disk that has no name yet. */
 export interface ReceivedContent extends ContentFacts {
   readonly temporaryPath: string;
@@ -111,7 +114,9 @@ export class BlobFolder {
     try {
       demandSize(blob, (await file.stat()).size, byteSize);
       signal.throwIfAborted();
-      const stream = file.createReadStream({ start: range?.start ?? 0, ...(range && { end: range.end }) });
+      const { start, end } = range ?? { start: 0, end: Math.max(byteSize - 1, 0) };
+      // A small blob needs a small buffer, and no second read to find its end.
+      const stream = file.createReadStream({ start, end, highWaterMark: Math.min(end - start + 1, chunkBytes) });
       // An abort before anybody reads must not end the process; whoever reads later gets the error all the same.
       stream.on("error", () => {});
       return addAbortSignal(signal, stream);
