@@ -12,6 +12,8 @@ interface Line {
 
 /** More requests than this on one connection without waiting for an answer are no client's. */
 const maxWaiting = 100;
+/** An answer that streams a body has ten already, as many as Node thinks right; whoever waits for its end is one more. */
+const maxListeners = 20;
 
 /**
  * Works the requests of one connection one after another, as their answers go out. Node would begin each as soon as it has
@@ -22,6 +24,7 @@ export function takeTurns(): TakeTurns {
   const lines = new WeakMap<Socket, Line>();
   return (request, response, begin) => {
     const { socket } = request;
+    response.setMaxListeners(maxListeners);
     const line = lines.get(socket);
     if (!line || line.last.closed) {
       lines.set(socket, { last: response, waiting: 0 });
