@@ -10,12 +10,21 @@ import { BucketResolver } from "./resolvers/bucket-resolver.js";
 import { GatewayResolver } from "./resolvers/gateway-resolver.js";
 import { ImageChangesResolver } from "./resolvers/image-changes-resolver.js";
 import { ImageResolver } from "./resolvers/image-resolver.js";
+import { ListingResolver } from "./resolvers/listing-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
 
 /** The executable schema. It keeps nothing: resolvers find all they need in the context. */
 export function buildGraphqlSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [ImageResolver, ImageChangesResolver, BucketResolver, StyleResolver, AccessKeyResolver, GatewayResolver],
+    resolvers: [
+      ImageResolver,
+      ImageChangesResolver,
+      ListingResolver,
+      BucketResolver,
+      StyleResolver,
+      AccessKeyResolver,
+      GatewayResolver,
+    ],
     // The grammar and the name parsers check values; the shape is GraphQL's own business.
     validate: false,
     authChecker: ({ context }: { context: Context }) => {

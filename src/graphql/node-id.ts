@@ -6,7 +6,7 @@ export type NodeKind = NodeName["kind"];
 export type NodeName =
   | { readonly kind: "AccessKey"; readonly accessKeyId: string }
   | { readonly kind: "Bucket"; readonly bucket: string }
-  | { readonly kind: "Image" | "Style"; readonly bucket: string; readonly name: string };
+  | { readonly kind: "Image" | "StoredObject" | "Style"; readonly bucket: string; readonly name: string };
 
 /** An opaque id: kind and name parts, in URL-safe base64. */
 export function writeNodeId(kind: NodeKind, ...parts: string[]): string {
@@ -24,6 +24,7 @@ export function readNodeId(id: string): NodeName {
       if (first && name.length === 0) return { kind, bucket: first };
       break;
     case "Image":
+    case "StoredObject":
     case "Style":
       // A key may hold line breaks; a bucket's name cannot.
       if (first && name.length > 0) return { kind, bucket: first, name: name.join("\n") };

@@ -16,6 +16,7 @@ import type {
   Style,
 } from "../../src/service/ports.js";
 import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { naiveListing } from "../catalog/naive-listing.js";
 import { memoryUploads } from "./memory-uploads.js";
 
 /** What tests see of the fake besides the port. */
@@ -144,13 +145,19 @@ export function memoryStore(): MemoryStore {
       for (const key of keys) entries.delete(id({ bucket, key }));
     },
     setObjectAcl: async (at, acl) => change(at, { acl }),
-    async list({ bucket, prefix = "", after = "", limit }) {
-      const all = [...entries.values()]
-        .map(({ object }) => object)
-        .filter((object) => object.bucket === bucket && object.key.startsWith(prefix) && object.key > after);
-      const objects = all.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, limit);
-      const last = objects.at(-1);
-      return { objects, commonPrefixes: [], ...(last && objects.length < all.length && { next: last.key }) };
+    async list({ bucket, limit, ...query }) {
+      const objects = [...entries.values()].map(({ object }) => object).filter((object) => object.bucket === bucket);
+      const byKey = new Map<string, StoredObject>(objects.map((object) => [object.key, object]));
+      const names = naiveListing([...byKey.keys()], query);
+      const shown = names.slice(0, limit);
+      const last = shown.at(-1);
+      const { prefix = "", delimiter = "" } = query;
+      const isPrefix = (name: string) => delimiter !== "" && name.includes(delimiter, prefix.length);
+      return {
+        objects: shown.flatMap((name) => (isPrefix(name) ? [] : (byKey.get(name) ?? []))),
+        commonPrefixes: shown.filter(isPrefix),
+        ...(last !== undefined && shown.length < names.length && { next: last }),
+      };
     },
     async keepInspection({ version, ...at }, inspection) {
       if (entries.get(id(at))?.object.version === version) change(at, { inspection });

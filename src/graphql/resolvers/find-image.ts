@@ -1,8 +1,8 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import { Failure, type FailureCode } from "../../base/failure.js";
 import { parseObjectKey } from "../../base/object-key.js";
-import type { ListedObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
+import { isImage } from "../is-image.js";
 import { Image } from "../types/image.js";
 
 /** What tells a caller that there is nothing to see: not there, or not for those eyes. */
@@ -29,18 +29,4 @@ export async function findImage(bucket: BucketName, key: string, context: Contex
   const at = { bucket, key: parseObjectKey(key) };
   const object = await orNull(() => context.service.viewObject(at, context.call));
   return object && (await isImage(object, context)) ? new Image(object) : null;
-}
-
-/**
- * True unless the content is known to be no image. A damaged or too large one is an image, whose `info` tells what is wrong;
- * so is one whose header could not be read just now.
- */
-export async function isImage(object: ListedObject, { loaders }: Context): Promise<boolean> {
-  try {
-    await loaders.header.load(object);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return error.code !== "BadRequest" && error.code !== "NoSuchKey";
-  }
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { assertNever } from "../../base/assert-never.js";
 import { parseBucketName } from "../../base/bucket-name.js";
+import { parseObjectKey } from "../../base/object-key.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { capabilitiesValue } from "../capabilities-value.js";
 import type { Context } from "../context.js";
@@ -13,6 +14,7 @@ import { Bucket } from "../types/bucket.js";
 import { Capabilities } from "../types/capabilities.js";
 import { Node } from "../types/node.js";
 import { PipelineType, pipelineValue } from "../types/stage.js";
+import { StoredObject } from "../types/stored-object.js";
 import { Style } from "../types/style.js";
 import { Role, Viewer } from "../types/viewer.js";
 import { findImage, orNull } from "./find-image.js";
@@ -62,6 +64,10 @@ async function findNode(id: string, context: Context): Promise<Node | null> {
       return orNull(async () => new Bucket((await service.getBucket(parseBucketName(node.bucket), call)).name));
     case "Image":
       return findImage(parseBucketName(node.bucket), node.name, context);
+    case "StoredObject": {
+      const at = { bucket: parseBucketName(node.bucket), key: parseObjectKey(node.name) };
+      return orNull(async () => new StoredObject(await service.viewObject(at, call)));
+    }
     case "Style":
       return orNull(
         async () => new Style(await service.getStyle(parseBucketName(node.bucket), parseStyleName(node.name), call)),

@@ -2,8 +2,9 @@ import type { BucketName } from "../../base/bucket-name.js";
 import type { ListedObject, ListPage } from "../../service/ports.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
+import { isImage } from "../is-image.js";
 import { Image } from "../types/image.js";
-import { isImage, orNull } from "./find-image.js";
+import { visible } from "./visible.js";
 
 /** Entries of the listing that one page looks at; where images are rare, the page ends early and says where to go on. */
 const maxScanned = 1000;
@@ -63,12 +64,11 @@ async function listPage(
   return service.listObjects({ bucket, limit, ...options }, call);
 }
 
-/** A listing tells no ACL: who may not see everything is asked for the right to each. What is known to be no image comes first. */
+/** What is known to be no image comes first, since it costs nothing. */
 async function visibleImage(object: ListedObject, context: Context): Promise<ListedObject | null> {
   if (object.inspection?.state === "not-image") return null;
-  const seesAll = context.call.caller.kind === "admin";
-  const visible = seesAll ? object : await orNull(() => context.loaders.object.load(object));
-  return visible && (await isImage(visible, context)) ? visible : null;
+  const seen = await visible(object, context);
+  return seen && (await isImage(seen, context)) ? seen : null;
 }
 
 function images(objects: readonly ListedObject[], { after }: ImageQuery, next: string | undefined): Connection<Image> {

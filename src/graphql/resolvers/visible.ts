@@ -1,0 +1,8 @@
+import type { ListedObject } from "../../service/ports.js";
+import type { Context } from "../context.js";
+import { orNull } from "./find-image.js";
+
+/** An entry of a listing, null where it is not the caller's to see. A listing tells no ACL: who may not see everything is asked for the right to each. */
+export async function visible(object: ListedObject, { call, loaders }: Context): Promise<ListedObject | null> {
+  return call.caller.kind === "admin" ? object : orNull(() => loaders.object.load(object));
+}
