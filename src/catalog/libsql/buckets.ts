@@ -1,15 +1,22 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
-import type { Catalog } from "../../service/ports.js";
+import type { Bucket, Catalog } from "../../service/ports.js";
 import { maxBuckets } from "../limits.js";
 import { type BucketRow, bucketColumns, decodeBucket, encodeBucket } from "./bucket-row.js";
 import { count, type Database } from "./database.js";
 
 type BucketMethods = "createBucket" | "findBucket" | "listBuckets" | "updateBucket" | "deleteBucket";
 
-/** The catalog's records of buckets. */
+/** The catalog's records of buckets. They are few, every request asks for one, and nobody else writes them: those asked for stay in memory. */
 export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> {
   const sql = prepare(database);
+  const known = new Map<BucketName, Bucket>();
+  const read = (name: BucketName): Bucket | undefined => {
+    const row = sql.find.first(name);
+    const bucket = row && decodeBucket(row);
+    if (bucket) known.set(name, bucket);
+    return bucket;
+  };
 
   return {
     createBucket: async (bucket) =>
@@ -21,16 +28,14 @@ export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> 
         return bucket;
       }),
 
-    findBucket: async (name) => {
-      const row = sql.find.first(name);
-      return row && decodeBucket(row);
-    },
+    findBucket: async (name) => known.get(name) ?? read(name),
 
     listBuckets: async ({ prefix = "", after = "", limit }) =>
       sql.list.all(after, prefix, prefix, limit).map(decodeBucket),
 
     updateBucket: async (name, change) =>
       database.write(() => {
+        known.delete(name);
         const row = sql.find.first(name);
         if (!row) return undefined;
         const bucket = { ...decodeBucket(row), ...change };
@@ -40,6 +45,7 @@ export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> 
 
     deleteBucket: async (name) =>
       database.write(() => {
+        known.delete(name);
         if (sql.anyContent.first(name, name)) throw new Failure("BucketNotEmpty", { bucket: name });
         sql.deleteStyles.run(name);
         return sql.delete.run(name) > 0;
