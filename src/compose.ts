@@ -103,6 +103,8 @@ export async function openGateway({
           ? createOssUrlSigner({ client: cloud.client, gateway: signer, clock })
           : signer,
       accessKeys,
+      notes: catalog.notes,
+      derivations: catalog.derivations,
       results,
       onResult: metrics.result,
       clock,

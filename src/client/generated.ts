@@ -267,14 +267,14 @@ export type FocalCropInput = {
   readonly limit?: boolean | null | undefined;
   /** Width of the result. Range: 1..16384 (px). In a process string: `w_`. */
   readonly width: number;
-  /** The point, from the left. Range: 0..1000 (per mille). Default: 500. In a process string: `x_`. */
+  /** The point, from the left. Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture. Range: 0..1000 (per mille). In a process string: `x_`. */
   readonly x?: number | null | undefined;
-  /** The point, from the top. Range: 0..1000 (per mille). Default: 500. In a process string: `y_`. */
+  /** The point, from the top. Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture. Range: 0..1000 (per mille). In a process string: `y_`. */
   readonly y?: number | null | undefined;
 };
 
 /** A point of the upright picture. */
-export type FocalPoint = {
+export type FocalPointInput = {
   /** From the left, as a share of the width. Range: 0..1. */
   readonly x: number;
   /** From the top, as a share of the height. Range: 0..1. */
@@ -291,6 +291,8 @@ export type Focus =
   | 'EAST'
   /** The middle of the detail. Has the picture looked at once. */
   | 'ENTROPY'
+  /** The image's own focal point; the middle where it has none. */
+  | 'FOCAL_POINT'
   /** A place of the frame. */
   | 'NORTH'
   /** A place of the frame. */
@@ -655,7 +657,7 @@ export type SimpleTransform = {
   /** How the picture meets the box; anything but INSIDE and OUTSIDE needs both sides. Default: INSIDE. */
   readonly fit?: Fit | null | undefined;
   /** The point that COVER keeps as near to the middle as the borders allow; only with COVER. */
-  readonly focalPoint?: FocalPoint | null | undefined;
+  readonly focalPoint?: FocalPointInput | null | undefined;
   /** What COVER keeps in view; only with COVER, and not beside `focalPoint`. Default: CENTER. */
   readonly focus?: Focus | null | undefined;
   /** Format of the result. Default: that of the source. */
@@ -670,7 +672,7 @@ export type SimpleTransform = {
 
 /** Fills a box with the part of the source that matters most. Must be the first step that changes the picture. */
 export type SmartCropInput = {
-  /** What matters: colours and edges that draw the eye, or the most detail. Default: ATTENTION. In a process string: `by_`. */
+  /** What matters: colours and edges that draw the eye, or the most detail. Default: the image's own focal point; attention where it has none. In a process string: `by_`. */
   readonly by?: SmartCropStrategy | null | undefined;
   /** Height of the result. Range: 1..16384 (px). In a process string: `h_`. */
   readonly height: number;

@@ -9,6 +9,7 @@ import { AccessKeyResolver } from "./resolvers/access-key-resolver.js";
 import { BucketResolver } from "./resolvers/bucket-resolver.js";
 import { GatewayResolver } from "./resolvers/gateway-resolver.js";
 import { ImageChangesResolver } from "./resolvers/image-changes-resolver.js";
+import { ImageNotesResolver } from "./resolvers/image-notes-resolver.js";
 import { ImageResolver } from "./resolvers/image-resolver.js";
 import { ListingResolver } from "./resolvers/listing-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
@@ -19,6 +20,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     resolvers: [
       ImageResolver,
       ImageChangesResolver,
+      ImageNotesResolver,
       ListingResolver,
       BucketResolver,
       StyleResolver,

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { BucketName } from "../base/bucket-name.js";
 import type { EngineChoice, Header, Insights } from "../pipeline/index.js";
 import { parseProcess } from "../pipeline/index.js";
-import type { Bucket, ListedObject, StoredObject } from "../service/ports.js";
+import type { Bucket, ListedObject, ObjectNotes, ObjectRef, StoredObject } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
 
 /** Reads that an operation makes at most once for each object or bucket, however many fields ask. */
@@ -16,6 +16,8 @@ export interface Loaders {
   readonly insights: DataLoader<Look, Insights, string>;
   /** `RRGGBB` */
   readonly averageHue: DataLoader<ListedObject, string, string>;
+  /** What people say of an object. */
+  readonly notes: DataLoader<ObjectRef, ObjectNotes | undefined, string>;
   readonly bucket: DataLoader<BucketName, Bucket>;
 }
 
@@ -47,6 +49,10 @@ export function createLoaders(service: Service, call: Call): Loaders {
     averageHue: perObject(async (object) => {
       const { RGB } = (await ask(object, "image/average-hue")) as { RGB: string };
       return RGB.replace(/^0x/, "");
+    }),
+    notes: new DataLoader(async (objects) => [...(await service.findNotes(objects, call))], {
+      cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}`,
+      maxBatchSize: 1000,
     }),
     bucket: new DataLoader((names) => all(names, (name) => service.getBucket(name, call))),
   };

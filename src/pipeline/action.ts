@@ -78,6 +78,8 @@ export interface Action<Name extends string = string, P extends Params = Params,
   keepsAnimation?(args: ArgsFor<P>, context: { readonly source: Header; readonly format: Format }): boolean;
   /** Planning needs the source's insights. */
   readonly needsInsights?: true;
+  /** It goes by the source's focal point, where there is one. */
+  usesFocalPoint?(args: ArgsFor<P>): boolean;
   /** Only for `pixels`. Pure. */
   plan?(args: ArgsFor<P>, frame: Frame): StepPlan;
   readonly examples: readonly Example[];

@@ -35,7 +35,7 @@ export interface Insights {
   readonly perceptualHash: string;
 }
 
-/** What is known of an image without decoding a pixel, but for `insights`; plain data, kept in the catalog with the object. */
+/** What is known of an image without decoding a pixel, but for `insights` and `focalPoint`; plain data, kept in the catalog with the object. */
 export interface Header extends Size {
   /** Judged by content, never by name. */
   readonly format: Format;
@@ -51,4 +51,6 @@ export interface Header extends Size {
   /** EXIF tags by name, values as `image/info` shows them; absent where they were not read, or are too long to be kept. */
   readonly exif?: Readonly<Record<string, string>>;
   readonly insights?: Insights;
+  /** What people want kept in view, as shares of width and height of the upright picture, 0..1; only where steps go by it. */
+  readonly focalPoint?: { readonly x: number; readonly y: number };
 }

@@ -17,6 +17,7 @@ export { type Format, type FormatFacts, formatFacts, formats } from "./format.js
 export type { Header, Insights, Orientation, Size } from "./header.js";
 export { limits } from "./limits.js";
 export { markKeys, refuseManyMarks } from "./mark.js";
+export { needsFocalPoint } from "./needs-focal-point.js";
 export { needsInsights } from "./needs-insights.js";
 export * from "./op.js";
 export { describeRange, type Kind, type Param, type Value } from "./param.js";

@@ -1,5 +1,6 @@
 import { isFailure } from "../base/failure.js";
 import { authorizeObject } from "./authorize.js";
+import { forgetObjects, type KnownOfObjects } from "./forget-objects.js";
 import type { ObjectRef, Store } from "./ports.js";
 import type { Call, Deletion, Service } from "./service.js";
 
@@ -8,8 +9,9 @@ const lookUpsAtOnce = 20;
 
 /** Removes what there is and may be removed, and tells of each key what became of it. Throws NoSuchBucket. */
 export const deleteEach =
-  ({ store }: { store: Store }): Service["deleteEach"] =>
+  (use: { store: Store } & KnownOfObjects): Service["deleteEach"] =>
   async (bucket, keys, call) => {
+    const { store } = use;
     const different = [...new Set(keys)];
     const deletions: Deletion[] = [];
     for (let from = 0; from < different.length; from += lookUpsAtOnce) {
@@ -18,6 +20,9 @@ export const deleteEach =
     }
     const there = deletions.flatMap(({ key, outcome }) => (outcome === "deleted" ? [key] : []));
     if (there.length > 0) await store.deleteMany(bucket, there, call.signal);
+    // Also of those that were not there: a deletion that was broken off may have left it.
+    const gone = deletions.flatMap(({ key, outcome }) => (outcome === "refused" ? [] : [key]));
+    if (gone.length > 0) await forgetObjects(use, bucket, gone);
     return deletions;
   };
 

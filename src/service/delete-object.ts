@@ -1,11 +1,15 @@
 import { authorizeObject } from "./authorize.js";
+import { forgetObjects, type KnownOfObjects } from "./forget-objects.js";
 import type { Store } from "./ports.js";
 import type { Service } from "./service.js";
 
 /** Removes an object; nothing to remove is fine. Throws NoSuchBucket. */
 export const deleteObject =
-  ({ store }: { store: Store }): Service["deleteObject"] =>
+  (use: { store: Store } & KnownOfObjects): Service["deleteObject"] =>
   async (at, call) => {
+    const { store } = use;
     const object = await authorizeObject(store, at, "write", call);
     if (object) await store.delete(at, call.signal);
+    // Also without one: a deletion that was broken off may have left it.
+    await forgetObjects(use, at.bucket, [at.key]);
   };

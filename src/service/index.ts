@@ -23,6 +23,7 @@ import { deleteObject } from "./delete-object.js";
 import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
+import { findNotes } from "./find-notes.js";
 import { findStyled } from "./find-styled.js";
 import { getAccessKey } from "./get-access-key.js";
 import { getBucket } from "./get-bucket.js";
@@ -32,6 +33,7 @@ import { getStyle } from "./get-style.js";
 import { getUpload } from "./get-upload.js";
 import { listAccessKeys } from "./list-access-keys.js";
 import { listBuckets } from "./list-buckets.js";
+import { listDerived } from "./list-derived.js";
 import { listObjects } from "./list-objects.js";
 import { listParts } from "./list-parts.js";
 import { listStyles } from "./list-styles.js";
@@ -39,7 +41,7 @@ import { listUploads } from "./list-uploads.js";
 import { makeResult } from "./make-result.js";
 import { moveObject } from "./move-object.js";
 import { openObject } from "./open-object.js";
-import type { AccessKeys, Engine, Inspection, Results, Store, UrlSigner } from "./ports.js";
+import type { AccessKeys, Derivations, Engine, Inspection, Notes, Results, Store, UrlSigner } from "./ports.js";
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
 import { putPart } from "./put-part.js";
@@ -48,6 +50,7 @@ import { revokeAccessKey } from "./revoke-access-key.js";
 import { rotateAccessKey } from "./rotate-access-key.js";
 import { saveAs } from "./save-as.js";
 import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
+import { setNotes } from "./set-notes.js";
 import { setObjectAcl } from "./set-object-acl.js";
 import { setObjectHeaders } from "./set-object-headers.js";
 import { SharedWork } from "./shared-work.js";
@@ -63,6 +66,8 @@ export interface ServiceUse {
   readonly signer: UrlSigner;
   /** The one of the settings included. */
   readonly accessKeys: AccessKeys;
+  readonly notes: Notes;
+  readonly derivations: Derivations;
   /** Absent: results are not kept. */
   readonly results?: Results | undefined;
   /** Told where each result came from. */
@@ -108,6 +113,9 @@ export function createService(given: ServiceUse): Service {
     getObjectAcl: getObjectAcl(use),
     setObjectAcl: setObjectAcl(use),
     listObjects: listObjects(use),
+    findNotes: findNotes(use),
+    setNotes: setNotes(use),
+    listDerived: listDerived(use),
 
     startUpload: startUpload(use),
     getUpload: getUpload(use),

@@ -4,8 +4,10 @@
  */
 export type * from "./ports/access-keys.js";
 export type * from "./ports/catalog.js";
+export type * from "./ports/derivations.js";
 export type * from "./ports/engine.js";
 export type * from "./ports/local-file.js";
+export type * from "./ports/notes.js";
 export type * from "./ports/objects.js";
 export type * from "./ports/results.js";
 export type * from "./ports/store.js";

@@ -4,6 +4,7 @@ import {
   engineChoice,
   type Header,
   type ImagePipeline,
+  needsFocalPoint,
   needsInsights,
   withoutEngineChoice,
 } from "../pipeline/index.js";
@@ -12,7 +13,7 @@ import { authorizeObject } from "./authorize.js";
 import { chooseFormat, isNegotiated } from "./choose-format.js";
 import { describeObject } from "./describe-object.js";
 import { findMarks } from "./find-marks.js";
-import type { Results } from "./ports.js";
+import type { Notes, ObjectRef, Results } from "./ports.js";
 import { asWritten, resolveStyles } from "./resolve-styles.js";
 import { resultEtag } from "./result-etag.js";
 import { rightToRun } from "./right-to-run.js";
@@ -20,6 +21,7 @@ import type { Service } from "./service.js";
 
 export interface PrepareUse extends AnalyseUse {
   readonly results?: Results | undefined;
+  readonly notes: Notes;
 }
 
 /**
@@ -38,6 +40,7 @@ export const prepare =
     const header: Header = {
       ...(await describeObject(use)(object, call)),
       ...(needsInsights(asked) && { insights: await insightsOf(use)(object, call, engineChoice(asked)) }),
+      ...(needsFocalPoint(asked) && (await focalPointOf(use, object))),
     };
     const marks = await findMarks(use, at.bucket, { pipeline, resolved: asked }, call);
     const etagOf = (resolved: ImagePipeline) =>
@@ -47,6 +50,7 @@ export const prepare =
         process: canonicalProcess(withoutEngineChoice(resolved)),
         engine: engine.fingerprintOf(resolved),
         ...(needsInsights(asked) && { insights: header.insights }),
+        focalPoint: header.focalPoint,
       });
     const resolved = await chooseFormat(asked, {
       engine,
@@ -68,3 +72,8 @@ export const prepare =
       etag: etagOf(resolved),
     };
   };
+
+async function focalPointOf({ notes }: PrepareUse, object: ObjectRef): Promise<Pick<Header, "focalPoint">> {
+  const [said] = await notes.find([object]);
+  return said?.focalPoint ? { focalPoint: said.focalPoint } : {};
+}

@@ -1,20 +1,26 @@
+import type { Clock } from "../base/clock.js";
 import { Failure, isFailure } from "../base/failure.js";
 import { authorizeObject } from "./authorize.js";
 import { formatLeftOpen } from "./choose-format.js";
 import { makeResult, type ResultUse } from "./make-result.js";
-import type { PutOptions, StoredObject } from "./ports.js";
+import type { Derivations, PutOptions, StoredObject } from "./ports.js";
 import { type PrepareUse, prepare } from "./prepare.js";
 import { refuseQuestion } from "./refuse-question.js";
 import { renderJob } from "./render.js";
 import { asWritten } from "./resolve-styles.js";
 import type { Call, ImageResult, Preparation, SaveAs, SaveResult, Service } from "./service.js";
 
+export interface SaveUse extends PrepareUse, ResultUse {
+  readonly derivations: Derivations;
+  readonly clock: Clock;
+}
+
 /**
  * Renders and stores the result as an object of its own; the source stays. Throws what `prepare` and `render` throw, AccessDenied
  * and NoSuchBucket for the target, InvalidArgument for a question and for a format left open, FileAlreadyExists with `FAIL`. Source: specification §19.
  */
 export const saveAs =
-  (use: PrepareUse & ResultUse): Service["saveAs"] =>
+  (use: SaveUse): Service["saveAs"] =>
   async (input, call) => {
     const { source, target, pipeline, ifExists = "REPLACE" } = input;
     await authorizeObject(use.store, source, "post", call);
@@ -28,16 +34,29 @@ export const saveAs =
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
 
     const stored = await saveWithin(use, input, preparation, call);
-    if (stored) return { object: stored, written: true };
+    if (stored) return { object: await remember(use, preparation, stored), written: true };
     const result = await makeResult(use)(preparation, call);
     if (result.kind === "document") throw new TypeError("a pipeline without a question answered one");
     try {
       const { cache, timings } = result;
-      return { ...(await keep(use, input, result, call)), story: { cache, ...(timings && { timings }) } };
+      const saved = await keep(use, input, result, call);
+      if (saved.written) await remember(use, preparation, saved.object);
+      return { ...saved, story: { cache, ...(timings && { timings }) } };
     } finally {
       await result.release();
     }
   };
+
+/** Keeps from what the object was saved, and gives it back. */
+async function remember(
+  { derivations, clock }: SaveUse,
+  { object: source, canonical: process }: Preparation,
+  saved: StoredObject,
+): Promise<StoredObject> {
+  const { bucket, key, etag } = saved;
+  await derivations.keep({ source, target: { bucket, key }, etag, process, savedAt: clock.now() });
+  return saved;
+}
 
 async function authorizeTarget({ store }: PrepareUse, { target, acl }: SaveAs, call: Call) {
   try {

@@ -24,8 +24,10 @@ import type {
   ListedObject,
   ListPage,
   ListQuery,
+  NotesChange,
   ObjectAcl,
   ObjectHeaders,
+  ObjectNotes,
   ObjectRef,
   Part,
   PartOptions,
@@ -180,6 +182,20 @@ export interface Service extends KeyService {
   getObjectAcl(at: ObjectRef, call: Call): Promise<ObjectAcl>;
   setObjectAcl(at: ObjectRef, acl: ObjectAcl, call: Call): Promise<void>;
   listObjects(query: ListQuery, call: Call): Promise<ListPage>;
+
+  /** What people say of objects that the caller was given, in the order asked; `undefined` where they say nothing. At most 1000. */
+  findNotes(objects: readonly ObjectRef[], call: Call): Promise<readonly (ObjectNotes | undefined)[]>;
+  /** Changes what is given, and answers all that is said then. Throws InvalidArgument. */
+  setNotes(at: ObjectRef, change: NotesChange, call: Call): Promise<ObjectNotes>;
+  /**
+   * What was saved from an object that the caller was given: what is still that and the caller may see, in order of bucket
+   * and key. `next` is behind what the page looked at.
+   */
+  listDerived(
+    source: ObjectRef,
+    query: { readonly after?: ObjectRef; readonly limit: number },
+    call: Call,
+  ): Promise<{ readonly objects: readonly StoredObject[]; readonly next?: ObjectRef }>;
 
   /** With `forbidOverwrite` it throws FileAlreadyExists where there is an object now; completing has a say of its own. */
   startUpload(at: ObjectRef, options: UploadOptions & { forbidOverwrite?: boolean }, call: Call): Promise<Upload>;

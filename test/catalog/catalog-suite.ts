@@ -8,6 +8,7 @@ import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 import { describeFacts } from "./facts-suite.js";
 import { naiveListing } from "./naive-listing.js";
+import { describeNotes } from "./notes-suite.js";
 import { bucket, bucketOf, recordOf, segment } from "./records.js";
 import { describeUploads } from "./uploads-suite.js";
 
@@ -426,6 +427,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
 
     describeUploads(() => catalog);
     describeFacts(() => catalog);
+    describeNotes(() => catalog);
 
     test("says that it works", async () => {
       await expect(catalog.check()).resolves.toBeUndefined();

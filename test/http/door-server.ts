@@ -15,6 +15,7 @@ import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
+import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 
 export const accessKeyId = "AKID";
@@ -80,7 +81,8 @@ export async function startDoor(): Promise<DoorServer> {
     accessKeySecret: secret,
   });
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
-  const service = createService({ store, engine, signer, accessKeys, clock, log: silentLog });
+  const known = { notes: memoryNotes(), derivations: memoryDerivations() };
+  const service = createService({ store, engine, signer, accessKeys, ...known, clock, log: silentLog });
   const call: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
   await service.createBucket(parseBucketName("demo"), "private", call);
   await service.createBucket(parseBucketName("open"), "public-read", call);

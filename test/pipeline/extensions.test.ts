@@ -3,6 +3,7 @@ import {
   type Header,
   type ImagePipeline,
   type Insights,
+  needsFocalPoint,
   needsInsights,
   parseProcess,
   planPipeline,
@@ -41,6 +42,7 @@ describe("a crop around a point comes down to a scale and a crop with numbers", 
     ["image/x-focal-crop,w_100,h_100,x_1000", { width: 200, height: 100 }, { x: 100, y: 0 }],
     ["image/x-focal-crop,w_100,h_100,x_300", { width: 200, height: 100 }, { x: 10, y: 0 }],
     ["image/x-focal-crop,w_200,h_40,y_800", { width: 200, height: 100 }, { x: 0, y: 60 }],
+    ["image/x-focal-crop,w_200,h_40,y_500", { width: 200, height: 100 }, { x: 0, y: 30 }],
     ["image/x-smart-crop,w_100,h_100", { width: 200, height: 100 }, { x: 0, y: 0 }],
     ["image/x-smart-crop,w_100,h_100,by_entropy", { width: 200, height: 100 }, { x: 100, y: 0 }],
   ])("%s", (process, scale, start) => {
@@ -103,5 +105,36 @@ describe("encoder settings", () => {
   test("metadata go, unless they are kept on purpose", () => {
     expect(plan("image/resize,w_1").stages[0]?.encode.metadata).toBe("none");
     expect(plan("image/x-metadata,copyright").stages[0]?.encode.metadata).toBe("copyright");
+  });
+});
+
+describe("the focal point that people set", () => {
+  const focalPoint = { x: 0, y: 1 };
+
+  test.each([
+    ["image/x-focal-crop,w_100,h_100", 0],
+    ["image/auto-orient,1/x-focal-crop,w_100,h_100", 0],
+    ["image/x-focal-crop,w_100,h_100,x_500", 50],
+    ["image/x-focal-crop,w_100,h_100,y_500", 50],
+    // The attention is at 0.25, the detail at 1.
+    ["image/x-smart-crop,w_80,h_100", 0],
+    ["image/x-smart-crop,w_80,h_100,by_attention", 10],
+    ["image/x-smart-crop,w_80,h_100,by_entropy", 120],
+    // It is a place of the source, not of what other steps made of it.
+    ["image/rotate,180/x-focal-crop,w_100,h_100", 50],
+    ["image/resize,w_300|image/x-focal-crop,w_100,h_100", 50],
+  ])("%s cuts from %i px", (process, x) => {
+    const crop = plan(process, { focalPoint }).stages.at(-1)?.steps.at(-1)?.ops.at(-1);
+    expect(crop).toMatchObject({ op: "crop", x });
+  });
+
+  test.each([
+    ["image/x-focal-crop,w_1,h_1", true],
+    ["image/x-smart-crop,w_1,h_1", true],
+    ["image/x-focal-crop,w_1,h_1,x_500", false],
+    ["image/x-smart-crop,w_1,h_1,by_attention", false],
+    ["image/resize,w_1", false],
+  ])("is asked for by %s: %s", (process, asks) => {
+    expect(needsFocalPoint(parseProcess(process).pipeline as ImagePipeline)).toBe(asks);
   });
 });

@@ -11,6 +11,7 @@ import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
+import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 
 /** 2026-11-22T08:00:01Z, in ms. */
@@ -60,7 +61,9 @@ export function house(options: Pick<ServiceUse, "results" | "onResult"> = {}): H
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId: "root", accessKeySecret: "of the settings" });
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
-  const service = createService({ store, engine, signer, accessKeys, clock: { now: () => now }, log, ...options });
+  const known = { notes: memoryNotes(), derivations: memoryDerivations() };
+  const clock = { now: () => now };
+  const service = createService({ store, engine, signer, accessKeys, ...known, clock, log, ...options });
   return {
     service,
     store,

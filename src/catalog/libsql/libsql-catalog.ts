@@ -5,9 +5,11 @@ import type { Catalog } from "../../service/ports.js";
 import { libsqlAccessKeys } from "./access-keys.js";
 import { bucketRecords } from "./buckets.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
+import { libsqlDerivations } from "./derivations.js";
 import { libsqlFacts } from "./facts.js";
 import { takeLock } from "./lock.js";
 import { migrate } from "./migrate.js";
+import { libsqlNotes } from "./notes.js";
 import { objectRows } from "./object-rows.js";
 import { objectRecords } from "./objects.js";
 import { styleRecords } from "./styles.js";
@@ -66,6 +68,8 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     ...styleRecords(database),
     accessKeys: libsqlAccessKeys(database),
     facts: libsqlFacts(database),
+    notes: libsqlNotes(database),
+    derivations: libsqlDerivations(database),
 
     check: async () => {
       probe.first();

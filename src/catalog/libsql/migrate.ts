@@ -108,6 +108,31 @@ const steps: readonly string[] = [
      style_separators text not null,
      source_protection text not null
    ) strict, without rowid;`,
+
+  // What only the gateway knows of objects, wherever they live, under their names: tags as a JSON list, the focal point as
+  // shares 0..1; and from what an object was saved, with the ETag that it had.
+  `create table object_notes (
+     bucket text not null,
+     key blob not null,
+     alt text,
+     title text,
+     tags text not null,
+     focal_x real,
+     focal_y real,
+     primary key (bucket, key)
+   ) strict, without rowid;
+
+   create table derivations (
+     bucket text not null,
+     key blob not null,
+     source_bucket text not null,
+     source_key blob not null,
+     etag text not null,
+     process text not null,
+     saved_at integer not null,
+     primary key (bucket, key)
+   ) strict, without rowid;
+   create index derivations_by_source on derivations (source_bucket, source_key, bucket, key);`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

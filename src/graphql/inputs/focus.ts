@@ -3,14 +3,14 @@ import { type Gravity, gravities } from "../../pipeline/index.js";
 import type { ChoiceEnum } from "../choice-enum.js";
 import { enumValueName } from "../graphql-name.js";
 
-/** What a picture that fills a box keeps in view: a place of the frame, or what is seen in it. */
-export type Focus = Gravity | Strategy;
+/** What a picture that fills a box keeps in view: a place of the frame, what is seen in it, or what people set. */
+export type Focus = Gravity | Strategy | "focal-point";
 type Strategy = (typeof strategies)[number];
 const strategies = ["attention", "entropy"] as const;
 
 /** The enum of `simple.focus`. */
 export const Focuses: ChoiceEnum = Object.fromEntries(
-  [...gravities, ...strategies].map((focus) => [enumValueName(focus), focus]),
+  [...gravities, ...strategies, "focal-point" as const].map((focus) => [enumValueName(focus), focus]),
 );
 
 registerEnumType(Focuses, {
@@ -21,6 +21,7 @@ registerEnumType(Focuses, {
       gravities.map((gravity) => [enumValueName(gravity), { description: "A place of the frame." }]),
     ),
     ATTENTION: { description: "What draws the eye: colours and edges. Has the picture looked at once." },
+    FOCAL_POINT: { description: "The image's own focal point; the middle where it has none." },
     ENTROPY: { description: "The middle of the detail. Has the picture looked at once." },
   },
 });
@@ -31,7 +32,7 @@ export function isStrategy(focus: Focus): focus is Strategy {
 }
 
 @InputType({ description: "A point of the upright picture." })
-export class FocalPoint {
+export class FocalPointInput {
   @Field(() => Float, { description: "From the left, as a share of the width. Range: 0..1." })
   readonly x!: number;
 

@@ -1,7 +1,7 @@
 import { assertNever } from "../../base/assert-never.js";
 import { Failure } from "../../base/failure.js";
 import { printStep, type WrittenStep } from "../../pipeline/index.js";
-import { type FocalPoint, isStrategy } from "./focus.js";
+import { type FocalPointInput, isStrategy } from "./focus.js";
 import { Fit, type SimpleTransform } from "./simple-transform.js";
 
 /** Items of the process string, and the field of the simple form from which they come. */
@@ -89,6 +89,7 @@ function resizing({ width, height, fit, focus, focalPoint, background, dpr }: Si
     case Fit.COVER:
       if (focalPoint != null) return [step("x-focal-crop", { ...box, ...perMille(focalPoint), limit: false })];
       if (focus != null && isStrategy(focus)) return [step("x-smart-crop", { ...box, by: focus, limit: false })];
+      if (focus === "focal-point") return [step("x-focal-crop", { ...box, limit: false })];
       if (focus == null || focus === "center") return [step("resize", { mode: "fill", ...box, limit: false })];
       return [step("resize", { mode: "mfit", ...box, limit: false }), step("crop", { ...box, gravity: focus })];
     default:
@@ -96,7 +97,7 @@ function resizing({ width, height, fit, focus, focalPoint, background, dpr }: Si
   }
 }
 
-function perMille({ x, y }: FocalPoint): { x: number; y: number } {
+function perMille({ x, y }: FocalPointInput): { x: number; y: number } {
   if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) throw refused("focalPoint", `${x}, ${y}`, "shares 0..1");
   return { x: Math.round(x * 1000), y: Math.round(y * 1000) };
 }

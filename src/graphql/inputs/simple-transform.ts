@@ -3,7 +3,7 @@ import { formats } from "../../pipeline/index.js";
 import type { ChoiceEnum } from "../choice-enum.js";
 import { enumValueName } from "../graphql-name.js";
 import { HexColor } from "../scalars.js";
-import { FocalPoint, type Focus, Focuses } from "./focus.js";
+import { FocalPointInput, type Focus, Focuses } from "./focus.js";
 
 export enum Fit {
   INSIDE = "INSIDE",
@@ -74,11 +74,11 @@ export class SimpleTransform {
   })
   readonly focus?: Focus | null;
 
-  @Field(() => FocalPoint, {
+  @Field(() => FocalPointInput, {
     nullable: true,
     description: "The point that COVER keeps as near to the middle as the borders allow; only with COVER.",
   })
-  readonly focalPoint?: FocalPoint | null;
+  readonly focalPoint?: FocalPointInput | null;
 
   @Field(() => HexColor, {
     nullable: true,

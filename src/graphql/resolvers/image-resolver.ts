@@ -1,17 +1,15 @@
 import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
-import { type Connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import { type Connection, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import { SaveImageInput } from "../inputs/save-image-input.js";
 import { only, refusing } from "../refused-input.js";
-import { Image } from "../types/image.js";
+import { Image, ImageConnection } from "../types/image.js";
 import { SaveImagePayload } from "../types/payloads.js";
 import { payload } from "../types/user-error.js";
 import { findImage } from "./find-image.js";
 import { listImages } from "./list-images.js";
 import { saveImage } from "./save-image.js";
-
-const ImageConnection = connectionOf("Image", () => Image);
 
 @Resolver()
 export class ImageResolver {

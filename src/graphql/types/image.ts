@@ -1,7 +1,8 @@
 import { Arg, Ctx, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import type { EngineChoice } from "../../pipeline/index.js";
-import type { ListedObject, ObjectAcl, StoredObject } from "../../service/ports.js";
+import type { ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
+import { connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
 import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
@@ -41,6 +42,12 @@ const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Defaul
 export class Image extends Node {
   constructor(private readonly object: ListedObject | StoredObject) {
     super(writeNodeId("Image", object.bucket, object.key));
+  }
+
+  /** Its name, for resolvers. */
+  get at(): ObjectRef {
+    const { bucket, key } = this.object;
+    return { bucket, key };
   }
 
   @Field(() => Bucket, { description: "Where it is." })
@@ -217,3 +224,5 @@ export class Image extends Node {
 }
 
 const seconds = (expiresIn: number | null | undefined) => (expiresIn == null ? {} : { expiresIn });
+
+export const ImageConnection = connectionOf("Image", () => Image);

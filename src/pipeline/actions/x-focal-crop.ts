@@ -3,7 +3,13 @@ import { focalCrop } from "../focal-crop.js";
 import { flag, int } from "../param.js";
 
 const side = { min: 1, max: 16384, unit: "px" };
+const elsewhere =
+  "Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture.";
 const share = { min: 0, max: 1000, unit: "per mille" };
+
+/** No point is written. */
+const isOpen = ({ x, y }: { readonly x?: number | undefined; readonly y?: number | undefined }) =>
+  x === undefined && y === undefined;
 
 export const xFocalCrop = action({
   name: "x-focal-crop",
@@ -14,13 +20,17 @@ export const xFocalCrop = action({
   params: {
     width: int("w", side, "Width of the result.", { required: true }),
     height: int("h", side, "Height of the result.", { required: true }),
-    x: int("x", share, "The point, from the left.", { default: 500 }),
-    y: int("y", share, "The point, from the top.", { default: 500 }),
+    x: int("x", share, `The point, from the left. ${elsewhere}`),
+    y: int("y", share, `The point, from the top. ${elsewhere}`),
     limit: flag("limit", "Leave the frame as it is rather than enlarge it.", { default: true }),
   },
   missing: { code: "MissingArgument" },
-  plan: ({ x = 500, y = 500, limit = true, ...box }, frame) =>
-    focalCrop(frame, { ...box, point: { x: x / 1000, y: y / 1000 }, limit }),
+  usesFocalPoint: isOpen,
+  plan({ x, y, limit = true, ...box }, frame) {
+    // It is a place of the upright source: what other steps made of that has it elsewhere.
+    const own = isOpen({ x, y }) && frame.pristine ? frame.source.focalPoint : undefined;
+    return focalCrop(frame, { ...box, point: own ?? { x: (x ?? 500) / 1000, y: (y ?? 500) / 1000 }, limit });
+  },
   examples: [
     {
       process: "x-focal-crop,w_150,h_150,x_250,y_400",

@@ -18,16 +18,17 @@ export const xSmartCrop = action({
       "by",
       "SmartCropStrategy",
       { attention: "attention", entropy: "entropy" },
-      "What matters: colours and edges that draw the eye, or the most detail.",
-      { default: "attention" },
+      "What matters: colours and edges that draw the eye, or the most detail. Default: the image's own focal point; attention where it has none.",
     ),
     limit: flag("limit", "Leave the frame as it is rather than enlarge it.", { default: true }),
   },
   missing: { code: "MissingArgument" },
   needsInsights: true,
-  plan({ by = "attention", limit = true, ...box }, frame) {
+  usesFocalPoint: ({ by }) => by === undefined,
+  plan({ by, limit = true, ...box }, frame) {
     const { attention, entropy } = insightsOf(frame);
-    return focalCrop(frame, { ...box, point: by === "attention" ? attention : entropy, limit });
+    const own = by === undefined ? frame.source.focalPoint : undefined;
+    return focalCrop(frame, { ...box, point: own ?? (by === "entropy" ? entropy : attention), limit });
   },
   examples: [
     {

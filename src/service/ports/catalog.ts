@@ -2,6 +2,8 @@ import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
 import type { StyleName } from "../../base/style-name.js";
 import type { AccessKeys } from "./access-keys.js";
+import type { Derivations } from "./derivations.js";
+import type { Notes } from "./notes.js";
 import type {
   Bucket,
   BucketPolicy,
@@ -104,6 +106,8 @@ export interface Catalog {
 
   readonly accessKeys: AccessKeys;
   readonly facts: Facts;
+  readonly notes: Notes;
+  readonly derivations: Derivations;
 
   check(): Promise<void>;
   close(): Promise<void>;
