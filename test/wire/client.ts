@@ -1,5 +1,5 @@
 import { lookup } from "node:dns";
-import { Agent, get, type IncomingHttpHeaders } from "node:http";
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import OSS from "ali-oss";
 import sharp from "sharp";
@@ -11,10 +11,16 @@ export type Mode = "ip" | "sld" | "vhost";
 
 export const modes: readonly Mode[] = ["ip", "sld", "vhost"];
 
+/** Each way of addressing with each version of signatures, for `describe.each`. */
+export const manners = modes.flatMap((mode) => [false, true].map((authorizationV4) => ({ mode, authorizationV4 })));
+
+/** Those of them in which the client signs URLs: of version 1 it signs none for an IP address. */
+export const urlManners = manners.filter(({ mode, authorizationV4 }) => mode !== "ip" || authorizationV4);
+
 /** Every name is this machine: not each resolver knows that of `*.localhost`. */
 const agent = new Agent({ keepAlive: false, lookup: (_, options, done) => lookup("127.0.0.1", options, done) });
 
-/** The client with two calls that its published types leave out. */
+/** The client with calls that its published types leave out. */
 export type Client = OSS & {
   processObjectSave(
     source: string,
@@ -23,6 +29,7 @@ export type Client = OSS & {
     targetBucket?: string,
   ): Promise<{ res: { status: number } }>;
   getObjectMeta(name: string): Promise<{ res: { headers: object } }>;
+  signPostObjectPolicyV4(policy: object, date: Date): string;
 };
 
 /** The vendor's client, unmodified. */
@@ -81,22 +88,43 @@ export async function look(image: Buffer): Promise<Omit<Shown, "process">> {
   return { width, height, format };
 }
 
+/** The code of the refusal that must come, or that there was none. */
+export async function codeOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    await call;
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+  return "no error";
+}
+
+/** Status and `Code` of an answer, the latter empty where all is well. */
+export function outcome({ status, body }: Opened): [status: number, code: string] {
+  return [status, /<Code>(.*?)<\/Code>/.exec(body.toString())?.[1] ?? ""];
+}
+
 export interface Opened {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** Opens a URL as a browser would, wherever its name points to. */
-export function open(url: string): Promise<Opened> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent }, async (response) => {
-      const { statusCode = 0, headers } = response;
-      try {
-        resolve({ status: statusCode, headers, body: await buffer(response) });
-      } catch (error) {
-        reject(error);
-      }
-    }).once("error", reject);
+/** Opens a URL as a browser would, wherever its name points to; its path goes out as it stands, dots and all. */
+export function open(url: string, options: { method?: string; headers?: OutgoingHttpHeaders; body?: string } = {}) {
+  const { method = "GET", headers = {}, body } = options;
+  const { origin, hostname, port } = new URL(url);
+  return new Promise<Opened>((resolve, reject) => {
+    const sent = request(
+      { hostname, port, path: url.slice(origin.length), agent, method, headers },
+      async (response) => {
+        const { statusCode = 0, headers } = response;
+        try {
+          resolve({ status: statusCode, headers, body: await buffer(response) });
+        } catch (error) {
+          reject(error);
+        }
+      },
+    );
+    sent.once("error", reject).end(body);
   });
 }
