@@ -12,6 +12,7 @@ import { ImageChangesResolver } from "./resolvers/image-changes-resolver.js";
 import { ImageNotesResolver } from "./resolvers/image-notes-resolver.js";
 import { ImageResolver } from "./resolvers/image-resolver.js";
 import { ListingResolver } from "./resolvers/listing-resolver.js";
+import { ResponsiveResolver } from "./resolvers/responsive-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
 
 /** The executable schema. It keeps nothing: resolvers find all they need in the context. */
@@ -22,6 +23,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       ImageChangesResolver,
       ImageNotesResolver,
       ListingResolver,
+      ResponsiveResolver,
       BucketResolver,
       StyleResolver,
       AccessKeyResolver,

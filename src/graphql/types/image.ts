@@ -40,7 +40,7 @@ const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Defaul
 
 @ObjectType({ implements: Node, description: "A stored object whose header is that of an image." })
 export class Image extends Node {
-  constructor(private readonly object: ListedObject | StoredObject) {
+  constructor(readonly object: ListedObject | StoredObject) {
     super(writeNodeId("Image", object.bucket, object.key));
   }
 
