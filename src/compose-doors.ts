@@ -1,9 +1,10 @@
 import type { Clock } from "./base/clock.js";
 import type { Log } from "./base/log.js";
 import { hasSamples } from "./compose-store.js";
-import { type Config, isLoopback, type Secrets } from "./config/index.js";
+import { type Config, isLoopback, jwtSettings, type Secrets } from "./config/index.js";
 import { createGraphql } from "./graphql/index.js";
 import { createOssDoor, type Keys } from "./http/index.js";
+import { createTokenVerifier } from "./identity/index.js";
 import { createListener, type Metrics } from "./server/index.js";
 import { samplesBucket } from "./service/fill-samples.js";
 import type { Service } from "./service/service.js";
@@ -41,9 +42,11 @@ export async function openDoors({
 }: DoorsUse): Promise<Doors> {
   const { adminToken } = secrets;
   const { bucketHosts, corsOrigins, deadlineMs } = config;
+  const jwt = jwtSettings(config);
   const graphql = await createGraphql({
     service,
     adminToken,
+    tokens: jwt && createTokenVerifier({ ...jwt, clock, log }),
     defaultBucket: config.defaultBucket ?? (hasSamples(config) ? samplesBucket : undefined),
     introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
     log,

@@ -272,7 +272,7 @@ const catalogue = {
   },
   Unauthenticated: {
     status: 401,
-    hint: "Send `Authorization: Bearer TOKEN`; the first start prints the admin token.",
+    hint: "Send `Authorization: Bearer TOKEN` with a token that is valid: the admin token, which the first start prints, or one of the issuer that the settings name.",
     say: (d: { reason: string }) => d.reason,
   },
   ServiceUnavailable: {

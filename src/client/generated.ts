@@ -241,7 +241,7 @@ export type ErrorCode =
   | 'TOO_MANY_BUCKETS'
   /** Put the actions into fewer stages: one stage can hold any number of actions. */
   | 'TOO_MANY_PIPES'
-  /** Send `Authorization: Bearer TOKEN`; the first start prints the admin token. */
+  /** Send `Authorization: Bearer TOKEN` with a token that is valid: the admin token, which the first start prints, or one of the issuer that the settings name. */
   | 'UNAUTHENTICATED'
   /** At most three image watermarks, each a JPG, PNG, BMP, WebP or TIFF object. */
   | 'WATERMARK_ERROR';
@@ -578,11 +578,13 @@ export type RevokeAccessKeyInput = {
   readonly accessKeyId: string;
 };
 
-/** What a caller may do. */
+/** What the bearer of a token may do where the token counts; what ACLs make public is for everybody. */
 export type Role =
-  /** Everything. */
+  /** Also manage ACLs, styles and buckets; access keys too where it counts everywhere. */
   | 'ADMIN'
-  /** Read and transform what ACLs make public. */
+  /** Also write and delete them. */
+  | 'EDITOR'
+  /** Read images, list them and have them processed. */
   | 'VIEWER';
 
 /** The access key to replace by another with the same rights. */

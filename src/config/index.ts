@@ -1,3 +1,4 @@
+export { type JwtSettings, jwtSettings } from "./jwt-settings.js";
 export { thisMachine } from "./machine.js";
 export { type OssSettings, ossProblems, ossSettings } from "./oss-settings.js";
 export { type Config, type Env, readConfig, SettingError } from "./read-config.js";

@@ -1,4 +1,5 @@
 import { parseConfigFile } from "./config-file.js";
+import { jwtProblems } from "./jwt-settings.js";
 import { ossProblems } from "./oss-settings.js";
 import type { Machine, Setting } from "./setting.js";
 import { settings } from "./settings.js";
@@ -55,7 +56,7 @@ export function readConfig(env: Env, machine: Machine, readFile: (path: string) 
   if (problems.length > 0) throw new SettingError(problems);
   // The entries were made from `settings` itself, one by one.
   const whole = config as unknown as Config;
-  const together = ossProblems(whole);
+  const together = [...ossProblems(whole), ...jwtProblems(whole)];
   if (together.length > 0) throw new SettingError(together);
   return whole;
 }

@@ -54,6 +54,28 @@ export const settings = {
     minLength: 16,
     doc: "Bearer token with the admin role for GraphQL.",
   }),
+  jwtSecret: text({
+    name: "IMGRAPH_JWT_SECRET",
+    default: undefined,
+    secret: true,
+    minLength: 32,
+    doc: "Secret that signs callers' tokens for GraphQL (HS256). docs/access.md says what a token holds.",
+  }),
+  jwksUrl: url({
+    name: "IMGRAPH_JWKS_URL",
+    default: undefined,
+    doc: "Instead of a secret: where the issuer of callers' tokens shows its public keys (a JSON Web Key Set). Rotated keys are found by themselves.",
+  }),
+  jwtIssuer: text({
+    name: "IMGRAPH_JWT_ISSUER",
+    default: undefined,
+    doc: "What callers' tokens must name as their issuer, `iss`.",
+  }),
+  jwtAudience: text({
+    name: "IMGRAPH_JWT_AUDIENCE",
+    default: undefined,
+    doc: "What callers' tokens must name as their audience, `aud`.",
+  }),
   bucketHosts: list({
     name: "IMGRAPH_BUCKET_HOSTS",
     default: ["localhost"],
@@ -237,10 +259,6 @@ export const settings = {
     doc: "Which GraphQL operations are run.",
   }),
   databaseUrl: notYet("IMGRAPH_DATABASE_URL", "Postgres database for catalog and jobs."),
-  jwtSecret: notYet("IMGRAPH_JWT_SECRET", "Key that signs callers' tokens."),
-  jwksUrl: notYet("IMGRAPH_JWKS_URL", "Public keys that sign callers' tokens."),
-  jwtIssuer: notYet("IMGRAPH_JWT_ISSUER", "Issuer that callers' tokens must name."),
-  jwtAudience: notYet("IMGRAPH_JWT_AUDIENCE", "Audience that callers' tokens must name."),
   importHosts: notYet("IMGRAPH_IMPORT_HOSTS", "Hosts that images may be imported from."),
   webhookSecret: notYet("IMGRAPH_WEBHOOK_SECRET", "Key that signs webhooks."),
 } satisfies Record<string, Setting>;

@@ -1,9 +1,9 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
-import { Failure } from "../base/failure.js";
-import type { Context } from "./context.js";
 import { describedRoots } from "./described-roots.js";
+import { withFieldRules } from "./field-rules.js";
+import { RoleChecker } from "./needs-role.js";
 import { withOneOf } from "./one-of.js";
 import { AccessKeyResolver } from "./resolvers/access-key-resolver.js";
 import { BucketResolver } from "./resolvers/bucket-resolver.js";
@@ -31,10 +31,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     ],
     // The grammar and the name parsers check values; the shape is GraphQL's own business.
     validate: false,
-    authChecker: ({ context }: { context: Context }) => {
-      if (context.call.caller.kind !== "anonymous") return true;
-      throw new Failure("Unauthenticated", { reason: "this needs the admin token" });
-    },
+    authChecker: RoleChecker,
   });
-  return withOneOf(describedRoots(schema));
+  return withOneOf(withFieldRules(describedRoots(schema)));
 }

@@ -1,8 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
-import type { Call, Caller, Service } from "../service/service.js";
+import type { Call, Service } from "../service/service.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { type Believed, readCaller } from "./read-caller.js";
 import { Turns } from "./turns.js";
 
 /** What every resolver gets. One for each request. */
@@ -27,30 +26,16 @@ export interface RequestFacts {
   readonly log: Log;
 }
 
-/** Who the bearer of a token is: nobody without one. Throws Unauthenticated for any other header than `Bearer ADMIN_TOKEN`. */
-export function readCaller(authorization: string | undefined, adminToken: string): Caller {
-  if (authorization === undefined || authorization === "") return { kind: "anonymous" };
-  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  if (token === undefined)
-    throw new Failure("Unauthenticated", { reason: "the Authorization header is not of the form `Bearer TOKEN`" });
-  if (!timingSafeEqual(digest(token), digest(adminToken)))
-    throw new Failure("Unauthenticated", { reason: "the token is not valid" });
-  return { kind: "admin" };
-}
-
 /** The request itself wants JSON; a format left open is shown as a browser of today would get it. */
 const currentBrowsers = "image/avif,image/webp";
 
-/** Gives a request its caller and its loaders. Throws Unauthenticated. */
-export function createContext(
-  use: { service: Service; adminToken: string; defaultBucket: string | undefined },
+/** Gives a request its caller and its loaders. Throws what `readCaller` throws. */
+export async function createContext(
+  use: Believed & { readonly service: Service; readonly defaultBucket: string | undefined },
   { authorization, requestId, signal, log }: RequestFacts,
-): Context {
-  const call: Call = { caller: readCaller(authorization, use.adminToken), signal, accept: currentBrowsers };
+): Promise<Context> {
+  const call: Call = { caller: await readCaller(authorization, use), signal, accept: currentBrowsers };
   const { service, defaultBucket } = use;
   const loaders = createLoaders(service, call);
   return { service, call, defaultBucket, loaders, turns: new Turns(signal), requestId, log };
 }
-
-/** Equal lengths, whatever was sent, so that the comparison takes the same time. */
-const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -13,12 +13,11 @@ import { type Context, createContext, type RequestFacts } from "./context.js";
 import { dressError, failureError } from "./error-dress.js";
 import { limitsPlugin } from "./limits-plugin.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
+import type { Believed } from "./read-caller.js";
 import { responsePlugin } from "./response-plugin.js";
 
-export interface GraphqlUse {
+export interface GraphqlUse extends Believed {
   readonly service: Service;
-  /** The bearer of it may do everything. */
-  readonly adminToken: string;
   /** Where an argument `bucket` is left out; without one it must be given. */
   readonly defaultBucket: string | undefined;
   readonly introspection: boolean;
@@ -30,8 +29,8 @@ export interface Graphql {
   /** Started; whoever mounts it stops it. */
   readonly apollo: ApolloServer<Context>;
   readonly schema: GraphQLSchema;
-  /** The context of one request. Throws a GraphQLError of status 401 for a token that is not valid: nobody is silently anonymous. */
-  contextOf(request: RequestFacts): Context;
+  /** The context of one request. Throws a GraphQLError of status 401 for a token that is not valid, of 503 for one that cannot be verified now. */
+  contextOf(request: RequestFacts): Promise<Context>;
 }
 
 /** Lexical tokens of one document; a page of rich images with five renditions takes about 400. */
@@ -68,9 +67,9 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
   return {
     apollo,
     schema,
-    contextOf: (request) => {
+    contextOf: async (request) => {
       try {
-        return createContext(use, request);
+        return await createContext(use, request);
       } catch (error) {
         throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
       }
@@ -81,7 +80,9 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
 /** An error that answers the whole request, under the failure's own status. */
 function refusedRequest(failure: Failure, requestId: string): GraphQLError {
   const { message, extensions } = failureError(failure);
-  const headers = new Map([["www-authenticate", "Bearer"]]);
+  const headers = new Map<string, string>();
+  if (failure.status === 401) headers.set("www-authenticate", "Bearer");
+  if ("retryAfterSeconds" in failure.details) headers.set("retry-after", String(failure.details.retryAfterSeconds));
   // No original error: what stands here is what is sent.
   return new GraphQLError(message, {
     extensions: { ...extensions, requestId, http: { status: failure.status, headers } },

@@ -1,7 +1,8 @@
-import { lexicographicSortSchema, printSchema } from "graphql";
+import { lexicographicSortSchema } from "graphql";
 import { buildGraphqlSchema } from "./build-schema.js";
+import { printWithFieldRules } from "./field-rules.js";
 
-/** The schema as text with all descriptions, sorted: what `schema/schema.graphql` holds. */
+/** The schema as text with all descriptions and the rules of fields, sorted: what `schema/schema.graphql` holds. */
 export function sdl(): string {
-  return `${printSchema(lexicographicSortSchema(buildGraphqlSchema()))}\n`;
+  return `${printWithFieldRules(lexicographicSortSchema(buildGraphqlSchema()))}\n`;
 }

@@ -13,7 +13,7 @@ export interface Acls {
 }
 
 /**
- * The table of rights. The bearer of the admin token may do everything; the holder of a key what its grant says; everybody
+ * The table of rights. The bearer of the admin token may do everything; the holder of a key or token what its grant says; everybody
  * what the effective ACL makes public: never what is managing, and of a protected source only what a style shows. Pure.
  * Source: specification §20.1, §21; wire protocol, permissions.
  */
@@ -22,6 +22,7 @@ export function isAllowed(right: Right, caller: Caller, acls: Acls, place: Place
     case "admin":
       return true;
     case "key":
+    case "token":
       return isGranted(right, caller.grant, place) || isPublic(right, acls);
     case "anonymous":
       return isPublic(right, acls);

@@ -63,9 +63,9 @@ export function authorizeAccount(call: Call): void {
   demand("manage", call, { bucket: "private" }, "account");
 }
 
-/** The bucket, and where in it a key is limited to. */
+/** The bucket, and where in it the caller is limited to. */
 function placesIn(bucket: BucketName, caller: Caller): readonly Place[] {
-  const scopes = caller.kind === "key" && caller.grant.scopes !== "everywhere" ? caller.grant.scopes : [];
+  const scopes = "grant" in caller && caller.grant.scopes !== "everywhere" ? caller.grant.scopes : [];
   const prefixes = scopes.flatMap((scope) => (scope.bucket === bucket && scope.prefix ? [scope.prefix] : []));
   return [{ bucket }, ...prefixes.map((key) => ({ bucket, key }))];
 }
@@ -93,13 +93,14 @@ function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void 
  */
 function explainRefusal(right: Right, { kind }: Caller, acls: Acls): string {
   const isAnonymous = kind === "anonymous";
+  const holder = kind === "token" ? "The token" : "The access key";
   switch (right) {
     case "manage":
-      return isAnonymous ? "Anonymous access is forbidden for this operation." : "The access key has no right to this.";
+      return isAnonymous ? "Anonymous access is forbidden for this operation." : `${holder} has no right to this.`;
     case "list":
       return isAnonymous
         ? "Anonymous user has no right to access this bucket."
-        : "The access key has no right to list this bucket, or only below a prefix.";
+        : `${holder} has no right to list this bucket, or only below a prefix.`;
     case "read":
     case "view":
     case "post":

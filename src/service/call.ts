@@ -6,6 +6,8 @@ export type Caller =
   | { readonly kind: "anonymous" }
   /** A verified access key of the OSS endpoint, and what its holder may do. */
   | { readonly kind: "key"; readonly accessKeyId: string; readonly grant: Grant }
+  /** The bearer of a verified token that somebody else issued, and what it lets them do; it ends at `expiresAt`, ms since 1970. */
+  | { readonly kind: "token"; readonly subject: string; readonly grant: Grant; readonly expiresAt: number }
   /** The bearer of the admin token. */
   | { readonly kind: "admin" };
 

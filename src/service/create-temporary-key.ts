@@ -1,34 +1,40 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
+import { authorizeAccount } from "./authorize.js";
+import type { Call } from "./call.js";
 import { isWithin } from "./grant.js";
 import { isInForce } from "./key-ring.js";
 import type { KeyService, TemporaryKeyInput } from "./key-service.js";
 import { mintTemporaryKey } from "./mint-key.js";
 import type { AccessKey, AccessKeys, Grant } from "./ports.js";
-import type { Caller } from "./service.js";
 import { wholeSeconds } from "./whole-seconds.js";
 
 const duration = { min: 900, max: 43_200, usual: 3600 };
 const everything: Grant = { role: "admin", scopes: "everywhere" };
 
 /**
- * Makes a key that ends by itself. Throws AccessDenied to callers without a permanent key and for more rights than the parent
+ * Makes a key that ends by itself. Throws AccessDenied to callers without a permanent key or a token and for more rights than the parent
  * has, InvalidAccessKeyId for a parent that is not in force, InvalidArgument for the duration and a parent that is temporary.
  */
 export const createTemporaryKey =
   ({ accessKeys, clock }: { accessKeys: AccessKeys; clock: Clock }): KeyService["createTemporaryKey"] =>
-  async (input, { caller }) => {
+  async (input, call) => {
+    const { caller } = call;
     const now = clock.now();
-    const parent = await findParent(accessKeys, input, caller, now);
-    const grant = input.grant ?? grantOf(parent);
-    if (!isWithin(grant, grantOf(parent)))
+    const parent = await findParent(accessKeys, input, call, now);
+    const limit = parent ?? (caller.kind === "token" ? caller.grant : everything);
+    const { role, scopes } = input.grant ?? limit;
+    if (scopes.length === 0)
+      throw new Failure("AccessDenied", { reason: "The token names no place where a key could count." });
+    if (!isWithin({ role, scopes }, limit))
       throw new Failure("AccessDenied", {
-        reason: "A temporary key cannot do more than the key that it is made with.",
+        reason: "A temporary key cannot do more than the key or token that it is made with.",
       });
     const seconds = wholeSeconds("durationSeconds", input.durationSeconds ?? duration.usual, duration);
     const { kept, shown } = mintTemporaryKey({
-      label: parent?.label ?? "admin",
-      ...grant,
+      label: parent?.label ?? (caller.kind === "token" ? caller.subject.slice(0, 64) : "admin"),
+      role,
+      scopes,
       createdAt: now,
       expiresAt: Math.min(now + seconds * 1000, parent?.expiresAt ?? Infinity),
       ...(parent && { parent: parent.id }),
@@ -37,13 +43,15 @@ export const createTemporaryKey =
     return shown;
   };
 
-/** `undefined`: the admin, with no key at all. */
+/** `undefined`: the admin or the bearer of a token, with no key at all. A token makes none of somebody else's key, unless it may manage keys. */
 async function findParent(
   accessKeys: AccessKeys,
   { parent: asked }: TemporaryKeyInput,
-  caller: Caller,
+  call: Call,
   now: number,
 ): Promise<AccessKey | undefined> {
+  const { caller } = call;
+  if (caller.kind === "token" && asked !== undefined) authorizeAccount(call);
   const id = caller.kind === "key" ? caller.accessKeyId : asked;
   if (caller.kind === "anonymous" || (asked !== undefined && asked !== id))
     throw new Failure("AccessDenied", { reason: "Temporary keys are made with a key of one's own." });
@@ -53,8 +61,4 @@ async function findParent(
   if (!isInForce(parent, now)) throw new Failure("InvalidAccessKeyId", { accessKeyId: id, isDisabled: true });
   if (parent.tokenHash === undefined) return parent;
   throw new Failure("InvalidArgument", { name: "parent", got: id, expected: "a permanent key" });
-}
-
-function grantOf(parent: AccessKey | undefined): Grant {
-  return parent ? { role: parent.role, scopes: parent.scopes } : everything;
 }

@@ -11,5 +11,6 @@ export type * from "./ports/notes.js";
 export type * from "./ports/objects.js";
 export type * from "./ports/results.js";
 export type * from "./ports/store.js";
+export type * from "./ports/token-verifier.js";
 export type * from "./ports/uploads.js";
 export type * from "./ports/url-signer.js";

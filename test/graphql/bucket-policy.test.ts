@@ -87,7 +87,10 @@ describe("updateBucket", () => {
       null,
     );
     expect(data.image.bucket).toEqual({ styleSeparators: null, sourceProtection: null });
-    const unauthenticated = { message: "this needs the admin token", extensions: { code: "UNAUTHENTICATED" } };
+    const unauthenticated = {
+      message: "this needs a token with the role ADMIN",
+      extensions: { code: "UNAUTHENTICATED" },
+    };
     expect(errors).toMatchObject([unauthenticated, unauthenticated]);
   });
 });

@@ -28,7 +28,7 @@ export async function openDoor(
       const signal = new AbortController().signal;
       // As the listener has it.
       setMaxListeners(0, signal);
-      const contextValue = graphql.contextOf({
+      const contextValue = await graphql.contextOf({
         authorization: authorization ?? undefined,
         requestId: "THE-REQUEST",
         signal,

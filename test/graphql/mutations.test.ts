@@ -221,21 +221,21 @@ describe("buckets", () => {
   });
 });
 
-describe("what needs the admin token says so, whether or not there is such a thing", () => {
-  test.each([
-    ["buckets { nodes { name } }"],
+describe("what needs a role says so, whether or not there is such a thing", () => {
+  test.each<[field: string, role?: string]>([
+    ["buckets { nodes { name } }", "VIEWER"],
     [`bucket(name: "photos") { name }`],
     [`bucket(name: "none") { name }`],
     ["styles { nodes { name } }"],
     [`style(name: "none") { name }`],
     [`image(key: "a.jpg") { bucket { acl } }`],
     [`image(key: "a.jpg") { bucket { createdAt } }`],
-  ])("%s", async (field) => {
+  ])("%s", async (field, role = "ADMIN") => {
     const { run } = await gallery();
     const { errors } = await run(`{ ${field} }`, {}, null);
     expect(errors).toMatchObject([
       {
-        message: "this needs the admin token",
+        message: `this needs a token with the role ${role}`,
         extensions: { code: "UNAUTHENTICATED", status: 401, hint: expect.stringContaining("Authorization: Bearer") },
       },
     ]);

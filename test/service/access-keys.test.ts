@@ -202,6 +202,25 @@ describe("a temporary key", () => {
       }
   });
 
+  test("of a token's bearer has no more rights than the token, and none where that counts nowhere", async () => {
+    const keys = open();
+    const bearer = (grant: Grant): Call => ({
+      caller: { kind: "token", subject: "ann", grant, expiresAt: start + 60_000 },
+      signal,
+    });
+    const { key } = await keys.createTemporaryKey({}, bearer(limited));
+    expect(key).toMatchObject({ ...limited, label: "ann" });
+    expect(key.parent).toBeUndefined();
+    for (const grant of [
+      { ...limited, role: "admin" as const },
+      { role: "read" as const, scopes: "everywhere" as const },
+    ])
+      await expectFailure("AccessDenied", () => keys.createTemporaryKey({ grant }, bearer(limited)));
+    await expectFailure("AccessDenied", () => keys.createTemporaryKey({}, bearer({ role: "admin", scopes: [] })));
+    const other = await keys.createAccessKey({ label: "other", role: "admin", scopes: "everywhere" }, admin);
+    await expectFailure("AccessDenied", () => keys.createTemporaryKey({ parent: other.key.id }, bearer(limited)));
+  });
+
   test("is not made by nobody, with another's key, or with a temporary one", async () => {
     const keys = open();
     const { key } = await keys.createAccessKey({ label: "shop", ...limited }, admin);

@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Failure } from "../../base/failure.js";
 import { parseScopes, type WrittenScope } from "../../service/grant.js";
 import type { Scope } from "../../service/ports.js";
@@ -10,6 +10,7 @@ import {
   RevokeAccessKeyInput,
   RotateAccessKeyInput,
 } from "../inputs/access-key-inputs.js";
+import { NeedsRole } from "../needs-role.js";
 import { type Blame, refusing } from "../refused-input.js";
 import { AccessKey } from "../types/access-key.js";
 import {
@@ -19,15 +20,16 @@ import {
   RotateAccessKeyPayload,
 } from "../types/access-key-payloads.js";
 import { payload } from "../types/user-error.js";
+import { Role } from "../types/viewer.js";
 
 const AccessKeyConnection = connectionOf("AccessKey", () => AccessKey);
 
 @Resolver()
 export class AccessKeyResolver {
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Query(() => AccessKeyConnection, {
     description:
-      "The permanent access keys in order of their ids, ended ones included, without the one of the settings. Needs the admin token.",
+      "The permanent access keys in order of their ids, ended ones included, without the one of the settings.",
   })
   async accessKeys(
     @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
@@ -46,9 +48,9 @@ export class AccessKeyResolver {
     );
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => CreateAccessKeyPayload, {
-    description: "Makes an access key for the OSS endpoint. Needs the admin token.",
+    description: "Makes an access key for the OSS endpoint.",
   })
   createAccessKey(
     @Arg("input", () => CreateAccessKeyInput, { description: "The key to make." }) input: CreateAccessKeyInput,
@@ -64,10 +66,9 @@ export class AccessKeyResolver {
     });
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => RotateAccessKeyPayload, {
-    description:
-      "Makes another key with the same label and rights, and lets the old one end after an overlap. Needs the admin token.",
+    description: "Makes another key with the same label and rights, and lets the old one end after an overlap.",
   })
   rotateAccessKey(
     @Arg("input", () => RotateAccessKeyInput, { description: "The key to replace." }) input: RotateAccessKeyInput,
@@ -82,10 +83,10 @@ export class AccessKeyResolver {
     });
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => RevokeAccessKeyPayload, {
     description:
-      "Ends a key at once and for good, with the temporary ones that were made with it: the next request is refused. Needs the admin token.",
+      "Ends a key at once and for good, with the temporary ones that were made with it: the next request is refused.",
   })
   revokeAccessKey(
     @Arg("input", () => RevokeAccessKeyInput, { description: "The key to end." }) input: RevokeAccessKeyInput,
@@ -97,10 +98,10 @@ export class AccessKeyResolver {
     });
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => CreateTemporaryKeyPayload, {
     description:
-      "Makes a key with a security token that ends by itself, for clients that are not trusted with a lasting one. Needs the admin token.",
+      "Makes a key with a security token that ends by itself, for clients that are not trusted with a lasting one.",
   })
   createTemporaryKey(
     @Arg("input", () => CreateTemporaryKeyInput, { description: "The key to make." }) input: CreateTemporaryKeyInput,

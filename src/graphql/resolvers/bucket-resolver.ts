@@ -1,13 +1,15 @@
-import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { parseBucketName } from "../../base/bucket-name.js";
 import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import { CreateBucketInput } from "../inputs/create-bucket-input.js";
 import { UpdateBucketInput } from "../inputs/update-bucket-input.js";
+import { NeedsRole } from "../needs-role.js";
 import { refusing } from "../refused-input.js";
 import { Bucket } from "../types/bucket.js";
 import { CreateBucketPayload, UpdateBucketPayload } from "../types/payloads.js";
 import { payload } from "../types/user-error.js";
+import { Role } from "../types/viewer.js";
 import { orNull } from "./find-image.js";
 import { updateBucket } from "./update-bucket.js";
 
@@ -15,8 +17,8 @@ const BucketConnection = connectionOf("Bucket", () => Bucket);
 
 @Resolver()
 export class BucketResolver {
-  @Authorized()
-  @Query(() => Bucket, { nullable: true, description: "One bucket. Null: there is none. Needs the admin token." })
+  @NeedsRole(Role.ADMIN)
+  @Query(() => Bucket, { nullable: true, description: "One bucket. Null: there is none." })
   async bucket(
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Ctx() { service, call }: Context,
@@ -26,8 +28,8 @@ export class BucketResolver {
     return bucket && new Bucket(bucket.name);
   }
 
-  @Authorized()
-  @Query(() => BucketConnection, { description: "All buckets in name order. Needs the admin token." })
+  @NeedsRole(Role.VIEWER)
+  @Query(() => BucketConnection, { description: "The buckets where the caller's token counts, in name order." })
   async buckets(
     @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
     @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
@@ -45,9 +47,9 @@ export class BucketResolver {
     );
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => CreateBucketPayload, {
-    description: "Makes a bucket; one that is there already is left, with the ACL set. Needs the admin token.",
+    description: "Makes a bucket; one that is there already is left, with the ACL set.",
   })
   createBucket(
     @Arg("input", () => CreateBucketInput, { description: "The bucket to make." }) { name, acl }: CreateBucketInput,
@@ -59,9 +61,9 @@ export class BucketResolver {
     });
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => UpdateBucketPayload, {
-    description: "Changes a bucket's ACL, style separators or source protection, all at once. Needs the admin token.",
+    description: "Changes a bucket's ACL, style separators or source protection, all at once.",
   })
   updateBucket(
     @Arg("input", () => UpdateBucketInput, { description: "What to change." }) input: UpdateBucketInput,

@@ -16,7 +16,7 @@ import { Node } from "../types/node.js";
 import { PipelineType, pipelineValue } from "../types/stage.js";
 import { StoredObject } from "../types/stored-object.js";
 import { Style } from "../types/style.js";
-import { Role, Viewer } from "../types/viewer.js";
+import { Viewer } from "../types/viewer.js";
 import { findImage, orNull } from "./find-image.js";
 
 @Resolver()
@@ -38,8 +38,7 @@ export class GatewayResolver {
 
   @Query(() => Viewer, { description: "Who is asking." })
   viewer(@Ctx() { call }: Context): Viewer {
-    const authenticated = call.caller.kind !== "anonymous";
-    return { authenticated, roles: authenticated ? [Role.VIEWER, Role.ADMIN] : [Role.VIEWER] };
+    return new Viewer(call.caller);
   }
 
   @Query(() => Node, {

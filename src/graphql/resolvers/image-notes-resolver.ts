@@ -1,15 +1,17 @@
-import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
 import { type BucketName, parseBucketName } from "../../base/bucket-name.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { ObjectRef } from "../../service/ports.js";
 import { type Connection, connection, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import { SetFocalPointInput, SetImageNotesInput } from "../inputs/notes-inputs.js";
+import { NeedsRole } from "../needs-role.js";
 import { refusing } from "../refused-input.js";
 import { FocalPoint } from "../types/focal-point.js";
 import { Image, ImageConnection } from "../types/image.js";
 import { ImagePayload } from "../types/image-payloads.js";
 import { payload } from "../types/user-error.js";
+import { Role } from "../types/viewer.js";
 import { setNotes } from "./set-notes.js";
 
 /** What people say of an image, and what was saved from it: kept under its name, wherever its bytes are. */
@@ -65,10 +67,10 @@ export class ImageNotesResolver {
     );
   }
 
-  @Authorized()
+  @NeedsRole(Role.EDITOR)
   @Mutation(() => ImagePayload, {
     description:
-      "Says what an image's crops keep in view: `focalCrop` without a point, `smartCrop` without a strategy, and `simple` with focus FOCAL_POINT. Needs the admin token.",
+      "Says what an image's crops keep in view: `focalCrop` without a point, `smartCrop` without a strategy, and `simple` with focus FOCAL_POINT.",
   })
   setFocalPoint(
     @Arg("input", () => SetFocalPointInput, { description: "The image and the point." }) input: SetFocalPointInput,
@@ -77,9 +79,9 @@ export class ImageNotesResolver {
     return payload(() => setNotes(input.image, { focalPoint: input.focalPoint ?? null }, context));
   }
 
-  @Authorized()
+  @NeedsRole(Role.EDITOR)
   @Mutation(() => ImagePayload, {
-    description: "Says what an image shows: alternative text, title, tags. Needs the admin token.",
+    description: "Says what an image shows: alternative text, title, tags.",
   })
   setImageNotes(
     @Arg("input", () => SetImageNotesInput, { description: "The image, and what to say of it." })

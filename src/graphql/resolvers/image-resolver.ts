@@ -1,12 +1,14 @@
-import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import { type Connection, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import { SaveImageInput } from "../inputs/save-image-input.js";
+import { NeedsRole } from "../needs-role.js";
 import { only, refusing } from "../refused-input.js";
 import { Image, ImageConnection } from "../types/image.js";
 import { SaveImagePayload } from "../types/payloads.js";
 import { payload } from "../types/user-error.js";
+import { Role } from "../types/viewer.js";
 import { findImage } from "./find-image.js";
 import { listImages } from "./list-images.js";
 import { saveImage } from "./save-image.js";
@@ -59,9 +61,9 @@ export class ImageResolver {
     return listImages(query, context);
   }
 
-  @Authorized()
+  @NeedsRole(Role.EDITOR)
   @Mutation(() => SaveImagePayload, {
-    description: "Renders a transform and stores the result as an object. Needs the admin token.",
+    description: "Renders a transform and stores the result as an object.",
   })
   async saveImage(
     @Arg("input", () => SaveImageInput, { description: "What to save, and where." }) input: SaveImageInput,

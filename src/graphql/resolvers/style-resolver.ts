@@ -1,15 +1,17 @@
-import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import { CreateStyleInput, DeleteStyleInput } from "../inputs/style-inputs.js";
+import { NeedsRole } from "../needs-role.js";
 import { writeNodeId } from "../node-id.js";
 import { refusing } from "../refused-input.js";
 import { CreateStylePayload, DeleteStylePayload } from "../types/payloads.js";
 import { Style } from "../types/style.js";
 import { payload } from "../types/user-error.js";
+import { Role } from "../types/viewer.js";
 import { createStyle } from "./create-style.js";
 import { orNull } from "./find-image.js";
 
@@ -17,8 +19,8 @@ const StyleConnection = connectionOf("Style", () => Style, { counted: true });
 
 @Resolver()
 export class StyleResolver {
-  @Authorized()
-  @Query(() => Style, { nullable: true, description: "One style. Null: there is none. Needs the admin token." })
+  @NeedsRole(Role.ADMIN)
+  @Query(() => Style, { nullable: true, description: "One style. Null: there is none." })
   async style(
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
@@ -30,9 +32,9 @@ export class StyleResolver {
     return style && new Style(style);
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Query(() => StyleConnection, {
-    description: "The styles of a bucket in name order; 50 at most. Needs the admin token.",
+    description: "The styles of a bucket in name order; 50 at most.",
   })
   async styles(
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
@@ -53,8 +55,8 @@ export class StyleResolver {
     return connection(page, { nameOf: ({ name }) => name, after: from, next, totalCount: all.length });
   }
 
-  @Authorized()
-  @Mutation(() => CreateStylePayload, { description: "Stores a transform under a name. Needs the admin token." })
+  @NeedsRole(Role.ADMIN)
+  @Mutation(() => CreateStylePayload, { description: "Stores a transform under a name." })
   createStyle(
     @Arg("input", () => CreateStyleInput, { description: "The style to make." }) input: CreateStyleInput,
     @Ctx() context: Context,
@@ -62,9 +64,9 @@ export class StyleResolver {
     return payload(() => createStyle(input, context));
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Mutation(() => DeleteStylePayload, {
-    description: "Deletes a style; URLs that name it end with it. Needs the admin token.",
+    description: "Deletes a style; URLs that name it end with it.",
   })
   deleteStyle(
     @Arg("input", () => DeleteStyleInput, { description: "The style to delete." }) input: DeleteStyleInput,

@@ -1,11 +1,13 @@
-import { Authorized, Ctx, Field, ObjectType, registerEnumType } from "type-graphql";
+import { Ctx, Field, ObjectType, registerEnumType } from "type-graphql";
 import type { BucketName } from "../../base/bucket-name.js";
 import type { BucketAcl, StyleSeparator } from "../../service/ports.js";
 import type { Context } from "../context.js";
+import { NeedsRole } from "../needs-role.js";
 import { writeNodeId } from "../node-id.js";
 import { DateTime } from "../scalars.js";
 import { SourceProtectionRule, StyleSeparators } from "./bucket-policy.js";
 import { Node } from "./node.js";
+import { Role } from "./viewer.js";
 
 export const BucketAcls = {
   PRIVATE: "private",
@@ -34,40 +36,36 @@ export class Bucket extends Node {
     return this.bucketName;
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Field(() => BucketAcls, {
     nullable: true,
-    description: "Needs the admin token: null with an error without it.",
   })
   async acl(@Ctx() { loaders }: Context): Promise<BucketAcl> {
     return (await loaders.bucket.load(this.bucketName)).acl;
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Field(() => [StyleSeparators], {
     nullable: true,
-    description:
-      "Separators that are in force between an object's name and a style's. Needs the admin token: null with an error without it.",
+    description: "Separators that are in force between an object's name and a style's.",
   })
   async styleSeparators(@Ctx() { loaders }: Context): Promise<readonly StyleSeparator[]> {
     return (await loaders.bucket.load(this.bucketName)).styleSeparators;
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Field(() => [SourceProtectionRule], {
     nullable: true,
-    description:
-      "An object that meets any of these is shown to callers without a signature only through a style. Needs the admin token: null with an error without it.",
+    description: "An object that meets any of these is shown to callers without a signature only through a style.",
   })
   async sourceProtection(@Ctx() { loaders }: Context): Promise<readonly SourceProtectionRule[]> {
     const { sourceProtection } = await loaders.bucket.load(this.bucketName);
     return sourceProtection.map((rule) => new SourceProtectionRule(rule));
   }
 
-  @Authorized()
+  @NeedsRole(Role.ADMIN)
   @Field(() => DateTime, {
     nullable: true,
-    description: "Needs the admin token: null with an error without it.",
   })
   async createdAt(@Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.bucket.load(this.bucketName)).createdAt;
