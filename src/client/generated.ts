@@ -85,7 +85,7 @@ export type CreateTemporaryKeyInput = {
   readonly parentAccessKeyId?: string | null | undefined;
   /** What its holder may do where it counts. */
   readonly role: AccessKeyRole;
-  /** Where it counts, 1..50 places. Default: where the parent counts; without one, everywhere. */
+  /** Where it counts, 1..50 places. Default: where the parent counts; without one, where the caller's token counts. */
   readonly scopes?: ReadonlyArray<KeyScopeInput> | null | undefined;
 };
 

@@ -3,6 +3,7 @@ import type { FormattedExecutionResult } from "graphql";
 import { silentLog } from "../../src/base/log.js";
 import { createGraphql, type Graphql } from "../../src/graphql/index.js";
 import type { Service } from "../../src/service/index.js";
+import type { TokenVerifier } from "../../src/service/ports.js";
 
 export const adminToken = "the-admin-token-of-tests";
 
@@ -18,10 +19,10 @@ type Answer = FormattedExecutionResult<any>;
 /** GraphQL over a service, without a listener. */
 export async function openDoor(
   service: Service,
-  options: { defaultBucket?: string; introspection?: boolean } = {},
+  options: { defaultBucket?: string; introspection?: boolean; tokens?: TokenVerifier } = {},
 ): Promise<Door> {
-  const { defaultBucket, introspection = true } = options;
-  const graphql = await createGraphql({ service, adminToken, defaultBucket, introspection, log: silentLog });
+  const { defaultBucket, introspection = true, tokens } = options;
+  const graphql = await createGraphql({ service, adminToken, tokens, defaultBucket, introspection, log: silentLog });
   return {
     graphql,
     async run(query, variables = {}, authorization = `Bearer ${adminToken}`) {

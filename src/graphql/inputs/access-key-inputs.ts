@@ -68,7 +68,7 @@ export class CreateTemporaryKeyInput {
 
   @Field(() => [KeyScopeInput], {
     nullable: true,
-    description: `${scopesDoc} Default: where the parent counts; without one, everywhere.`,
+    description: `${scopesDoc} Default: where the parent counts; without one, where the caller's token counts.`,
   })
   readonly scopes?: readonly KeyScopeInput[] | null;
 

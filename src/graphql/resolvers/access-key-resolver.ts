@@ -1,7 +1,8 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Failure } from "../../base/failure.js";
 import { parseScopes, type WrittenScope } from "../../service/grant.js";
-import type { Scope } from "../../service/ports.js";
+import type { Grant, Scope } from "../../service/ports.js";
+import type { Call } from "../../service/service.js";
 import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
 import {
@@ -112,13 +113,18 @@ export class AccessKeyResolver {
       const { key, secret, securityToken } = await refusing(blaming("parentAccessKeyId"), async () => {
         const scopes =
           readScopes(input.scopes) ??
-          (parent == null ? "everywhere" : (await service.getAccessKey(parent, call)).scopes);
+          (parent == null ? ownScopes(call) : (await service.getAccessKey(parent, call)).scopes);
         const made = { grant: { role, scopes }, durationSeconds, ...(parent != null && { parent }) };
         return service.createTemporaryKey(made, call);
       });
       return { accessKey: new AccessKey(key), secret, securityToken };
     });
   }
+}
+
+/** Where the caller's token counts. */
+function ownScopes({ caller }: Call): Grant["scopes"] {
+  return "grant" in caller ? caller.grant.scopes : "everywhere";
 }
 
 /** `undefined` where none are given. */
