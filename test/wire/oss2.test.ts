@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { makePicture } from "../support/picture.js";
-import { preparePythonSdk } from "./python-sdk.js";
+import { preparePython } from "../support/prepare-python.js";
 
 interface Outcome {
   readonly name: string;
@@ -18,7 +18,8 @@ interface Outcome {
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL("oss2_scenarios.py", import.meta.url));
-const sdk = await preparePythonSdk();
+/** crcmod-plus holds the compiled CRC that oss2 else needs a C compiler for. */
+const sdk = await preparePython(["oss2==2.19.1", "crcmod-plus==2.3.6"]);
 
 if ("missing" in sdk) {
   test.skip(`the vendor's Python SDK is not tried: ${sdk.missing}`, () => {});

@@ -6,18 +6,15 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The package of the vendor's SDK, pinned. crcmod-plus holds the compiled CRC that oss2 else needs a C compiler for. */
-const packages = ["oss2==2.19.1", "crcmod-plus==2.3.6"];
-
-/** A Python with the vendor's SDK, or why there is none. */
-export type PythonSdk = { readonly python: string } | { readonly missing: string };
+/** A Python with certain packages, or why there is none. */
+export type Python = { readonly python: string } | { readonly missing: string };
 
 /**
- * Makes a virtual environment with the SDK, once for a machine: it stays in the folder for temporary files. Without
- * `python3`, or where the packages are not to be had, it tells so instead.
+ * Makes a virtual environment with the packages, each pinned (`oss2==2.19.1`), once for a machine: it stays in the folder for
+ * temporary files. Without `python3`, or where the packages are not to be had, it tells so instead.
  */
-export async function preparePythonSdk(): Promise<PythonSdk> {
-  const folder = join(tmpdir(), `imgraph-test-${packages.join("-").replaceAll("==", "-")}`);
+export async function preparePython(packages: readonly string[]): Promise<Python> {
+  const folder = join(tmpdir(), `imgraph-test-${packages.join("-").replaceAll(/[^\w.-]+/g, "-")}`);
   const python = join(folder, "bin", "python");
   const ready = join(folder, "ready");
   try {
