@@ -63,7 +63,7 @@ export async function oneShot<T>(
     { findStyle: async (_bucket, name) => styles.find((style) => style.name === name) },
     bucket,
     parsed.pipeline,
-    signal,
+    { signal },
   );
 
   const folder = await mkdtemp(join(tmpdir(), "imgraph-"));

@@ -1,4 +1,5 @@
 import type { Log } from "../base/log.js";
+import { nothingSeen } from "../service/seen.js";
 import type { Call, Service } from "../service/service.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { type Believed, readCaller } from "./read-caller.js";
@@ -8,6 +9,8 @@ import { Turns } from "./turns.js";
 export interface Context {
   readonly service: Service;
   readonly call: Call;
+  /** The same for who only reads: it looks each thing up once. */
+  readonly reading: Call;
   /** Where an argument `bucket` is left out. */
   readonly defaultBucket: string | undefined;
   readonly loaders: Loaders;
@@ -37,5 +40,6 @@ export async function createContext(
   const call: Call = { caller: await readCaller(authorization, use), signal, accept: currentBrowsers };
   const { service, defaultBucket } = use;
   const loaders = createLoaders(service, call);
-  return { service, call, defaultBucket, loaders, turns: new Turns(signal), requestId, log };
+  const reading: Call = { ...call, seen: nothingSeen() };
+  return { service, call, reading, defaultBucket, loaders, turns: new Turns(signal), requestId, log };
 }

@@ -3,6 +3,7 @@ import type { Insights } from "../pipeline/header.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject, keepInspection } from "./describe-object.js";
 import type { ListedObject } from "./ports.js";
+import { once } from "./seen.js";
 import type { Call, Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
 import { sourceOf } from "./source-of.js";
@@ -32,11 +33,13 @@ export const insightsOf =
     const known = object.inspection?.state === "image" && object.inspection.header.insights;
     if (known) return known;
     const name = JSON.stringify([object.bucket, object.key, object.version, choice]);
-    const { value, release } = await use.insightsInFlight.share(name, call.signal, (signal) =>
-      findOrLook(use, object, { ...call, signal }, choice),
-    );
-    await release();
-    return value;
+    return once(call.seen?.insights, name, async () => {
+      const { value, release } = await use.insightsInFlight.share(name, call.signal, (signal) =>
+        findOrLook(use, object, { ...call, signal }, choice),
+      );
+      await release();
+      return value;
+    });
   };
 
 /** Whoever asks may hold a record from before something was kept with it. */

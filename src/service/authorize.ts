@@ -4,6 +4,7 @@ import { Failure } from "../base/failure.js";
 import { type Acls, isAllowed } from "./access.js";
 import type { Bucket, ObjectRef, Store, StoredObject } from "./ports.js";
 import type { Place, Right } from "./right.js";
+import { once } from "./seen.js";
 import type { Call, Caller } from "./service.js";
 import { isProtected } from "./source-protection.js";
 
@@ -35,7 +36,7 @@ export async function authorizeObject(
   call: Call,
 ): Promise<StoredObject | undefined> {
   const bucket = await findBucket(store, at.bucket, call);
-  const object = await store.find(at, call.signal);
+  const object = await once(call.seen?.objects, `${at.bucket}\n${at.key}`, () => store.find(at, call.signal));
   const acls: Acls = {
     bucket: bucket.acl,
     ...(object && { object: object.acl }),
@@ -70,8 +71,8 @@ function placesIn(bucket: BucketName, caller: Caller): readonly Place[] {
   return [{ bucket }, ...prefixes.map((key) => ({ bucket, key }))];
 }
 
-async function findBucket(store: Store, name: BucketName, { signal }: Call): Promise<Bucket> {
-  const bucket = await store.findBucket(name, signal);
+async function findBucket(store: Store, name: BucketName, { signal, seen }: Call): Promise<Bucket> {
+  const bucket = await once(seen?.buckets, name, () => store.findBucket(name, signal));
   if (!bucket) throw new Failure("NoSuchBucket", { bucket: name });
   return bucket;
 }

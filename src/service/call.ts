@@ -1,4 +1,5 @@
 import type { Grant } from "./ports.js";
+import type { Seen } from "./seen.js";
 
 /** Who asks. A front door authenticates; the use-cases decide what that caller may do. */
 export type Caller =
@@ -18,4 +19,6 @@ export interface Call {
   readonly signal: AbortSignal;
   /** The Accept header of whoever will see the result; a pipeline can leave the choice of the format to it. */
   readonly accept?: string | undefined;
+  /** What it has read; absent: everything is looked up each time. */
+  readonly seen?: Seen;
 }

@@ -1,7 +1,8 @@
 import { Failure, isFailure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 import type { Engine, Inspection, ListedObject, Store } from "./ports.js";
-import type { Service } from "./service.js";
+import { once } from "./seen.js";
+import type { Call, Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
 import { sourceOf } from "./source-of.js";
 
@@ -18,8 +19,8 @@ export interface DescribeUse {
  */
 export const describeObject =
   (use: DescribeUse): Service["describeObject"] =>
-  async (object, { signal }) => {
-    const inspection = object.inspection ?? (await inspectOnce(use, object, signal));
+  async (object, call) => {
+    const inspection = object.inspection ?? (await inspectOnce(use, object, call));
     switch (inspection.state) {
       case "image":
         return inspection.header;
@@ -29,8 +30,17 @@ export const describeObject =
   };
 
 /** A crowd that sees the object for the first time has it read once. */
-async function inspectOnce(use: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<Inspection> {
+function inspectOnce(use: DescribeUse, object: ListedObject, { signal, seen }: Call): Promise<Inspection> {
   const name = JSON.stringify([object.bucket, object.key, object.version]);
+  return once(seen?.inspections, name, () => inspectShared(use, object, name, signal));
+}
+
+async function inspectShared(
+  use: DescribeUse,
+  object: ListedObject,
+  name: string,
+  signal: AbortSignal,
+): Promise<Inspection> {
   const { value, release } = await use.inspectionsInFlight.share(name, signal, (signal) =>
     inspectFirst(use, object, signal),
   );

@@ -33,7 +33,7 @@ export const prepare =
   async (at, pipeline, call) => {
     const { store, engine } = use;
     const object = await authorizeObject(store, at, rightToRun(pipeline), call);
-    const asked = await resolveStyles(store, at.bucket, pipeline, call.signal);
+    const asked = await resolveStyles(store, at.bucket, pipeline, call);
     if (!object) throw new Failure("NoSuchKey", at, { ec: "0040-00000024" });
     // Refuses what its engine cannot do before anything is read or sent.
     asWritten(asked, () => engine.fingerprintOf(asked));

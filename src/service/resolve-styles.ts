@@ -8,7 +8,9 @@ import {
   type Pipeline,
   type StyleStage,
 } from "../pipeline/pipeline.js";
+import type { Call } from "./call.js";
 import type { Store } from "./ports.js";
+import { once } from "./seen.js";
 
 /** A pipeline whose styles have been replaced, and where its stages come from. */
 export interface ResolvedPipeline extends ImagePipeline {
@@ -25,12 +27,12 @@ export async function resolveStyles(
   store: Pick<Store, "findStyle">,
   bucket: BucketName,
   { stages }: Pipeline,
-  signal: AbortSignal,
+  call: Pick<Call, "signal" | "seen">,
 ): Promise<ResolvedPipeline> {
   const resolved: ImageStage[] = [];
   const writtenStages: number[] = [];
   for (const [index, stage] of stages.entries()) {
-    const content = isStyleStage(stage) ? await contentOf(store, bucket, stage, index, signal) : [stage];
+    const content = isStyleStage(stage) ? await contentOf(store, bucket, stage, index, call) : [stage];
     resolved.push(...content);
     writtenStages.push(...content.map(() => index));
   }
@@ -71,9 +73,9 @@ async function contentOf(
   bucket: BucketName,
   { style: name }: StyleStage,
   stage: number,
-  signal: AbortSignal,
+  { signal, seen }: Pick<Call, "signal" | "seen">,
 ): Promise<readonly ImageStage[]> {
-  const style = await store.findStyle(bucket, name, signal);
+  const style = await once(seen?.styles, `${bucket}\n${name}`, () => store.findStyle(bucket, name, signal));
   if (!style) throw new Failure("NoSuchStyle", { bucket, style: name }, { where: { stage } });
   try {
     return parseContent(style.content);

@@ -1,6 +1,7 @@
 import { Failure, isFailure } from "../../base/failure.js";
 import type { Format, Size } from "../../pipeline/index.js";
 import type { ListedObject } from "../../service/ports.js";
+import type { Call } from "../../service/service.js";
 import type { Context } from "../context.js";
 import { readTransform } from "../inputs/read-transform.js";
 import type { TransformInput } from "../inputs/transform-input.js";
@@ -36,11 +37,16 @@ export interface Candidates {
   all(format?: Format): Promise<readonly Candidate[]>;
 }
 
+export interface CandidatesUse extends Pick<Context, "service" | "loaders" | "turns"> {
+  /** As which the object is read. */
+  readonly call: Call;
+}
+
 /** Decides on the sizes and plans the main one. Throws RefusedInput, and what `Service.prepare` throws. */
 export async function responsiveCandidates(
   object: ListedObject,
   args: ResponsiveArguments,
-  context: Context,
+  context: CandidatesUse,
 ): Promise<Candidates> {
   const base = await baseOf(object, args, context);
   const { densities } = args;
@@ -101,7 +107,7 @@ function densitiesOf(base: Base, densities: readonly number[]): readonly number[
 async function baseOf(
   object: ListedObject,
   { transform: input }: ResponsiveArguments,
-  context: Context,
+  context: CandidatesUse,
 ): Promise<Base> {
   const scaling = scalingOf(input);
   if (input == null || scaling.by === "source") {

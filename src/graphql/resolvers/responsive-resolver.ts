@@ -1,8 +1,10 @@
-import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Float, Info, Int, Resolver, Root } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import type { Format } from "../../pipeline/index.js";
 import type { Context } from "../context.js";
 import { TransformInput } from "../inputs/transform-input.js";
+import { readingCall } from "../reading-call.js";
 import { refusing } from "../refused-input.js";
 import { Image } from "../types/image.js";
 import { ImageFormat } from "../types/image-format.js";
@@ -60,6 +62,7 @@ export class ResponsiveResolver {
     })
     expiresIn: number | null | undefined,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ResponsiveImage> {
     const args = {
       transform,
@@ -69,7 +72,11 @@ export class ResponsiveResolver {
       expiresIn: expiresIn ?? undefined,
     };
     const wanted = readFormats(formats);
-    return new ResponsiveImage(object, await responsiveCandidates(object, args, context), wanted);
+    return new ResponsiveImage(
+      object,
+      await responsiveCandidates(object, args, { ...context, call: readingCall(context, info) }),
+      wanted,
+    );
   }
 }
 

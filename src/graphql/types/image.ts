@@ -1,4 +1,5 @@
-import { Arg, Ctx, Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Field, Info, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import type { EngineChoice } from "../../pipeline/index.js";
 import type { ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
@@ -7,6 +8,7 @@ import type { Context } from "../context.js";
 import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
 import { writeNodeId } from "../node-id.js";
+import { readingCall } from "../reading-call.js";
 import { only, refusing } from "../refused-input.js";
 import { ByteSize, DateTime, HexColor, Url } from "../scalars.js";
 import { Bucket, BucketAcls } from "./bucket.js";
@@ -165,8 +167,11 @@ export class Image extends Node {
     })
     download: string | null | undefined,
     @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: engineDoc }) engine: EngineChoice,
-    @Ctx() { service, call, turns }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<string> {
+    const { service, turns } = context;
+    const call = readingCall(context, info);
     await turns.next();
     const process = transform && (await this.canonical(transform, engine, { service, call }));
     const options = { ...(process && { process }), ...(download && { downloadAs: download }), ...seconds(expiresIn) };
@@ -186,8 +191,11 @@ export class Image extends Node {
     @Arg("transform", () => TransformInput, { description: "What to make of it." }) input: TransformInput,
     @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
     @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: engineDoc }) engine: EngineChoice,
-    @Ctx() { service, call, turns }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Rendition> {
+    const { service, turns } = context;
+    const call = readingCall(context, info);
     await turns.next();
     const transform = readTransformFor(engine, input, places);
     const preparation = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
