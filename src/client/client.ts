@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
+import { startDeadline } from "./deadline.js";
 import { type RemoteError, RequestError } from "./request-error.js";
 
 export interface ClientOptions {
@@ -49,9 +50,8 @@ export interface Client {
 export function createClient(options: ClientOptions): Client {
   const { url, token, fetch: send = globalThis.fetch } = options;
   const post = async (body: string, { signal, timeoutMs = options.timeoutMs ?? 30_000 }: RequestOptions) => {
-    const timeout = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined;
-    const signals = [signal, timeout].filter((one) => one !== undefined);
     const bearer = typeof token === "function" ? await token() : token;
+    const deadline = startDeadline(timeoutMs, signal);
     try {
       const response = await send(url, {
         method: "POST",
@@ -61,13 +61,15 @@ export function createClient(options: ClientOptions): Client {
           ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         },
         body,
-        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
+        signal: deadline.signal,
       });
       return { httpStatus: response.status, text: await response.text() };
     } catch (cause) {
       // Who aborts a request knows why it ended, and gets that reason back.
-      if (signal?.aborted) throw cause;
-      throw new RequestError({ url: String(url), cause, ...(timeout?.aborted && { timeoutMs }) });
+      if (signal?.aborted) throw signal.reason;
+      throw new RequestError({ url: String(url), cause, ...(deadline.passed && { timeoutMs }) });
+    } finally {
+      deadline.clear();
     }
   };
   const client: Client = {
