@@ -63,9 +63,11 @@ describe("an object storage", () => {
 
   test("copies what is too large for one call part by part, and leaves no upload behind", async () => {
     const bytes = Buffer.alloc(400_001, "a large object ");
-    const source = await put("a", bytes, { cacheControl: "no-cache", metadata: { who: "李白" } });
+    const source = await put("a", bytes, { cacheControl: "no-cache", metadata: { who: "李白" }, acl: "public-read" });
     const made = await store.copy(source, at("b"), {}, never);
     expect(made).toMatchObject({ byteSize: bytes.length, crc64: source.crc64, cacheControl: "no-cache" });
+    expect(made.acl).toBe("default");
+    expect(await store.copy(source, at("d"), { acl: "private" }, never)).toMatchObject({ acl: "private" });
     expect(made.metadata).toEqual({ who: "李白" });
     expect((await buffer(await store.open(made, undefined, never))).equals(bytes)).toBe(true);
     await put("a", "another");

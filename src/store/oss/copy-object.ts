@@ -49,7 +49,11 @@ export function copying(
 
   async function copyInParts(source: StoredObject, target: ObjectRef, options: CopyOptions, signal: AbortSignal) {
     const { acl, forbidOverwrite = false } = options;
-    const upload = await use.startUpload(target, { ...(options.headers ?? source), ...(acl && { acl }) }, signal);
+    const upload = await use.startUpload(
+      target,
+      { ...headersOf(options.headers ?? source), ...(acl && { acl }) },
+      signal,
+    );
     try {
       const parts = [];
       for (const [i, range] of rangesOf(source.byteSize, maxCopiedBytes / 2).entries())
