@@ -87,6 +87,18 @@ test("the longest unused goes when too much is kept", async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+test("one that is taken while others are removed stays", async () => {
+  const objects = ["a", "b"].map((key) => objectOf(key));
+  for (const { key } of objects) await (await fetchNow(key)).release();
+  const large = await fetchNow("c", 100);
+  const leaving = large.release();
+  // The first is on its way out by now; the second is next.
+  const held = (await files.hold(objects[1]!, never))!;
+  await leaving;
+  await access(held.path);
+  await held.release();
+});
+
 test("one who leaves does not end it for the others; the last one does", async () => {
   const [stopOne, stopTwo] = [new AbortController(), new AbortController()];
   const [one, two] = [files.hold(objectOf("a"), stopOne.signal), files.hold(objectOf("a"), stopTwo.signal)];

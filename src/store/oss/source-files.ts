@@ -47,7 +47,7 @@ export class SourceFiles {
     };
     try {
       if (file.isFetched && !(await this.#use.isCurrent(object, signal))) {
-        this.#files.delete(name);
+        this.#forget(name, file);
         await release();
         return undefined;
       }
@@ -110,6 +110,8 @@ export class SourceFiles {
     for (const [name, file] of unheld) {
       if (bytes <= this.#use.keptBytes) return;
       bytes -= file.byteSize;
+      // While an earlier one was removed, somebody may have taken or removed this one.
+      if (file.holders > 0 || this.#files.get(name) !== file) continue;
       this.#files.delete(name);
       await remove(file);
     }
