@@ -71,7 +71,8 @@ export function completeUpload(
   /** The parts' bytes as one file, on the way to be kept. */
   async function join(parts: readonly PartRecord[], crc64: string, signal: AbortSignal): Promise<ReceivedContent> {
     const stream = files.openUnpinned(slicesOf(parts, undefined), signal);
-    const content = await blobs.receive(stream, { maxBytes: maxJoinedBytes }, signal);
+    // What receives a stream leaves it open when that fails, and this one has a file open.
+    const content = await blobs.receive(stream, { maxBytes: maxJoinedBytes }, signal).finally(() => stream.destroy());
     if (content.crc64 === crc64) return content;
     await blobs.discard(content);
     throw new Error(`the parts have CRC ${content.crc64} on the disk and ${crc64} in their records`);
