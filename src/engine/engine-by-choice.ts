@@ -70,7 +70,9 @@ export function engineByChoice({ configured, engines }: EnginesUse): Engine {
       await Promise.all(engines.map((engine) => engine.check(signal)));
     },
     async close() {
-      await Promise.all(engines.map((engine) => engine.close()));
+      const closed = await Promise.allSettled(engines.map((engine) => engine.close()));
+      const troubles = closed.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+      if (troubles.length > 0) throw new AggregateError(troubles, "an engine did not close");
     },
   };
 }

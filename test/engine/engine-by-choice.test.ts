@@ -113,6 +113,20 @@ test("looking at pixels is the configured engine's, unless another is asked for"
   expect(given).toEqual(["oss analyse", "local analyse", "local analyse"]);
 });
 
+test("one that does not close keeps no other from it, and is told of when all have ended", async () => {
+  const given: string[] = [];
+  const broken = lacking("local", [], given, { close: () => Promise.reject(new Error("stuck")) });
+  const slow = lacking("oss", [], given, {
+    async close() {
+      await new Promise((resolve) => setImmediate(resolve));
+      given.push("oss closed");
+    },
+  });
+  const engine = engineByChoice({ configured: "local", engines: [broken, slow] });
+  await expect(engine.close()).rejects.toMatchObject({ errors: [new Error("stuck")] });
+  expect(given).toEqual(["oss closed"]);
+});
+
 test("only an engine that saves within the store does", async () => {
   const { engine, given } = house();
   expect(await engine.save?.(jobOf("image/resize,w_10"), {} as never, signal)).toBe(true);
