@@ -15,7 +15,9 @@ export interface About {
 export function failureOf(trouble: OssRefusal | OssFault, about: About): Failure {
   if (trouble instanceof OssFault) return unavailable("The object storage does not answer as it should.", trouble);
   const options = { cause: trouble, ...(trouble.more.ec !== undefined && { ec: trouble.more.ec }) };
-  const known = table[trouble.code]?.(filled(about), trouble, options);
+  // Its own words only: a code is whatever stands in somebody's document.
+  const say = Object.hasOwn(table, trouble.code) ? table[trouble.code] : undefined;
+  const known = say?.(filled(about), trouble, options);
   if (known) return known;
   return trouble.status >= 500
     ? unavailable("The object storage is in trouble.", trouble)

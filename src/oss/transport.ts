@@ -37,11 +37,10 @@ export interface TransportRequest {
  */
 export class Transport {
   readonly #silenceMs: number;
-  // Idle connections are left before the service closes them, which it does after some seconds.
-  readonly #agents = {
-    "http:": new HttpAgent({ keepAlive: true, maxSockets: 256, timeout: 4_000 }),
-    "https:": new HttpsAgent({ keepAlive: true, maxSockets: 256, timeout: 4_000 }),
-  };
+  readonly #calls = agents(256);
+  // Of streams there are as many as the gateway has clients: were they counted with the calls, slow ones would keep every
+  // call waiting for a connection, and the wait would be taken for the service's silence.
+  readonly #streams = agents(Number.POSITIVE_INFINITY);
 
   /** `silenceMs`: the longest that the other side may say nothing where something is expected of it. */
   constructor({ silenceMs }: { readonly silenceMs: number }) {
@@ -63,7 +62,7 @@ export class Transport {
   }
 
   close(): void {
-    for (const agent of Object.values(this.#agents)) agent.destroy();
+    for (const agent of [...Object.values(this.#calls), ...Object.values(this.#streams)]) agent.destroy();
   }
 
   async #exchange(url: string, sent: TransportRequest, exchange: Exchange): Promise<Answered> {
@@ -99,6 +98,8 @@ export class Transport {
   ) {
     const [, protocol, host, path = "/"] = /^(https?:)\/\/([^/?]*)(.*)$/.exec(url) ?? [];
     const { hostname, port } = new URL(`${protocol}//${host}`);
+    const { [protocol === "https:" ? "https:" : "http:"]: agent } =
+      ctx.wantsStream || ctx.body !== undefined ? this.#streams : this.#calls;
     const isEmpty = content === undefined && ctx.body === undefined && /^(PUT|POST)$/.test(method);
     const options = {
       method,
@@ -110,9 +111,7 @@ export class Transport {
       signal,
     };
     try {
-      return protocol === "https:"
-        ? httpsRequest({ ...options, agent: this.#agents["https:"] })
-        : httpRequest({ ...options, agent: this.#agents["http:"] });
+      return (protocol === "https:" ? httpsRequest : httpRequest)({ ...options, agent });
     } catch (cause) {
       if (
         !/^ERR_(INVALID_CHAR|HTTP_INVALID_HEADER_VALUE|INVALID_HTTP_TOKEN)$/.test(
@@ -124,6 +123,12 @@ export class Transport {
       throw new Failure("InvalidArgument", { name: "header", got: (cause as Error).message, expected }, { cause });
     }
   }
+}
+
+/** Idle connections are left before the service closes them, which it does after some seconds. */
+function agents(maxSockets: number) {
+  const options = { keepAlive: true, maxSockets, timeout: 4_000 };
+  return { "http:": new HttpAgent(options), "https:": new HttpsAgent(options) };
 }
 
 /** Rejects only with what the body throws; trouble of the connection is the request's own event. */

@@ -291,3 +291,16 @@ test("a slow body or a slow reader is no silence of the service", async () => {
   await wait();
   expect((await buffer(stream)).length).toBe(1_000_000);
 });
+
+test("many streams that nobody reads keep no call from the service", async () => {
+  const client = clientOf({ silenceMs: 1_000 });
+  answer = (response, { url }) => {
+    if (url !== "/photos/slow.jpg") return reply(response, 200);
+    response.writeHead(200, { "x-oss-request-id": "1", "content-length": "1000000" });
+    response.write("some");
+  };
+  const open = () => client.open({ ...get, key: "slow.jpg" }, new AbortController().signal);
+  const streams = await Promise.all(Array.from({ length: 300 }, open));
+  expect((await client.call(get, never)).status).toBe(200);
+  for (const { stream } of streams) stream.destroy();
+});
