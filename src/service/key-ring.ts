@@ -22,10 +22,10 @@ export interface KeyRingUse {
 }
 
 const minuteMs = 60_000;
-/** An expired key is kept as long, so that its holder learns that it has expired rather than that it never was. */
-const keepExpiredMs = 7 * 24 * 60 * minuteMs;
+/** A key that has ended is kept as long, so that its holder learns that it has ended rather than that it never was. */
+const keepEndedMs = 7 * 24 * 60 * minuteMs;
 
-/** Opens the ring: once a minute it writes when keys were last used, and removes those that expired a week ago. */
+/** Opens the ring: once a minute it writes when keys were last used, and removes those that ended a week ago. */
 export function createKeyRing({ accessKeys, rootKeyId, clock, log }: KeyRingUse): KeyRing {
   /** Last use, ms since 1970, by key. */
   let uses = new Map<string, number>();
@@ -46,8 +46,8 @@ export function createKeyRing({ accessKeys, rootKeyId, clock, log }: KeyRingUse)
       // Each write waits for the disk; requests go first.
       await nextTurn();
     }
-    const removed = await accessKeys.removeExpired(clock.now() - keepExpiredMs);
-    if (removed > 0) log.info("expired access keys removed", { removed });
+    const removed = await accessKeys.removeEnded(clock.now() - keepEndedMs);
+    if (removed > 0) log.info("ended access keys removed", { removed });
   }
 
   return {

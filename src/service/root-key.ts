@@ -22,6 +22,6 @@ export function withRootKey(
         expected: "another key than the one that the settings give: IMGRAPH_ACCESS_KEY_ID",
       });
     },
-    removeExpired: (before) => accessKeys.removeExpired(before),
+    removeEnded: (before) => accessKeys.removeEnded(before),
   };
 }

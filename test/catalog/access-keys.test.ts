@@ -76,10 +76,15 @@ describe.each(made)("access keys %s", (_, open) => {
     expect(await keys.update("nobody", { label: "x" })).toBeUndefined();
   });
 
-  test("go some time after they have expired", async () => {
-    expect(await keys.removeExpired(3)).toBe(0);
-    expect(await keys.removeExpired(4)).toBe(1);
+  test("go some time after they have expired or were revoked", async () => {
+    await keys.insert({ ...plain, id: "A" });
+    await keys.update("A", { revokedAt: 9 });
+    expect(await keys.removeEnded(3)).toBe(0);
+    expect(await keys.removeEnded(4)).toBe(1);
     expect(await keys.find("C")).toBeUndefined();
+    expect(await keys.removeEnded(9)).toBe(0);
+    expect(await keys.removeEnded(10)).toBe(1);
+    expect(await keys.find("A")).toBeUndefined();
     expect(await keys.find("B")).toBeDefined();
   });
 });

@@ -21,8 +21,10 @@ export function memoryAccessKeys(...given: readonly AccessKey[]): AccessKeys {
       if (changed) keys.set(id, changed);
       return changed;
     },
-    async removeExpired(before) {
-      const gone = [...keys.values()].filter(({ expiresAt }) => expiresAt !== undefined && expiresAt < before);
+    async removeEnded(before) {
+      const gone = [...keys.values()].filter(
+        ({ expiresAt = Infinity, revokedAt = Infinity }) => Math.min(expiresAt, revokedAt) < before,
+      );
       for (const { id } of gone) keys.delete(id);
       return gone.length;
     },

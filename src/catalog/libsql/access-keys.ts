@@ -46,10 +46,10 @@ export function libsqlAccessKeys(database: Database): AccessKeys {
         return key;
       }),
 
-    removeExpired: (before) =>
+    removeEnded: (before) =>
       database.write(() => {
         recent.clear();
-        return sql.removeExpired.run(before);
+        return sql.removeEnded.run(before, before);
       }),
   };
 }
@@ -80,7 +80,7 @@ function prepare(database: Database) {
       `select ${columns} from access_keys where id > ? and (token_hash is null or ?) order by id limit ?`,
     ),
     update: database.prepare(`update access_keys set (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?`),
-    removeExpired: database.prepare("delete from access_keys where expires_at < ?"),
+    removeEnded: database.prepare("delete from access_keys where expires_at < ? or revoked_at < ?"),
   };
 }
 

@@ -52,6 +52,6 @@ export interface AccessKeys {
     id: string,
     change: Partial<Pick<AccessKey, "label" | "expiresAt" | "revokedAt" | "lastUsedAt">>,
   ): Promise<AccessKey | undefined>;
-  /** Removes those that expired before `before`; how many. */
-  removeExpired(before: number): Promise<number>;
+  /** Removes those that expired or were revoked before `before`; how many. */
+  removeEnded(before: number): Promise<number>;
 }
