@@ -10,6 +10,7 @@ import type { Log } from "../base/log.js";
 import type { Service } from "../service/service.js";
 import { buildGraphqlSchema } from "./build-schema.js";
 import { type Context, createContext, type RequestFacts } from "./context.js";
+import { documentLimitsRule } from "./document-limits-rule.js";
 import { dressError, failureError } from "./error-dress.js";
 import { limitsPlugin } from "./limits-plugin.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
@@ -47,7 +48,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens },
-    validationRules: [oneOfVariablesRule],
+    validationRules: [oneOfVariablesRule, documentLimitsRule],
     formatError: dressError,
     // Registered documents live in a cache of bounded memory and end after a quarter of an hour.
     cache: "bounded",

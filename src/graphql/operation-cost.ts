@@ -25,12 +25,23 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+type Field = GraphQLField<unknown, unknown>;
+
+/** What a field counts in the cost of an operation: what it declares as its `complexity`, 1 where it declares nothing. */
+export const complexityOf = ({ extensions }: Field): number => (extensions as { complexity?: number }).complexity ?? 1;
+
+/** How many pictures a field has decoded or made, at most: what it declares as `renders`. */
+export const rendersOf = ({ extensions }: Field): number => (extensions as { renders?: number }).renders ?? 0;
+
 /**
- * How much a valid operation may ask for: 1 for each field, or what the field declares as its `complexity`, and what stands
- * below a list as often as its page may have entries. An upper bound; introspection is free. Pure, and linear in the
- * length of the document, since a fragment is counted once for each size of page.
+ * How much a valid operation may ask for: what each field weighs, and what stands below a list as often as its page may have
+ * entries. An upper bound; introspection is free. Pure, and linear in the length of the document, since a fragment is counted
+ * once for each size of page.
  */
-export function operationCost({ schema, operation, fragments, variables }: Operation): number {
+export function operationCost(
+  { schema, operation, fragments, variables }: Operation,
+  weigh: (field: Field) => number = complexityOf,
+): number {
   const counted = new Map<string, number>();
 
   function ofSelections({ selections }: SelectionSetNode, type: GraphQLCompositeType, pageSize: number): number {
@@ -62,15 +73,15 @@ export function operationCost({ schema, operation, fragments, variables }: Opera
     // `__typename`, `__schema` and `__type` are fields of no type.
     const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
     if (!field) return 0;
-    const { complexity = 1 } = field.extensions as { complexity?: number };
+    const weight = weigh(field);
     const type = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return complexity;
+    if (!node.selectionSet || !isCompositeType(type)) return weight;
     const times = isListType(getNullableType(field.type)) ? pageSize : 1;
-    return complexity + times * ofSelections(node.selectionSet, type, entries(field, node));
+    return weight + times * ofSelections(node.selectionSet, type, entries(field, node));
   }
 
   /** Entries of the page that a field asks for; lists that have no pages are short and count as one. */
-  function entries(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+  function entries(field: Field, node: FieldNode): number {
     const declared = field.args.find(({ name }) => name === "first");
     if (!declared) return 1;
     const given = node.arguments?.find(({ name }) => name.value === "first")?.value;

@@ -6,26 +6,53 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
-import { operationCost } from "./operation-cost.js";
+import { complexityOf, operationCost, rendersOf } from "./operation-cost.js";
+
+/** What an operation may ask for, and how much may be asked for: `extensions.cost` of its answer. */
+export interface Cost {
+  /** About one for each field of the answer. */
+  readonly operation: number;
+  readonly maxOperation: number;
+  /** Pictures that are decoded or made while it runs, unless they are kept from before; a `url` or `rendition` is none. */
+  readonly renders: number;
+  readonly maxRenders: number;
+}
 
 /** A page of 100 rich images with five renditions each costs half of it. */
-const maxCost = 10_000;
+const maxOperation = 10_000;
+/** Ten fields that look at the pixels of each image of the largest page. */
+const maxRenders = 1000;
 
-/** Throws for an operation that asks for more than one answer should hold, before anything is done for it. */
+/**
+ * What an operation costs. Throws OPERATION_TOO_COSTLY for one that asks for more than one answer should hold, or for more
+ * pixel work, before anything is done for it.
+ */
 export function refuseCostly(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): void {
+): Cost {
   const fragments = new Map(
     document.definitions
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const cost = operationCost({ schema, operation, fragments, variables });
-  if (cost <= maxCost) return;
-  throw new GraphQLError(`operation: expected a cost of at most ${maxCost}, got ${cost}; ask for smaller pages`, {
-    extensions: { code: "OPERATION_TOO_COSTLY", http: { status: 400 } },
+  const whole = { schema, operation, fragments, variables };
+  const cost: Cost = {
+    operation: operationCost(whole, complexityOf),
+    maxOperation,
+    renders: operationCost(whole, rendersOf),
+    maxRenders,
+  };
+  const what =
+    cost.operation > maxOperation
+      ? `a cost of at most ${maxOperation}, got ${cost.operation}`
+      : cost.renders > maxRenders
+        ? `at most ${maxRenders} pictures that are decoded or made, got ${cost.renders}`
+        : undefined;
+  if (what === undefined) return cost;
+  throw new GraphQLError(`operation: expected ${what}; ask for smaller pages`, {
+    extensions: { code: "OPERATION_TOO_COSTLY", cost, http: { status: 400 } },
   });
 }

@@ -82,7 +82,8 @@ describe("image", () => {
     await put("photos", "notes.txt", "words");
     await put("photos", "private.jpg", photo, "private");
     const { run } = await openDoor(service, { defaultBucket: "photos" });
-    expect(await run(ask, variables, authorization)).toEqual({ data: { image: null } });
+    const { data, errors } = await run(ask, variables, authorization);
+    expect({ data, errors }).toEqual({ data: { image: null } });
   });
 
   test.each([

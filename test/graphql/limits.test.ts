@@ -174,7 +174,7 @@ describe("exactly one member of a @oneOf input", () => {
   });
 
   test("one member is accepted in any form", async () => {
-    expect(await (await pipeline("{ steps: [{ bright: 1 }] }")).json()).toEqual({
+    expect(await (await pipeline("{ steps: [{ bright: 1 }] }")).json()).toMatchObject({
       data: { pipeline: { process: "image/bright,1" } },
     });
     expect((await variable("ResizeInput!", "{ steps: [{ resize: $v }] }", { width: 1 })).status).toBe(200);

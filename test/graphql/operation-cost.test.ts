@@ -1,23 +1,26 @@
 import { type FragmentDefinitionNode, Kind, parse } from "graphql";
 import { expect, test } from "vitest";
 import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { operationCost } from "../../src/graphql/operation-cost.js";
+import { complexityOf, operationCost, rendersOf } from "../../src/graphql/operation-cost.js";
 
 const schema = buildGraphqlSchema();
 
-function cost(query: string, variables: Record<string, unknown> = {}): number {
+function cost(query: string, variables: Record<string, unknown> = {}, weigh = complexityOf): number {
   const { definitions } = parse(query);
   const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error("no operation");
   const fragments = definitions.filter(
     (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
   );
-  return operationCost({
-    schema,
-    operation,
-    fragments: new Map(fragments.map((each) => [each.name.value, each])),
-    variables,
-  });
+  return operationCost(
+    {
+      schema,
+      operation,
+      fragments: new Map(fragments.map((each) => [each.name.value, each])),
+      variables,
+    },
+    weigh,
+  );
 }
 
 test.each<[query: string, variables: Record<string, unknown>, expected: number]>([
@@ -43,4 +46,12 @@ test.each<[query: string, variables: Record<string, unknown>, expected: number]>
 test("fragments that spread each other many times are counted once", () => {
   const levels = Array.from({ length: 60 }, (_, i) => `fragment f${i} on Image { ...f${i + 1} ...f${i + 1} }`);
   expect(cost(`{ image(key: "a") { ...f0 } } ${levels.join(" ")} fragment f60 on Image { key }`)).toBe(1 + 2 ** 60);
+});
+
+test.each<[query: string, expected: number]>([
+  ['{ image(key: "a") { url rendition(transform: { style: "s" }) { url width } } }', 0],
+  ['{ image(key: "a") { averageHue placeholder { value } } }', 2],
+  ["{ images(first: 30) { nodes { placeholder { value } responsive { base64 srcSet } } } }", 60],
+])("%s renders %i pictures at most", (query, expected) => {
+  expect(cost(query, {}, rendersOf)).toBe(expected);
 });

@@ -28,7 +28,7 @@ const styleRequest = (method: "PUT" | "GET" | "DELETE", styleName: string, conte
 /** Changes the bucket as its owner does. */
 async function update(input: string): Promise<void> {
   const mutation = `mutation { updateBucket(input: { name: "${bucket}", ${input} }) { userErrors { message } } }`;
-  expect(await graphqlRequest(gateway, mutation, {})).toEqual({ data: { updateBucket: { userErrors: [] } } });
+  expect((await graphqlRequest(gateway, mutation, {})).data).toEqual({ updateBucket: { userErrors: [] } });
 }
 
 const sizeOf = async (response: Response) => {

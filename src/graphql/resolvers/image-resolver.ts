@@ -1,4 +1,4 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Int, Mutation, Query, Resolver } from "type-graphql";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import { type Connection, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
@@ -62,6 +62,7 @@ export class ImageResolver {
   }
 
   @NeedsRole(Role.EDITOR)
+  @Extensions({ renders: 1 })
   @Mutation(() => SaveImagePayload, {
     description: "Renders a transform and stores the result as an object.",
   })

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, Field, Info, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, Info, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import type { EngineChoice } from "../../pipeline/index.js";
 import type { ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
@@ -104,6 +104,7 @@ export class Image extends Node {
     return new ImageInfo(await loaders.header.load(this.object), this.object);
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => HexColor, {
     nullable: true,
     complexity: 10,
@@ -113,6 +114,7 @@ export class Image extends Node {
     return loaders.averageHue.load(this.object);
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => Placeholder, {
     nullable: true,
     description: `Something small to show while the picture loads. ${lookDoc}`,
@@ -126,6 +128,7 @@ export class Image extends Node {
     return placeholderValue(kind, await loaders.insights.load({ object: this.object, engine }));
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => [HexColor], {
     nullable: true,
     description: `At most six colours that stand for the picture, the most common first. ${lookDoc}`,
@@ -137,6 +140,7 @@ export class Image extends Node {
     return (await loaders.insights.load({ object: this.object, engine })).palette;
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => String, {
     nullable: true,
     description: `64 bits in hex: up to 8 bits apart is the same picture in another size or quality, up to 12 a similar one. ${lookDoc}`,

@@ -1,4 +1,4 @@
-import { Ctx, Field, Float, Int, ObjectType } from "type-graphql";
+import { Ctx, Extensions, Field, Float, Int, ObjectType } from "type-graphql";
 import { type Format, formatFacts } from "../../pipeline/index.js";
 import type { ListedObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
@@ -100,6 +100,7 @@ export class ResponsiveImage {
     return (await loaders.notes.load(this.object))?.title;
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => String, {
     nullable: true,
     description:
@@ -109,11 +110,13 @@ export class ResponsiveImage {
     return (await this.insights(context)).lqip;
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => HexColor, { nullable: true, description: "The picture's most common colour. Null as `placeholder`." })
   async bgColor(@Ctx() context: Context): Promise<string> {
     return (await this.insights(context)).dominant;
   }
 
+  @Extensions({ renders: 1 })
   @Field(() => String, {
     nullable: true,
     description: "The picture's ThumbHash in base64, before any crop. Null as `placeholder`.",
