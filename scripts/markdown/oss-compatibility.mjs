@@ -52,6 +52,8 @@ ${refused.join("\n\n")}
 
 ## Notes for ali-oss
 
+How each SDK is told where the gateway is, and what was tried with it, is in [The vendor's SDKs](sdks.md).
+
 - \`endpoint: "http://localhost:4000", sldEnable: true\` addresses buckets in the path. Without \`sldEnable\` the client uses
   \`http://BUCKET.localhost:4000\`, which not every resolver answers; with an IP address as the endpoint its \`signatureUrl\`
   throws by itself.
