@@ -11,7 +11,7 @@ import { hasSamples, openCloudOf, openStore } from "./compose-store.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
 import { createOssUrlSigner } from "./engine/oss/oss-url-signer.js";
-import { createUrlSigner } from "./http/index.js";
+import { createUploadSigner, createUrlSigner } from "./http/index.js";
 import { createMetrics } from "./server/index.js";
 import { fillSamples, type SampleFile } from "./service/fill-samples.js";
 import { createService } from "./service/index.js";
@@ -95,6 +95,7 @@ export async function openGateway({
     metrics.watchEngine(load);
     if (results) metrics.watchCache(() => results.usage);
     const signer = createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret });
+    const uploadSigner = createUploadSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret, clock });
     const service = createService({
       store,
       engine: measuredEngine(engine, metrics.render),
@@ -103,6 +104,7 @@ export async function openGateway({
           ? createOssUrlSigner({ client: cloud.client, gateway: signer, clock })
           : signer,
       accessKeys,
+      uploadSigner,
       notes: catalog.notes,
       derivations: catalog.derivations,
       results,

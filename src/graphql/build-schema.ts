@@ -15,6 +15,7 @@ import { ListingResolver } from "./resolvers/listing-resolver.js";
 import { ResponsiveResolver } from "./resolvers/responsive-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
 
+import { UploadResolver } from "./resolvers/upload-resolver.js";
 /** The executable schema. It keeps nothing: resolvers find all they need in the context. */
 export function buildGraphqlSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
@@ -22,6 +23,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       ImageResolver,
       ImageChangesResolver,
       ImageNotesResolver,
+      UploadResolver,
       ListingResolver,
       ResponsiveResolver,
       BucketResolver,

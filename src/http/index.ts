@@ -3,4 +3,5 @@ export { isBucketHost } from "./address.js";
 export type { Keys } from "./admit-key.js";
 export { createOssDoor, type OssDoor, type OssDoorUse, type RequestContext } from "./oss-door.js";
 export { originForm } from "./request-target.js";
+export { createUploadSigner } from "./upload-signer.js";
 export { createUrlSigner } from "./url-signer.js";

@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { Insights } from "../pipeline/header.js";
+import { abortImageUpload } from "./abort-image-upload.js";
 import { abortUpload } from "./abort-upload.js";
 import { analyseObject } from "./analyse-object.js";
 import { appendObject } from "./append-object.js";
@@ -10,12 +11,14 @@ import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
 import { cacheState } from "./cache-state.js";
+import { completeImageUpload } from "./complete-image-upload.js";
 import { completeUpload } from "./complete-upload.js";
 import { copyObject } from "./copy-object.js";
 import { copyPart } from "./copy-part.js";
 import { corsOf } from "./cors-of.js";
 import { createAccessKey } from "./create-access-key.js";
 import { createBucket } from "./create-bucket.js";
+import { createImageUpload } from "./create-image-upload.js";
 import { createTemporaryKey } from "./create-temporary-key.js";
 import { deleteBucket } from "./delete-bucket.js";
 import { deleteEach } from "./delete-each.js";
@@ -27,6 +30,7 @@ import { findNotes } from "./find-notes.js";
 import { findStyled } from "./find-styled.js";
 import { getAccessKey } from "./get-access-key.js";
 import { getBucket } from "./get-bucket.js";
+import { getImageUpload } from "./get-image-upload.js";
 import { getObject } from "./get-object.js";
 import { getObjectAcl } from "./get-object-acl.js";
 import { getStyle } from "./get-style.js";
@@ -41,7 +45,17 @@ import { listUploads } from "./list-uploads.js";
 import { makeResult } from "./make-result.js";
 import { moveObject } from "./move-object.js";
 import { openObject } from "./open-object.js";
-import type { AccessKeys, Derivations, Engine, Inspection, Notes, Results, Store, UrlSigner } from "./ports.js";
+import type {
+  AccessKeys,
+  Derivations,
+  Engine,
+  Inspection,
+  Notes,
+  Results,
+  Store,
+  UploadSigner,
+  UrlSigner,
+} from "./ports.js";
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
 import { putPart } from "./put-part.js";
@@ -68,6 +82,7 @@ export interface ServiceUse {
   readonly accessKeys: AccessKeys;
   readonly notes: Notes;
   readonly derivations: Derivations;
+  readonly uploadSigner: UploadSigner;
   /** Absent: results are not kept. */
   readonly results?: Results | undefined;
   /** Told where each result came from. */
@@ -146,6 +161,10 @@ export function createService(given: ServiceUse): Service {
     rotateAccessKey: rotateAccessKey(use),
     revokeAccessKey: revokeAccessKey(use),
     createTemporaryKey: createTemporaryKey(use),
+    createImageUpload: createImageUpload(use),
+    getImageUpload: getImageUpload(use),
+    completeImageUpload: completeImageUpload(use),
+    abortImageUpload: abortImageUpload(use),
 
     async check(signal) {
       await Promise.all([use.store.check(signal), use.engine.check(signal)]);

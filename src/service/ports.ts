@@ -13,4 +13,5 @@ export type * from "./ports/results.js";
 export type * from "./ports/store.js";
 export type * from "./ports/token-verifier.js";
 export type * from "./ports/uploads.js";
+export type * from "./ports/upload-signer.js";
 export type * from "./ports/url-signer.js";

@@ -7,6 +7,7 @@ import type { EngineChoice } from "../pipeline/engine-choice.js";
 import type { Header, Insights } from "../pipeline/header.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type { Call } from "./call.js";
+import type { ImageIntake } from "./image-intake.js";
 import type { KeyService } from "./key-service.js";
 import type {
   AppendOptions,
@@ -125,7 +126,7 @@ export interface SaveResult {
  * before existence: an anonymous caller learns nothing of a private bucket), NoSuchBucket, NoSuchKey, NoSuchStyle.
  * Rights: specification of image processing §21 and wire protocol §3.8.
  */
-export interface Service extends KeyService {
+export interface Service extends KeyService, ImageIntake {
   readonly capabilities: EngineCapabilities & { readonly engine: "local" | "oss" };
 
   /** Says nothing when the caller may make that bucket; for doors that must refuse before they read a body. */

@@ -8,7 +8,7 @@ import { expect, vi } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
-import { createOssDoor, createUrlSigner, type Keys } from "../../src/http/index.js";
+import { createOssDoor, createUploadSigner, createUrlSigner, type Keys } from "../../src/http/index.js";
 import { createService, type Service } from "../../src/service/index.js";
 import type { PutOptions, StoredObject } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
@@ -80,8 +80,14 @@ export async function startDoor(): Promise<DoorServer> {
     accessKeyId,
     accessKeySecret: secret,
   });
+  const uploadSigner = createUploadSigner({
+    publicUrl: () => `http://localhost:${port}/`,
+    accessKeyId,
+    accessKeySecret: secret,
+    clock,
+  });
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
-  const known = { notes: memoryNotes(), derivations: memoryDerivations() };
+  const known = { uploadSigner, notes: memoryNotes(), derivations: memoryDerivations() };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log: silentLog });
   const call: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
   await service.createBucket(parseBucketName("demo"), "private", call);

@@ -6,7 +6,14 @@ import { type Log, type LogFields, silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import type { Header } from "../../src/pipeline/index.js";
 import { createService, type Service, type ServiceUse } from "../../src/service/index.js";
-import type { BucketAcl, ObjectAcl, ObjectRef, StoredObject, UrlSigner } from "../../src/service/ports.js";
+import type {
+  BucketAcl,
+  ObjectAcl,
+  ObjectRef,
+  StoredObject,
+  UploadSigner,
+  UrlSigner,
+} from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
@@ -38,6 +45,10 @@ const signer: UrlSigner = {
   signGet: ({ bucket, key }, { process, expiresAt }) => `http://gw/${bucket}/${key}?${process ?? ""}&${expiresAt}`,
 };
 
+const uploadSigner: UploadSigner = {
+  signPart: ({ key, id }, { number, byteSize }) => `http://gw/${key}?${id}&${number}&${byteSize}`,
+};
+
 export interface House {
   readonly service: Service;
   readonly store: MemoryStore;
@@ -61,7 +72,7 @@ export function house(options: Pick<ServiceUse, "results" | "onResult"> = {}): H
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId: "root", accessKeySecret: "of the settings" });
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
-  const known = { notes: memoryNotes(), derivations: memoryDerivations() };
+  const known = { uploadSigner, notes: memoryNotes(), derivations: memoryDerivations() };
   const clock = { now: () => now };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log, ...options });
   return {

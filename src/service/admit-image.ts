@@ -1,0 +1,36 @@
+import { Failure, isFailure } from "../base/failure.js";
+import { formatFacts } from "../pipeline/index.js";
+import { type DescribeUse, describeObject } from "./describe-object.js";
+import type { AdmitOptions } from "./image-intake.js";
+import { onVersion } from "./on-version.js";
+import type { ObjectRef, StoredObject } from "./ports.js";
+import type { Call } from "./service.js";
+
+/**
+ * Lets staged bytes in as an image, for a caller whose rights on the target are settled: looks at them, gives them their name
+ * and the media type of their content, and removes them from where they waited; also when they are refused. Whoever stages
+ * them does it with the ACL `private`, so nobody sees what was not looked at. Throws BadRequest for what is no image,
+ * ImageDamage, ImageTooLarge, NoSuchBucket, FileAlreadyExists; after a ServiceUnavailable they still wait.
+ */
+export async function admitImage(
+  use: DescribeUse,
+  staged: StoredObject,
+  target: ObjectRef,
+  { forbidOverwrite = false, acl }: AdmitOptions,
+  call: Call,
+): Promise<StoredObject> {
+  const { store } = use;
+  try {
+    const header = await describeObject(use)(staged, call);
+    const headers = { contentType: formatFacts[header.format].contentType, metadata: staged.metadata };
+    const options = { headers, forbidOverwrite, ...(acl !== undefined && { acl }) };
+    const seen: StoredObject = { ...staged, inspection: { state: "image", header } };
+    const admitted = await onVersion(store, staged, call.signal, () => store.copy(seen, target, options, call.signal));
+    await store.delete(staged, call.signal);
+    return admitted;
+  } catch (error) {
+    const isFinal = error instanceof Failure && !isFailure(error, "ServiceUnavailable");
+    if (isFinal) await store.delete(staged, call.signal);
+    throw error;
+  }
+}

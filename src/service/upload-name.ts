@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { type BucketName, parseBucketName } from "../base/bucket-name.js";
+import { Failure } from "../base/failure.js";
+import { type ObjectKey, parseObjectKey } from "../base/object-key.js";
+import type { ObjectRef } from "./ports.js";
+
+/** An upload of an image: where it is to go, and where its bytes wait, unseen, until they were looked at. */
+export interface UploadName {
+  readonly target: ObjectRef;
+  readonly staged: ObjectRef;
+  /** The store's own. */
+  readonly uploadId: string;
+  readonly byteSize: number;
+  readonly contentType: string;
+}
+
+/** A new name beside the objects of a bucket, for what is not yet known to be an image. */
+export function stagedName(bucket: BucketName): ObjectRef {
+  return { bucket, key: `.imgraph/uploads/${randomUUID()}` as ObjectKey };
+}
+
+const stagedKey = /^\.imgraph\/uploads\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** As callers have it: opaque, and safe in a URL. */
+export function writeUploadName({ target, staged, uploadId, byteSize, contentType }: UploadName): string {
+  const parts = [target.bucket, target.key, staged.key, uploadId, byteSize, contentType];
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+}
+
+/**
+ * The inverse. Throws InvalidArgument for anything that `writeUploadName` did not make, as far as that can be told; what is
+ * told by its place alone (such as whether the caller may write there) is for others to check.
+ */
+export function parseUploadName(text: string): UploadName {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    if (!Array.isArray(parts) || parts.length !== 6) throw malformed(text);
+    const [bucket, key, staged, uploadId, byteSize, contentType] = parts as unknown[];
+    if (![bucket, key, staged, uploadId, contentType].every((part) => typeof part === "string")) throw malformed(text);
+    if (!stagedKey.test(staged as string) || !Number.isSafeInteger(byteSize)) throw malformed(text);
+    const target = { bucket: parseBucketName(bucket as string), key: parseObjectKey(key as string) };
+    return {
+      target,
+      staged: { bucket: target.bucket, key: staged as ObjectKey },
+      uploadId: uploadId as string,
+      byteSize: byteSize as number,
+      contentType: contentType as string,
+    };
+  } catch (error) {
+    throw error instanceof Failure && error.code === "InvalidArgument" ? error : malformed(text);
+  }
+}
+
+function malformed(got: string): Failure {
+  return new Failure("InvalidArgument", { name: "uploadId", got, expected: "an id that createUpload gave" });
+}

@@ -1,0 +1,251 @@
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import type { ObjectKey } from "../../src/base/object-key.js";
+import { parseUploadName, writeUploadName } from "../../src/service/upload-name.js";
+import { uploadPieces } from "../../src/service/upload-pieces.js";
+import { at, house, photo, signed } from "../service/house.js";
+import { openDoor } from "./door.js";
+
+const create = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) {
+  upload { id key byteSize receivedBytes parts { number offset byteSize method headers { key value } isReceived } }
+  userErrors { code path } } }`;
+const complete = `mutation ($input: CompleteUploadInput!) { completeUpload(input: $input) {
+  image { key contentType acl metadata { key value } } userErrors { code path } } }`;
+const abort = `mutation ($input: AbortUploadInput!) { abortUpload(input: $input) { abortedUploadId userErrors { code path } } }`;
+const ask = `query ($id: ID!, $expiresIn: Int) { upload(id: $id, expiresIn: $expiresIn) { receivedBytes parts { isReceived } } }`;
+
+const content = JSON.stringify(photo);
+
+async function gallery() {
+  const made = house();
+  await made.bucket("photos", "public-read");
+  await made.put("photos", "old.jpg", { ...photo, width: 9 });
+  const door = await openDoor(made.service, { defaultBucket: "photos" });
+
+  /** Begins an upload, and sends text as its only part, as the HTTP door does. */
+  const begin = async (text = content, more: object = {}) => {
+    const byteSize = Buffer.byteLength(text);
+    const input = { target: { key: "new.jpg" }, contentType: "image/png", byteSize, ...more };
+    const { data } = await door.run(create, { input });
+    const id: string = data.createUpload.upload.id;
+    const { staged, uploadId } = parseUploadName(id);
+    const send = async (sent = text) => {
+      const upload = await made.service.getUpload(staged, uploadId, signed);
+      await made.service.putPart(upload, 1, Readable.from([sent]), {}, signed);
+    };
+    return { id, staged, send };
+  };
+  const keys = async () =>
+    (await made.store.list({ bucket: at("photos", "x").bucket, limit: 9 }, signed.signal)).objects;
+  const end = async (id: string, more: object = {}) =>
+    (await door.run(complete, { input: { uploadId: id, ...more } })).data.completeUpload;
+  return { ...made, ...door, begin, end, keys: async () => (await keys()).map(({ key }) => key) };
+}
+
+test.each([
+  [create, { target: { key: "a" }, contentType: "image/png", byteSize: 1 }],
+  [complete, { uploadId: "x" }],
+  [abort, { uploadId: "x" }],
+])("the admin token is needed for %s", async (mutation, input) => {
+  const { run } = await gallery();
+  expect((await run(mutation, { input }, null)).errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+});
+
+describe("an upload", () => {
+  test("becomes an image when it is completed, and is nowhere to be seen before", async () => {
+    const { begin, end, keys, run, service } = await gallery();
+    const { id, send } = await begin(content, { metadata: [{ key: "Who", value: "me" }] });
+    expect((await run(ask, { id })).data.upload).toEqual({ receivedBytes: 0, parts: [{ isReceived: false }] });
+    await send();
+    expect((await run(ask, { id })).data.upload).toEqual({
+      receivedBytes: content.length,
+      parts: [{ isReceived: true }],
+    });
+    expect(await keys()).toEqual(["old.jpg"]);
+    expect(await end(id, { acl: "PRIVATE" })).toEqual({
+      // The media type is that of the content, whatever was announced.
+      image: { key: "new.jpg", contentType: "image/jpeg", acl: "PRIVATE", metadata: [{ key: "who", value: "me" }] },
+      userErrors: [],
+    });
+    expect(await keys()).toEqual(["new.jpg", "old.jpg"]);
+    expect((await service.getObject(at("photos", "new.jpg"), signed)).byteSize).toBe(content.length);
+    expect((await run(ask, { id })).data.upload).toBeNull();
+  });
+
+  test("says how it is sent: the length and the media type of each part", async () => {
+    const { run } = await gallery();
+    const byteSize = 17 * 1024 ** 2;
+    const { data } = await run(create, { input: { target: { key: "x.jpg" }, contentType: "image/jpeg", byteSize } });
+    const { upload } = data.createUpload;
+    expect(upload).toMatchObject({ key: "x.jpg", byteSize, receivedBytes: 0 });
+    expect(upload.parts).toHaveLength(3);
+    expect(upload.parts[2]).toEqual({
+      ...{ number: 3, offset: 16 * 1024 ** 2, byteSize: 1024 ** 2, method: "PUT", isReceived: false },
+      headers: [{ key: "Content-Type", value: "image/jpeg" }],
+    });
+  });
+
+  test("of what is no image is dropped, and the target stays", async () => {
+    const { begin, end, keys, service } = await gallery();
+    const { id, send } = await begin("no image", { target: { key: "old.jpg" } });
+    await send();
+    const before = await service.getObject(at("photos", "old.jpg"), signed);
+    expect(await end(id)).toEqual({ image: null, userErrors: [{ code: "BAD_REQUEST", path: ["uploadId"] }] });
+    expect(await keys()).toEqual(["old.jpg"]);
+    expect((await service.getObject(at("photos", "old.jpg"), signed)).version).toBe(before.version);
+    expect(await end(id)).toEqual({ image: null, userErrors: [{ code: "NO_SUCH_UPLOAD", path: ["uploadId"] }] });
+  });
+
+  test("cannot be completed while something is missing, and goes on", async () => {
+    const { begin, end } = await gallery();
+    const { id, send } = await begin();
+    const missing = { image: null, userErrors: [{ code: "INVALID_PART", path: ["uploadId"] }] };
+    expect(await end(id)).toEqual(missing);
+    await send(content.slice(1));
+    expect(await end(id)).toEqual(missing);
+    await send();
+    expect(await end(id)).toMatchObject({ image: { key: "new.jpg" } });
+  });
+
+  test("goes on when the target is there and must not be replaced", async () => {
+    const { begin, end } = await gallery();
+    const { id, send } = await begin(content, { target: { key: "old.jpg" } });
+    await send();
+    expect(await end(id, { ifExists: "FAIL" })).toEqual({
+      image: null,
+      userErrors: [{ code: "FILE_ALREADY_EXISTS", path: ["uploadId"] }],
+    });
+    expect(await end(id)).toMatchObject({ image: { key: "old.jpg" }, userErrors: [] });
+  });
+
+  test("is dropped by SKIP where the target is there", async () => {
+    const { begin, end, run, keys } = await gallery();
+    const { id, send } = await begin(content, { target: { key: "old.jpg" } });
+    await send();
+    expect(await end(id, { ifExists: "SKIP" })).toMatchObject({ image: { key: "old.jpg" }, userErrors: [] });
+    expect((await run(ask, { id })).data.upload).toBeNull();
+    expect(await keys()).toEqual(["old.jpg"]);
+  });
+
+  test("that was put together and not yet let in can be completed again, or dropped", async () => {
+    const { begin, end, service, run, keys } = await gallery();
+    for (const ending of ["complete", "abort"]) {
+      const { id, send, staged } = await begin();
+      await send();
+      const upload = await service.getUpload(staged, parseUploadName(id).uploadId, signed);
+      await service.completeUpload(upload, { parts: "all" }, signed);
+      if (ending === "complete") expect(await end(id)).toMatchObject({ image: { key: "new.jpg" }, userErrors: [] });
+      else {
+        const { data } = await run(abort, { input: { uploadId: id } });
+        expect(data.abortUpload).toEqual({ abortedUploadId: id, userErrors: [] });
+      }
+      expect(await keys()).toEqual(["new.jpg", "old.jpg"]);
+    }
+  });
+
+  test("is dropped once", async () => {
+    const { begin, run } = await gallery();
+    const { id } = await begin();
+    const drop = async () => (await run(abort, { input: { uploadId: id } })).data.abortUpload;
+    expect(await drop()).toEqual({ abortedUploadId: id, userErrors: [] });
+    expect(await drop()).toEqual({
+      abortedUploadId: null,
+      userErrors: [{ code: "NO_SUCH_UPLOAD", path: ["uploadId"] }],
+    });
+  });
+
+  test("is for who may write the target", async () => {
+    const { begin, service } = await gallery();
+    const { id } = await begin();
+    const bucket = at("photos", "x").bucket;
+    const caller = {
+      ...{ kind: "key" as const, accessKeyId: "k" },
+      grant: { role: "write" as const, scopes: [{ bucket, prefix: "own/" }] },
+    };
+    const call = { ...signed, caller };
+    const refused = { code: "AccessDenied" };
+    await expect(service.getImageUpload(id, undefined, call)).rejects.toMatchObject(refused);
+    await expect(service.completeImageUpload(id, {}, call)).rejects.toMatchObject(refused);
+    await expect(service.abortImageUpload(id, call)).rejects.toMatchObject(refused);
+    const own = { target: at("photos", "own/a.jpg"), contentType: "image/png", byteSize: 1 };
+    const made = await service.createImageUpload(own, call);
+    await expect(service.completeImageUpload(made.name, { acl: "public-read" }, call)).rejects.toMatchObject(refused);
+  });
+});
+
+test.each<[string, object, string, readonly string[]]>([
+  ["an empty file", { byteSize: 0 }, "INVALID_ARGUMENT", ["byteSize"]],
+  ["a file that is too large", { byteSize: 1e12 }, "IMAGE_TOO_LARGE", ["byteSize"]],
+  ["a media type that is none of an image", { contentType: "text/html" }, "INVALID_ARGUMENT", ["contentType"]],
+  ["one that browsers run", { contentType: "image/svg+xml" }, "INVALID_ARGUMENT", ["contentType"]],
+  ["a life that is too long", { expiresIn: 604_801 }, "INVALID_ARGUMENT", ["expiresIn"]],
+  ["no life", { expiresIn: 0 }, "INVALID_ARGUMENT", ["expiresIn"]],
+  ["a bucket that is not there", { target: { bucket: "nowhere", key: "a" } }, "NO_SUCH_BUCKET", ["target", "bucket"]],
+  ["a name that no object has", { target: { key: "" } }, "INVALID_OBJECT_NAME", ["target", "key"]],
+  ["odd metadata", { metadata: [{ key: "a b", value: "" }] }, "INVALID_ARGUMENT", ["metadata"]],
+])("%s is a user error, and nothing begins", async (_, change, code, path) => {
+  const { run, store } = await gallery();
+  const input = { target: { key: "a.jpg" }, contentType: "image/png", byteSize: 9, ...change };
+  const { data } = await run(create, { input });
+  expect(data.createUpload).toEqual({ upload: null, userErrors: [{ code, path }] });
+  expect(store.calls).not.toContain("startUpload");
+});
+
+describe("an id", () => {
+  const name = parseUploadName(
+    writeUploadName({
+      ...{ target: at("photos", "图\n/a"), uploadId: "ID", byteSize: 5, contentType: "image/png" },
+      staged: { bucket: at("photos", "x").bucket, key: `.imgraph/uploads/${crypto.randomUUID()}` as ObjectKey },
+    }),
+  );
+  const forged = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+  const good: readonly unknown[] = ["photos", "a.jpg", name.staged.key, "ID", 5, "image/png"];
+
+  test("says what it was made of", () => {
+    expect(name.target).toEqual(at("photos", "图\n/a"));
+    expect(parseUploadName(forged(good)).target.key).toBe("a.jpg");
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["other text", "x"],
+    ["no list", forged({})],
+    ["too little", forged(good.slice(1))],
+    ["a place that is not for what waits", forged(good.with(2, "old.jpg"))],
+    ["a place beside it", forged(good.with(2, `${name.staged.key}/../../../old.jpg`))],
+    ["a name that no bucket has", forged(good.with(0, "A"))],
+    ["a name that no object has", forged(good.with(1, ""))],
+    ["a length that is none", forged(good.with(4, "5"))],
+    ["a type that is none", forged(good.with(5, null))],
+  ])("of %s is refused", async (_, id) => {
+    const { run, store } = await gallery();
+    const before = store.calls.length;
+    const refusal = { code: "INVALID_ARGUMENT", path: ["uploadId"] };
+    for (const [field, mutation] of Object.entries({ completeUpload: complete, abortUpload: abort }))
+      expect((await run(mutation, { input: { uploadId: id } })).data[field].userErrors).toEqual([refusal]);
+    expect((await run(ask, { id })).errors).toMatchObject([{ extensions: { inputPath: ["id"] } }]);
+    expect(store.calls).toHaveLength(before);
+  });
+
+  test("of a larger file than createUpload takes gives no URLs", async () => {
+    const { run } = await gallery();
+    const { errors } = await run(ask, { id: forged(good.with(4, 1e12)) });
+    expect(errors).toMatchObject([{ extensions: { code: "IMAGE_TOO_LARGE", inputPath: ["id"] } }]);
+  });
+});
+
+test.each([
+  [1, 1, 1],
+  [16 * 1024 ** 2, 1, 16 * 1024 ** 2],
+  [16 * 1024 ** 2 + 1, 3, 1],
+  [24 * 1024 ** 2, 3, 8 * 1024 ** 2],
+  [10_000 * 1024 ** 2, 1000, 10_485_760],
+])("a file of %i bytes comes in %i pieces, the last of %i", (byteSize, count, last) => {
+  const pieces = uploadPieces(byteSize);
+  expect(pieces).toHaveLength(count);
+  expect(pieces.at(-1)?.byteSize).toBe(last);
+  expect(pieces.reduce((sum, piece) => sum + piece.byteSize, 0)).toBe(byteSize);
+  pieces.forEach((piece, i) => {
+    expect(piece).toMatchObject({ number: i + 1, offset: pieces.slice(0, i).reduce((s, p) => s + p.byteSize, 0) });
+  });
+});
