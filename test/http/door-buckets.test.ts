@@ -40,7 +40,8 @@ describe("buckets", () => {
     for (const reply of [await door.send(put), await door.send(put)])
       expect([reply.status, reply.headers.location]).toEqual([200, "/by-acl"]);
     expect((await door.send(acl)).element("Grant")).toBe("public-read");
-    expect((await door.send({ ...put, path: "/not-mine?acl", sign: undefined })).element("Code")).toBe("AccessDenied");
+    const { sign: _, ...unsigned } = put;
+    expect((await door.send({ ...unsigned, path: "/not-mine?acl" })).element("Code")).toBe("AccessDenied");
   });
 
   test.each([
