@@ -25,8 +25,13 @@ export async function sendAnswer(
   try {
     const isUnread = !req.complete && !isSmall(req);
     const content = body.kind === "bytes" && req.method !== "HEAD" ? await body.open() : undefined;
-    // The length comes last: after it Node would write a Content-Disposition in another encoding.
-    res.writeHead(status, { ...answer.headers, ...lengthHeader(answer), ...(isUnread && { Connection: "close" }) });
+    try {
+      // The length comes last: after it Node would write a Content-Disposition in another encoding.
+      res.writeHead(status, { ...answer.headers, ...lengthHeader(answer), ...(isUnread && { Connection: "close" }) });
+    } catch (error) {
+      if (content && !Buffer.isBuffer(content)) content.destroy();
+      throw error;
+    }
     if (content && !Buffer.isBuffer(content)) return await pipeline(content, res, { signal });
 
     if (body.kind === "text" && req.method !== "HEAD") {
