@@ -3,6 +3,7 @@ import { type Answer, emptyAnswer } from "./answer.js";
 import { bodyOptions } from "./body-options.js";
 import type { Exchange } from "./exchange.js";
 import { askedPartNumber, askedUpload } from "./upload-parameters.js";
+import { writtenMd5 } from "./written-md5.js";
 
 /** UploadPart: streams the body into the store as one part of an upload. Source: wire protocol §4.6. */
 export async function uploadPart(at: ObjectRef, exchange: Exchange): Promise<Answer> {
@@ -14,6 +15,6 @@ export async function uploadPart(at: ObjectRef, exchange: Exchange): Promise<Ans
   return emptyAnswer(200, {
     ETag: `"${part.etag}"`,
     "x-oss-hash-crc64ecma": part.crc64,
-    "Content-MD5": Buffer.from(part.etag, "hex").toString("base64"),
+    ...writtenMd5(options, part.etag),
   });
 }

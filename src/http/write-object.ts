@@ -4,6 +4,7 @@ import { bodyOptions } from "./body-options.js";
 import type { Exchange } from "./exchange.js";
 import { refuseVersion } from "./refuse-version.js";
 import { headersToStore, writeOptions } from "./write-options.js";
+import { writtenMd5 } from "./written-md5.js";
 
 /** PutObject: streams the body into the store. */
 export async function putObject(at: ObjectRef, { service, request, call }: Exchange): Promise<Answer> {
@@ -12,7 +13,7 @@ export async function putObject(at: ObjectRef, { service, request, call }: Excha
   return emptyAnswer(200, {
     ETag: `"${object.etag}"`,
     "x-oss-hash-crc64ecma": object.crc64,
-    "Content-MD5": Buffer.from(object.etag, "hex").toString("base64"),
+    ...writtenMd5(options, object.etag),
   });
 }
 
