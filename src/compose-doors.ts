@@ -55,6 +55,7 @@ export async function openDoors({
     service,
     keys,
     bucketHosts,
+    publicUrl: config.publicUrl === undefined ? undefined : new URL(config.publicUrl),
     clock,
   });
   const listener = await createListener({

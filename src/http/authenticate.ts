@@ -30,7 +30,7 @@ export interface AuthenticatorUse {
   /** Host names below which `BUCKET.host` addresses a bucket. */
   readonly bucketHosts: readonly string[];
   /** The buckets that a key's holder sees, for URLs that do not name theirs; bounded. */
-  readonly bucketsOf: (caller: Caller) => Promise<readonly BucketName[]>;
+  readonly bucketsOf: (caller: Caller, signal: AbortSignal) => Promise<readonly BucketName[]>;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface AuthenticatorUse {
  * this order, what `parseCredentials` throws, InvalidAccessKeyId, AccessDenied (expired) or RequestTimeTooSkewed,
  * InvalidAccessKeyId, InvalidSecurityToken or SecurityTokenExpired, SignatureDoesNotMatch. Source: wire protocol §1.4, §3.1.
  */
-export type Authenticate = (request: OssRequest, addresses: Addresses) => Promise<Authenticated>;
+export type Authenticate = (request: OssRequest, addresses: Addresses, signal: AbortSignal) => Promise<Authenticated>;
 
 const maxSkewMs = 15 * 60 * 1000;
 
@@ -46,7 +46,7 @@ const maxSkewMs = 15 * 60 * 1000;
 export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: AuthenticatorUse): Authenticate {
   const signingKeys = new SigningKeys();
 
-  return async (request, addresses) => {
+  return async (request, addresses, signal) => {
     const { headers, target } = request;
     const credentials = parseCredentials(headers, target.query);
     if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
@@ -61,7 +61,7 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
       expected(address).some(({ signature }) => isSameText(signature, credentials.signature));
     const elsewhere = async () =>
       canLackBucket(credentials, request, bucketHosts)
-        ? (await bucketsOf(caller)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
+        ? (await bucketsOf(caller, signal)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
         : [];
     const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
     if (!meant) throw mismatch(credentials, expected(addresses[0])[0]);

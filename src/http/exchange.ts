@@ -20,6 +20,8 @@ export interface Exchange {
   readonly clock: Clock;
   /** Host header without a bucket label, with the port. */
   readonly endpoint: string;
+  /** Base of the URLs that are handed out, where the settings name one. */
+  readonly publicUrl: URL | undefined;
   /** Says that another Accept header could have got another answer; holds for refusals too. */
   readonly varyByAccept: () => void;
   /** True where the request came to the gateway's own host, whose pages must not be made of objects. */

@@ -28,6 +28,8 @@ export interface OssDoorUse {
   readonly keys: Keys;
   /** Host names below which `BUCKET.host` addresses a bucket. */
   readonly bucketHosts: readonly string[];
+  /** Base of the URLs that are handed out, where the settings name one. */
+  readonly publicUrl?: URL | undefined;
   readonly clock: Clock;
 }
 
@@ -57,11 +59,8 @@ const maxBuckets = 100;
 
 export function createOssDoor(use: OssDoorUse): OssDoor {
   const { service } = use;
-  const bucketsOf = async (caller: Caller) => {
-    const { buckets } = await service.listBuckets(
-      { limit: maxBuckets },
-      { caller, signal: new AbortController().signal },
-    );
+  const bucketsOf = async (caller: Caller, signal: AbortSignal) => {
+    const { buckets } = await service.listBuckets({ limit: maxBuckets }, { caller, signal });
     return buckets.map(({ name }) => name);
   };
   const authenticate = createAuthenticate({ ...use, bucketsOf });
@@ -104,7 +103,7 @@ async function respond(
   client: AbortSignal,
   learned: Learned,
 ): Promise<Answer> {
-  const { service, bucketHosts } = use;
+  const { service, bucketHosts, publicUrl } = use;
   const host = wireHeader(req.headers, "host");
   if (host === undefined && req.httpVersion === "1.1")
     throw new Failure("InvalidRequest", { reason: "A request of HTTP/1.1 needs a Host header." });
@@ -120,7 +119,7 @@ async function respond(
   learned.bucket = candidates[0].bucket;
   const { caller, addresses } = isUnsigned(received, candidates[0])
     ? { caller: { kind: "anonymous" } as const, addresses: candidates }
-    : await use.authenticate(received, candidates);
+    : await use.authenticate(received, candidates, client);
   const call = { caller, signal: client, accept: wireHeader(req.headers, "accept") };
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);
@@ -135,6 +134,7 @@ async function respond(
     keys: use.keys,
     clock: use.clock,
     endpoint: endpointOf(host, bucketHosts),
+    publicUrl,
     varyByAccept: () => {
       learned.varies = true;
     },

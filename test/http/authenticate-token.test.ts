@@ -90,7 +90,7 @@ function run(
     bucketsOf: async () => [],
   });
   const request = { id: "0", method: "GET", target: parseRequestTarget(target), headers, body: Readable.from([]) };
-  return authenticate(request, [address]);
+  return authenticate(request, [address], new AbortController().signal);
 }
 
 /** Where each way of signing wants the token. Source: wire protocol §3.7. */

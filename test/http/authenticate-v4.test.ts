@@ -26,7 +26,7 @@ function run(
   addresses: readonly [Address, ...Address[]] = [address],
 ) {
   const request = { id: "0", method: "GET", target: parseRequestTarget(target), headers, body: Readable.from([]) };
-  return authenticate(request, addresses);
+  return authenticate(request, addresses, new AbortController().signal);
 }
 
 interface Options {

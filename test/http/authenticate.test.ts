@@ -27,7 +27,7 @@ type Addresses = readonly [Address, ...Address[]];
 
 function run(target: string, headers: IncomingHttpHeaders = {}, addresses: Addresses = [inHost], method = "GET") {
   const request = { id: "0", method, target: parseRequestTarget(target), headers, body: Readable.from([]) };
-  return authenticate(request, addresses);
+  return authenticate(request, addresses, new AbortController().signal);
 }
 
 function authorization(address: Address, options: { target?: string; at?: number; method?: string } = {}) {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { parseObjectKey } from "../../src/base/object-key.js";
 import { parseResource } from "../../src/http/exchange.js";
 import { objectLocation } from "../../src/http/object-location.js";
 
@@ -10,5 +12,15 @@ test.each([
 ])("%s, asked for on the gateway's own host: %s, is at %s", (key, isOwnHost, location) => {
   const resource = parseResource({ bucket: "demo", key });
   if (resource.kind !== "object") throw new Error("not an object");
-  expect(objectLocation(resource.at, { endpoint: "media.test:4000", isOwnHost })).toBe(location);
+  const endpoint = "media.test:4000";
+  expect(objectLocation(resource.at, { endpoint, isOwnHost, publicUrl: undefined })).toBe(location);
+});
+
+test.each([
+  ["Media.test", "https://media.test/", "https://Media.test/demo/k"],
+  ["media.test:8443", "https://media.test:8443", "https://media.test:8443/demo/k"],
+  ["10.0.0.7:4000", "https://media.test", "http://10.0.0.7:4000/demo/k"],
+])("at %s, where URLs begin with %s, it is %s", (endpoint, publicUrl, location) => {
+  const at = { bucket: parseBucketName("demo"), key: parseObjectKey("k") };
+  expect(objectLocation(at, { endpoint, isOwnHost: true, publicUrl: new URL(publicUrl) })).toBe(location);
 });
