@@ -1,13 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
-import { build, type PreviewServer, preview } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, type TestBrowser } from "../browser/open-browser.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { ossRequest } from "../support/oss-request.js";
+import { type ServedExample, serveExample } from "./serve-example.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where pictures of the page are kept when somebody wants to look at them. */
@@ -15,34 +13,19 @@ const pictures = process.env.IMGRAPH_TEST_PICTURES;
 
 let gateway: TestGateway;
 let chrome: TestBrowser;
-let outDir: string;
-let site: PreviewServer;
-let url: string;
+let site: ServedExample;
 beforeAll(async () => {
-  [gateway, chrome, outDir] = await Promise.all([
-    startGateway({ env: { IMGRAPH_SAMPLES: "on" } }),
-    openBrowser(),
-    mkdtemp(join(tmpdir(), "imgraph-web-")),
-  ]);
+  [gateway, chrome] = await Promise.all([startGateway({ env: { IMGRAPH_SAMPLES: "on" } }), openBrowser()]);
   const picos = await readFile(`${root}samples/picos.jpg`);
   const put = (key: string, body: Buffer) => ossRequest(gateway, { method: "PUT", bucket: "samples", key, body });
   for (let number = 10; number < 20; number++) await put(`walk/day-${number}.jpg`, picos);
   // Begins like a picture, and is cut off in the header.
   await put("damaged.jpg", picos.subarray(0, 200));
-
-  const config = {
-    configFile: join(root, "examples/web/vite.config.ts"),
-    logLevel: "error" as const,
-    build: { outDir },
-  };
-  await build(config);
-  site = await preview({ ...config, preview: { host: "127.0.0.1", port: 0, proxy: { "/graphql": gateway.url } } });
-  url = site.resolvedUrls?.local[0] ?? expect.fail("the site has no address");
+  site = await serveExample("web/vite.config.ts", gateway.url);
 });
 afterAll(async () => {
   await Promise.all([chrome?.close(), site?.close()]);
   await gateway?.stop();
-  if (outDir) await rm(outDir, { recursive: true, force: true });
 });
 
 const loaded = (page: Page, count: number) =>
@@ -90,7 +73,7 @@ describe.each([
       await delivery;
       await route.continue();
     });
-    await page.goto(url);
+    await page.goto(site.url);
     await page.locator(".rows li").nth(10).waitFor();
     // Of the twelve of a page one is damaged.
     expect(await page.locator(".rows li").count()).toBe(11);
@@ -146,7 +129,7 @@ test("without a gateway it says so, and tries again when asked", async () => {
   const context = await chrome.browser.newContext();
   const page = await context.newPage();
   await page.route("**/graphql", (route) => route.abort());
-  await page.goto(url);
+  await page.goto(site.url);
   await page
     .getByRole("alert")
     .getByText(/no answer from/)
