@@ -16,6 +16,7 @@ const keys: readonly [what: string, key: string][] = [
   ["leading dot", ".hidden"],
   ["trailing slash", "folder/"],
   ["Chinese", "图片/例子.jpg"],
+  ["control characters", "\u0001 a\n\u000c\u0007b"],
   ["what RFC 3986 reserves", "!*'();:@&=+$,[]~?#"],
 ];
 

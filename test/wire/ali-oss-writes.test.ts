@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { type Client, codeOf, createClient, manners } from "./client.js";
 
 const mebibyte = 1024 * 1024;
 const partSize = 100 * 1024;
+const large = Buffer.alloc(64 * mebibyte, randomBytes(mebibyte));
 
 let gateway: TestGateway;
 
@@ -32,10 +33,8 @@ describe.each(manners)("ali-oss, writes, addressing by $mode, version 4: $author
   test("objects of 0 bytes and of 64 MB", async () => {
     await client.put("empty", Buffer.alloc(0));
     expect(await contentOf("empty")).toHaveLength(0);
-    const large = Buffer.alloc(64 * mebibyte, randomBytes(mebibyte));
     await client.put("large", large);
-    const [got, sent] = [await contentOf("large"), large].map((body) => createHash("md5").update(body).digest("hex"));
-    expect(got).toBe(sent);
+    expect((await contentOf("large")).equals(large)).toBe(true);
     const range = await client.get("large", { headers: { Range: "bytes=-7" } });
     expect([range.res.status, range.content.equals(large.subarray(-7))]).toEqual([206, true]);
     await client.delete("large");
