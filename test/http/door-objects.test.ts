@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { wireOfText } from "../../src/http/wire-text.js";
-import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { Crc64 } from "../../src/store/content/crc64.js";
 import { type DoorServer, rawPut, startDoor } from "./door-server.js";
 
 let door: DoorServer;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { Crc64 } from "../../src/store/content/crc64.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
 

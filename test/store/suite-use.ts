@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import type { ByteRange, ListedObject, ObjectRef, PutOptions, Store, StoredObject } from "../../src/service/ports.js";
-import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { Crc64 } from "../../src/store/content/crc64.js";
 
 /** What the parts of the suite share: the store of the running test, in a bucket of its own. */
 export interface SuiteUse {

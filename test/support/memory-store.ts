@@ -15,7 +15,7 @@ import type {
   StoredObject,
   Style,
 } from "../../src/service/ports.js";
-import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { Crc64 } from "../../src/store/content/crc64.js";
 import { naiveListing } from "../catalog/naive-listing.js";
 import { memoryUploads } from "./memory-uploads.js";
 

@@ -11,7 +11,7 @@ import type {
   Upload,
   UploadRecord,
 } from "../../src/service/ports.js";
-import { Crc64 } from "../../src/store/embedded/crc64.js";
+import { Crc64 } from "../../src/store/content/crc64.js";
 
 interface Received extends Part {
   readonly bytes: Buffer;

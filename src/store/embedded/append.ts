@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { Failure, isFailure } from "../../base/failure.js";
 import type { ObjectRecord, ObjectRef, Segment, Store } from "../../service/ports.js";
+import { headersOf } from "../content/headers-of.js";
 import type { ReceivedContent } from "./blob-folder.js";
 import { combineCrc64 } from "./crc64-combine.js";
 import { etagOfGrown } from "./etags.js";
-import { headersOf } from "./headers-of.js";
 import { type WriteUse, withoutFiles } from "./object-writes.js";
 
 export interface AppendUse extends WriteUse {

@@ -6,9 +6,10 @@ import { addAbortSignal, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Log } from "../../base/log.js";
 import type { ByteRange, LocalFile, Segment } from "../../service/ports.js";
-import type { ContentFacts } from "./content-digest.js";
+import { asFailure } from "../content/as-failure.js";
+import type { ContentFacts } from "../content/content-digest.js";
 import { KeyedLock } from "./keyed-lock.js";
-import { asFailure, type ReceiveOptions, receiveFile } from "./receive-file.js";
+import { type ReceiveOptions, receiveFile } from "./receive-file.js";
 import { syncFolder } from "./sync-folder.js";
 
 /** What one read of a file takes, at most. */

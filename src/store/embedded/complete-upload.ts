@@ -8,11 +8,11 @@ import type {
   StoredObject,
   UploadRecord,
 } from "../../service/ports.js";
+import { headersOf } from "../content/headers-of.js";
 import type { ReceivedContent } from "./blob-folder.js";
 import { chooseParts } from "./choose-parts.js";
 import { combineCrc64 } from "./crc64-combine.js";
 import { etagOfParts } from "./etags.js";
-import { headersOf } from "./headers-of.js";
 import { type WriteUse, withoutFiles } from "./object-writes.js";
 import { slicesOf } from "./slices.js";
 

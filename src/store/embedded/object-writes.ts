@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../../base/clock.js";
 import { Failure } from "../../base/failure.js";
 import type { Catalog, ObjectHeaders, ObjectRecord, Store, StoredObject } from "../../service/ports.js";
+import { headersOf } from "../content/headers-of.js";
 import type { BlobFolder } from "./blob-folder.js";
 import { etagOf } from "./etags.js";
-import { headersOf } from "./headers-of.js";
 import type { RecordFiles } from "./record-files.js";
 
 export interface WriteUse {

@@ -1,7 +1,8 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
-import { ContentDigest, type ContentFacts } from "./content-digest.js";
+import { asFailure } from "../content/as-failure.js";
+import { ContentDigest, type ContentFacts } from "../content/content-digest.js";
 
 export interface ReceiveOptions {
   /** What the file begins with, before the body: nothing of what is said of the content concerns it but the SHA-256. */
@@ -72,22 +73,4 @@ async function copy(file: FileHandle, body: Readable, options: ReceiveOptions): 
   }
   if (expectedBytes !== undefined && digest.byteSize !== expectedBytes) throw new Failure("RequestTimeout", {});
   return digest.finish();
-}
-
-/** Known troubles of sockets and disks in the catalogue's words; anything else as it is. */
-export function asFailure(error: unknown): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case "ECONNRESET":
-    case "ERR_STREAM_PREMATURE_CLOSE":
-      return new Failure("RequestTimeout", {}, { cause: error });
-    case "ENOSPC":
-    case "EDQUOT":
-      return new Failure(
-        "ServiceUnavailable",
-        { reason: "there is no space left for objects", retryAfterSeconds: 60 },
-        { cause: error },
-      );
-    default:
-      return error;
-  }
 }

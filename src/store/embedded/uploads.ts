@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
 import type { Part, Store, Upload, UploadRecord } from "../../service/ports.js";
+import { headersOf } from "../content/headers-of.js";
 import { type CompleteUse, completeUpload } from "./complete-upload.js";
 import { etagOf } from "./etags.js";
-import { headersOf } from "./headers-of.js";
 import { KeyedLock } from "./keyed-lock.js";
 import type { ReceiveOptions } from "./receive-file.js";
 

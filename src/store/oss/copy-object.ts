@@ -2,7 +2,7 @@ import { Failure } from "../../base/failure.js";
 import type { OssCall } from "../../oss/index.js";
 import { textOf } from "../../oss/index.js";
 import type { ByteRange, CopyOptions, ObjectRef, Store, StoredObject } from "../../service/ports.js";
-import { headersOf } from "../embedded/headers-of.js";
+import { headersOf } from "../content/headers-of.js";
 import { unlessAbsent } from "./absent.js";
 import { findObject } from "./find-object.js";
 import { readEtag, versionOf, writtenHeaders } from "./object-headers.js";

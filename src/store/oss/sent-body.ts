@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
-import { ContentDigest, type ContentFacts } from "../embedded/content-digest.js";
-import { asFailure } from "../embedded/receive-file.js";
+import { asFailure } from "../content/as-failure.js";
+import { ContentDigest, type ContentFacts } from "../content/content-digest.js";
 
 export interface BodyChecks {
   /** More is EntityTooLarge. */
