@@ -10,7 +10,7 @@ export function banner(facts: {
   readonly dataDir: string;
   readonly secrets: Secrets;
   /** A sample photograph and a URL that shows it processed; absent without samples. */
-  readonly sample?: { readonly key: string; readonly url: string };
+  readonly sample?: { readonly bucket: string; readonly key: string; readonly url: string };
 }): string {
   const { version, publicUrl, dataDir, secrets, sample } = facts;
   const blocks = [
@@ -18,7 +18,7 @@ export function banner(facts: {
     `GraphQL and GraphiQL   ${publicUrl}/graphql\nOSS endpoint           ${publicUrl}`,
   ];
   if (sample) {
-    blocks.push(`A query to paste:\n\n${indented(exampleQuery(sample.key))}`);
+    blocks.push(`A query to paste:\n\n${indented(exampleQuery(sample))}`);
     blocks.push(`A processed photograph:\n\n${indented(sample.url)}`);
   }
   if (secrets.first && secrets.made.length > 0) {
@@ -37,10 +37,10 @@ export function banner(facts: {
   return `\n${blocks.join("\n\n")}\n\n`;
 }
 
-/** A query that shows facts, a signed URL and the plan behind it. */
-export function exampleQuery(key: string): string {
+/** A query that shows facts and a signed URL. It names its bucket, which need not be the default one. */
+function exampleQuery({ bucket, key }: { readonly bucket: string; readonly key: string }): string {
   return `{
-  image(key: ${JSON.stringify(key)}) {
+  image(bucket: ${JSON.stringify(bucket)}, key: ${JSON.stringify(key)}) {
     info { format width height }
     averageHue
     rendition(transform: { steps: [{ resize: { width: 400 } }, { sharpen: 100 }, { format: { format: WEBP } }] }) {

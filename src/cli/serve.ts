@@ -6,7 +6,7 @@ import { banner } from "./banner.js";
 import { exitCode, type Program, type RunningGateway } from "./program.js";
 
 const graceMs = 10_000;
-const sample = { key: "picos.jpg", process: "image/resize,w_800/rounded-corners,r_40/format,webp" };
+const sample = { bucket: "samples", key: "picos.jpg", process: "image/resize,w_800/rounded-corners,r_40/format,webp" };
 
 /** `imgraph serve`: listens until a stop signal, then finishes what runs; a second signal ends at once. */
 export async function serve(program: Program): Promise<number> {
@@ -24,7 +24,7 @@ export async function serve(program: Program): Promise<number> {
       publicUrl: gateway.publicUrl,
       dataDir,
       secrets,
-      ...(url !== undefined && { sample: { key: sample.key, url } }),
+      ...(url !== undefined && { sample: { bucket: sample.bucket, key: sample.key, url } }),
     }),
   );
   await stopped;
@@ -52,7 +52,7 @@ async function untilStopSignal(program: Program): Promise<void> {
 
 /** Undefined where the samples were left out or have been deleted. */
 async function sampleUrl({ service, asAdmin }: RunningGateway): Promise<string | undefined> {
-  const at = { bucket: parseBucketName("samples"), key: parseObjectKey(sample.key) };
+  const at = { bucket: parseBucketName(sample.bucket), key: parseObjectKey(sample.key) };
   try {
     await service.getObject(at, asAdmin());
     return (await service.signUrl(at, { process: sample.process }, asAdmin())).url;
