@@ -1,11 +1,12 @@
 import { Failure, isFailure, type Where } from "../base/failure.js";
 
 /**
- * What went wrong, in one line: code, what, where. A bug is told here with its cause: nobody but the caller can report it.
+ * What went wrong, in one line: code, what, where. A bug, and trouble with an object storage, is told
+ * here with its cause: there is no log, and nobody but the caller can do something about it.
  */
 export function failureLine(error: unknown): string {
   if (error instanceof Failure)
-    return oneLine(`${error.code} (${error.status}): ${messageOf(error)}${place(error.where)}${bug(error)}`);
+    return oneLine(`${error.code} (${error.status}): ${messageOf(error)}${place(error.where)}${causeOf(error)}`);
   if (!(error instanceof Error)) return oneLine(`InternalError: ${String(error)}`);
   const code = (error as NodeJS.ErrnoException).code ?? "InternalError";
   return oneLine(`${code}: ${error.message.replace(`${code}: `, "")}`);
@@ -18,8 +19,9 @@ function messageOf(error: Failure): string {
   return error.message;
 }
 
-function bug({ code, cause }: Failure): string {
-  return code === "InternalError" && cause instanceof Error ? `; cause: ${cause.message}` : "";
+function causeOf({ code, cause }: Failure): string {
+  const isTold = code === "InternalError" || code === "ServiceUnavailable";
+  return isTold && cause instanceof Error ? `; cause: ${cause.message}` : "";
 }
 
 /** ` (stage 1, step 2: resize w)`, counted from 1 as people do. */

@@ -1,5 +1,6 @@
 import { Readable, Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { Failure } from "../../src/base/failure.js";
 import { runCli } from "../../src/cli/index.js";
 import type { ConformanceTarget, Program } from "../../src/cli/program.js";
 import { cases, type Outcome, type Side } from "../../src/conformance/index.js";
@@ -88,6 +89,23 @@ describe("imgraph conformance", () => {
       verdict: "different",
       differences: [{ what: "outcome", here: "400 InvalidArgument", there: "a document ({})" }],
     });
+  });
+
+  test("tells why the endpoint could not be asked", async () => {
+    const refused = new Error("a broken connection (connect ECONNREFUSED 127.0.0.1:1)");
+    const put = async () => {
+      throw new Failure(
+        "ServiceUnavailable",
+        { reason: "It does not answer.", retryAfterSeconds: 2 },
+        { cause: refused },
+      );
+    };
+    const { code, err, isClosed } = await run([], { ...side("there"), put });
+    expect([code, err, isClosed]).toEqual([
+      1,
+      `imgraph: ServiceUnavailable (503): It does not answer.; cause: ${refused.message}\n`,
+      true,
+    ]);
   });
 
   test.each([
