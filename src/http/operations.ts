@@ -117,7 +117,8 @@ const objectOperations: readonly ObjectOperation[] = [
     methods: ["POST"],
     subResource: "x-oss-process",
     takesBody: true,
-    differs: "Without `sys/saveas` the answer is that of a GET.",
+    differs:
+      "Without `sys/saveas` the answer is that of a GET. SelectObject and CreateSelectObjectMeta (`?x-oss-process=csv/…`, `json/…`) are not served.",
     run: processObject,
   },
   {

@@ -1,4 +1,5 @@
 import { parseBucketName } from "../base/bucket-name.js";
+import { Failure } from "../base/failure.js";
 import { parseObjectKey } from "../base/object-key.js";
 import { type Pipeline, parseProcess, type SaveTarget } from "../pipeline/index.js";
 import type { ObjectRef } from "../service/ports.js";
@@ -9,9 +10,14 @@ import { deliverRendered } from "./render-object.js";
 import { readBody } from "./request-body.js";
 import { serverTiming } from "./server-timing.js";
 
-/** ProcessObject: saves the result where the body's `sys/saveas` says, or without it answers like GET. Source: specification §19. */
+/**
+ * ProcessObject: saves the result where the body's `sys/saveas` says, or without it answers like GET. A process in the query
+ * is another operation, `csv/select` for one. Source: specification §19; OSS manual, SelectObject.
+ */
 export async function processObject(at: ObjectRef, exchange: Exchange): Promise<Answer> {
   const { service, request, call } = exchange;
+  const asked = request.target.query.get("x-oss-process");
+  if (asked) throw new Failure("OperationNotServed", { operation: `POST ?x-oss-process=${asked}` });
   await service.authorizePost(at, call);
   const body = await readBody(request, maxProcessBodyBytes, () => invalidBody(`at most ${maxProcessBodyBytes} bytes`));
   const process = parseProcessBody(body);

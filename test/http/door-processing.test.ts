@@ -185,6 +185,12 @@ describe("save-as", () => {
     expect(reply.text).toBe(`[${image}]`);
   });
 
+  test.each(["csv/select", "json/meta"])("a process in the query, %s, is another operation", async (process) => {
+    const path = `/demo/a.png?x-oss-process=${process}`;
+    const reply = await post(path, "<SelectRequest/>", path);
+    expect([reply.status, reply.element("Code")]).toEqual([400, "NotImplemented"]);
+  });
+
   test("anonymous only where anyone may write", async () => {
     const body = "x-oss-process=image/resize,w_4|sys/saveas,o_YQ";
     await door.put("open", "a.png", image);
