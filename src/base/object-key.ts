@@ -12,7 +12,7 @@ export function parseObjectKey(text: string): ObjectKey {
       : bytes > 1023
         ? "The Length of Object name must be less than 1024"
         : /^[/\\]/.test(text)
-          ? "it starts with a slash"
+          ? "it starts with / or \\"
           : /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
             ? "it is not valid Unicode"
             : undefined;
