@@ -49,6 +49,7 @@ export async function openDoors({
     tokens: jwt && createTokenVerifier({ ...jwt, clock, log }),
     defaultBucket: config.defaultBucket ?? (hasSamples(config) ? samplesBucket : undefined),
     introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
+    maxSubscriptions: config.maxSubscriptions,
     log,
   });
   const oss = createOssDoor({

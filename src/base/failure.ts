@@ -275,6 +275,17 @@ const catalogue = {
     hint: "Send `Authorization: Bearer TOKEN` with a token that is valid: the admin token, which the first start prints, or one of the issuer that the settings name.",
     say: (d: { reason: string }) => d.reason,
   },
+  TooManySubscriptions: {
+    status: 429,
+    hint: "End one first; IMGRAPH_MAX_SUBSCRIPTIONS says how many one caller may have.",
+    say: (d: { limit: number }) => `a caller may have ${d.limit} subscriptions at a time`,
+  },
+  SubscriberTooSlow: {
+    status: 429,
+    hint: "List what is there, subscribe again, and read events as they come; a longer prefix has fewer.",
+    say: (d: { limit: number }) =>
+      `more than ${d.limit} events waited to be read; they are lost, and the subscription has ended`,
+  },
   ServiceUnavailable: {
     status: 503,
     hint: "Try again after the seconds that Retry-After says.",

@@ -237,10 +237,14 @@ export type ErrorCode =
   | 'SIGNATURE_DOES_NOT_MATCH'
   /** Choose another name, or allow replacing. */
   | 'STYLE_ALREADY_EXISTS'
+  /** List what is there, subscribe again, and read events as they come; a longer prefix has fewer. */
+  | 'SUBSCRIBER_TOO_SLOW'
   /** Delete a bucket first. */
   | 'TOO_MANY_BUCKETS'
   /** Put the actions into fewer stages: one stage can hold any number of actions. */
   | 'TOO_MANY_PIPES'
+  /** End one first; IMGRAPH_MAX_SUBSCRIPTIONS says how many one caller may have. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
   /** Send `Authorization: Bearer TOKEN` with a token that is valid: the admin token, which the first start prints, or one of the issuer that the settings name. */
   | 'UNAUTHENTICATED'
   /** At most three image watermarks, each a JPG, PNG, BMP, WebP or TIFF object. */

@@ -212,6 +212,13 @@ export const settings = {
     max: 1_000_000,
     doc: "Connections that are open at one time. More are closed as they come.",
   }),
+  maxSubscriptions: int({
+    name: "IMGRAPH_MAX_SUBSCRIPTIONS",
+    default: 100,
+    min: 1,
+    max: 100_000,
+    doc: "Subscriptions that one caller may have at one time; callers without a token are told apart by their address.",
+  }),
   minUploadRate: int({
     name: "IMGRAPH_MIN_UPLOAD_RATE",
     default: 500,

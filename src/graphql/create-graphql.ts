@@ -13,6 +13,7 @@ import { type Context, createContext, type RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
 import { dressError, failureError } from "./error-dress.js";
 import { limitsPlugin } from "./limits-plugin.js";
+import { createLive, type Live } from "./live.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import type { Believed } from "./read-caller.js";
 import { responsePlugin } from "./response-plugin.js";
@@ -22,6 +23,8 @@ export interface GraphqlUse extends Believed {
   /** Where an argument `bucket` is left out; without one it must be given. */
   readonly defaultBucket: string | undefined;
   readonly introspection: boolean;
+  /** Of one caller, at the same time. */
+  readonly maxSubscriptions: number;
   readonly log: Log;
 }
 
@@ -32,6 +35,8 @@ export interface Graphql {
   readonly schema: GraphQLSchema;
   /** The context of one request. Throws a GraphQLError of status 401 for a token that is not valid, of 503 for one that cannot be verified now. */
   contextOf(request: RequestFacts): Promise<Context>;
+  /** The same operations, and subscriptions, over streams. */
+  readonly live: Live;
 }
 
 /** Lexical tokens of one document; a page of rich images with five renditions takes about 400. */
@@ -65,17 +70,14 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     ],
   });
   await apollo.start();
-  return {
-    apollo,
-    schema,
-    contextOf: async (request) => {
-      try {
-        return await createContext(use, request);
-      } catch (error) {
-        throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
-      }
-    },
+  const contextOf = async (request: RequestFacts): Promise<Context> => {
+    try {
+      return await createContext(use, request);
+    } catch (error) {
+      throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
+    }
   };
+  return { apollo, schema, contextOf, live: createLive({ ...use, apollo, schema, contextOf, maxTokens }) };
 }
 
 /** An error that answers the whole request, under the failure's own status. */

@@ -5,4 +5,6 @@ export type { Context, RequestFacts } from "./context.js";
 export { createGraphql, type Graphql, type GraphqlUse } from "./create-graphql.js";
 export { errorCode } from "./error-code.js";
 export { stepText } from "./inputs/step-text.js";
+export type { Live, LiveOperation, StreamFacts } from "./live.js";
 export { sdl } from "./sdl.js";
+export { chooseProtocol, createSocketProtocol, type SocketExtra } from "./socket-protocol.js";

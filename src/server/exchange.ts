@@ -12,6 +12,8 @@ export interface Exchange {
   readonly deadline: AbortSignal;
   /** Aborts at the deadline, and when the client leaves before its answer is complete. */
   readonly signal: AbortSignal;
+  /** The answer is a stream, and may take any time. */
+  endless(): void;
   /** Lets go of everything; `complete` says whether the client got the whole answer. */
   end(complete: boolean): void;
 }
@@ -38,6 +40,7 @@ export function beginExchange({ log, deadlineMs }: { log: Log; deadlineMs: numbe
     log: log.child({ requestId }),
     deadline: deadline.signal,
     signal: signal.signal,
+    endless: () => clearTimeout(timer),
     end(complete) {
       clearTimeout(timer);
       if (!complete) signal.abort(new Error("the client left"));

@@ -1,10 +1,15 @@
+import { setMaxListeners } from "node:events";
+import type { BlockList } from "node:net";
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Log } from "../base/log.js";
+import type { Live } from "../graphql/index.js";
+import { clientAddress } from "./client-address.js";
 import { crossOriginHeaders, preflightHeaders } from "./cross-origin.js";
 import type { Exchange } from "./exchange.js";
 import type { GraphiqlPage } from "./graphiql-page.js";
+import { readOperation, streamAnswers, wantsStream } from "./graphql-stream.js";
 import { refusedBody } from "./refused-body.js";
 
 /** What the graphql room hands over: a started server, and the context of one request. */
@@ -16,18 +21,23 @@ export interface GraphqlDoor<Context extends BaseContext> {
     signal: AbortSignal;
     log: Log;
   }): Context | Promise<Context>;
+  readonly live: Live;
 }
 
-/** `/graphql`: GraphQL over HTTP by POST and GET, and GraphiQL for a browser. */
-export function graphqlRoute<Context extends BaseContext>(
-  app: FastifyInstance,
-  use: {
-    graphql: GraphqlDoor<Context>;
-    page: GraphiqlPage | undefined;
-    corsOrigins: readonly string[];
-    exchangeOf: (request: object) => Exchange;
-  },
-): void {
+/** What the route has from the listener. */
+export interface GraphqlRouteUse<Context extends BaseContext> {
+  readonly graphql: GraphqlDoor<Context>;
+  readonly page: GraphiqlPage | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly believedProxies: BlockList;
+  readonly deadlineMs: number;
+  /** Aborts when the listener stops. */
+  readonly stopping: AbortSignal;
+  readonly exchangeOf: (request: object) => Exchange;
+}
+
+/** `/graphql`: GraphQL over HTTP by POST and GET, subscriptions as server-sent events, and GraphiQL for a browser. */
+export function graphqlRoute<Context extends BaseContext>(app: FastifyInstance, use: GraphqlRouteUse<Context>): void {
   const run = fastifyApolloHandler(use.graphql.apollo, {
     context: async (request) => {
       const { requestId, signal, log } = use.exchangeOf(request.raw);
@@ -50,6 +60,7 @@ export function graphqlRoute<Context extends BaseContext>(
       reply.statusCode >= 400 ? withRequestId(payload, use.exchangeOf(request.raw).requestId) : payload,
     async handler(request, reply) {
       reply.headers(crossOriginHeaders(request.headers.origin, use.corsOrigins));
+      if (wantsStream(request)) return stream(use, request, reply);
       if (request.method === "GET" && use.page?.wants(request)) return use.page.send(reply);
       return run.call(this, request, reply);
     },
@@ -62,6 +73,42 @@ export function graphqlRoute<Context extends BaseContext>(
       .code(204)
       .send();
   });
+}
+
+/** Answers over a stream, for as long as both sides stay. */
+async function stream<Context extends BaseContext>(
+  use: GraphqlRouteUse<Context>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { requestId, log, signal, endless } = use.exchangeOf(request.raw);
+  const { headers, method, raw } = request;
+  const operation = readOperation(method === "GET" ? request.query : request.body);
+  if (!operation) return reply.code(400).send({ errors: [noOperation(requestId)] });
+  endless();
+  const ended = AbortSignal.any([signal, use.stopping]);
+  setMaxListeners(0, ended);
+  const client = clientAddress(raw.socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), use.believedProxies);
+  const facts = {
+    authorization: headers.authorization,
+    requestId,
+    client,
+    signal: ended,
+    deadlineMs: use.deadlineMs,
+    log,
+  };
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  await streamAnswers(use.graphql.live, operation, facts, reply.raw, method === "GET" ? "subscriptions" : undefined);
+  return reply;
+}
+
+function noOperation(requestId: string) {
+  return {
+    message: "expected `query`, a text, and, where they are given, `operationName`, a text, and `variables`, an object",
+    extensions: { code: "BAD_REQUEST", requestId },
+  };
 }
 
 /** The answer with the request id in each of its errors that has none; anything else than errors in JSON stays as it is. */

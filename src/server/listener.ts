@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, BlockList, Socket } from "node:net";
 import type { BaseContext } from "@apollo/server";
@@ -7,12 +8,14 @@ import type { OssDoor } from "../http/index.js";
 import { answerBadRequest } from "./bad-request.js";
 import { beginExchange, type Exchange } from "./exchange.js";
 import type { GraphqlDoor } from "./graphql-route.js";
+import { graphqlSockets } from "./graphql-socket.js";
 import type { Metrics } from "./metrics.js";
 import { logRequest } from "./request-log.js";
 import { createReservedApp } from "./reserved-app.js";
 import { routeOf } from "./route.js";
 import { takeTurns } from "./take-turns.js";
 import { type UploadPace, watchUploads } from "./watch-uploads.js";
+import { withoutUpgrade } from "./without-upgrade.js";
 
 export interface ListenerUse<Context extends BaseContext> {
   readonly oss: OssDoor;
@@ -44,6 +47,8 @@ const headersTimeoutMs = 20_000;
 const headersCheckMs = 5_000;
 /** Above the idle time of the usual load balancers, so that they close first. */
 const keepAliveTimeoutMs = 65_000;
+/** A client that reads answers at once that a socket is to be closed. */
+const socketGraceMs = 2_000;
 const maxHeaderBytes = 32 * 1024;
 
 /**
@@ -55,6 +60,9 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
   const running = new Set<ServerResponse>();
   const uploads = watchUploads(use.uploadPace);
   const turns = takeTurns();
+  const sockets = graphqlSockets({ ...use, live: use.graphql.live });
+  const streamsEnd = new AbortController();
+  setMaxListeners(0, streamsEnd.signal);
   let stopping = false;
   let allDone: (() => void) | undefined;
 
@@ -66,6 +74,13 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
 
   const isAnswering = (socket: Socket) =>
     [...running].some((response) => response.socket === socket && response.headersSent);
+
+  /** Goes on when the requests before on the same connection have been answered. */
+  function afterAnswers(socket: Socket, goOn: () => void): void {
+    const before = [...running].find((response) => response.socket === socket);
+    if (before) before.once("close", () => afterAnswers(socket, goOn));
+    else if (!socket.destroyed) goOn();
+  }
 
   function handle(request: IncomingMessage, response: ServerResponse, reserved: RawHandler): void {
     const exchange = beginExchange(use);
@@ -124,6 +139,13 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       server.on("checkExpectation", (request, response) =>
         turns(request, response, () => handle(request, response, reserved)),
       );
+      server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+        const isForUs = /^websocket$/i.test(request.headers.upgrade ?? "");
+        afterAnswers(socket, () => {
+          if (isForUs && routeOf(request, use.bucketHosts) === "graphql") sockets.open(request, socket, head);
+          else withoutUpgrade(server, request, socket, head);
+        });
+      });
       server.keepAliveTimeout = keepAliveTimeoutMs;
       // All that fit into the head: Node would drop those beyond 2000 without a word.
       server.maxHeadersCount = 0;
@@ -134,9 +156,8 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       return server;
     },
     onBadRequest: (error, socket) => answerBadRequest(use.log, error, socket, isAnswering(socket)),
-    graphql: use.graphql,
+    graphql: { ...use, stopping: streamsEnd.signal },
     graphiqlDir: use.graphiqlDir,
-    corsOrigins: use.corsOrigins,
     health: { check: use.check, isStopping: () => stopping, log: use.log },
     metrics: use.metrics,
     exchangeOf,
@@ -149,12 +170,16 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     },
     async stop(graceMs) {
       stopping = true;
+      // Streams have no end of their own.
+      streamsEnd.abort(new Error("the server stops"));
+      const socketsClosed = sockets.stop(Math.min(graceMs, socketGraceMs));
       for (const response of running) if (!response.headersSent) response.setHeader("Connection", "close");
       if (running.size > 0)
         await withinGrace(graceMs, (done) => {
           allDone = done;
         });
       uploads.stop();
+      await socketsClosed;
       app.server.closeAllConnections();
       await app.close();
     },

@@ -11,7 +11,7 @@ import {
 import { clientFault } from "./client-fault.js";
 import type { Exchange } from "./exchange.js";
 import { graphiqlPage } from "./graphiql-page.js";
-import { type GraphqlDoor, graphqlRoute } from "./graphql-route.js";
+import { type GraphqlRouteUse, graphqlRoute } from "./graphql-route.js";
 import { type HealthUse, healthRoutes } from "./health.js";
 import { type Metrics, metricsRoute } from "./metrics.js";
 
@@ -21,9 +21,8 @@ const maxBodyBytes = 1024 * 1024;
 export async function createReservedApp<Context extends BaseContext>(use: {
   serverFactory: FastifyServerFactory;
   onBadRequest: (error: Error, socket: Socket) => void;
-  graphql: GraphqlDoor<Context>;
+  graphql: Omit<GraphqlRouteUse<Context>, "page" | "exchangeOf">;
   graphiqlDir: string;
-  corsOrigins: readonly string[];
   health: HealthUse;
   metrics: Metrics;
   exchangeOf: (request: object) => Exchange;
@@ -53,6 +52,6 @@ export async function createReservedApp<Context extends BaseContext>(use: {
   healthRoutes(app, use.health);
   metricsRoute(app, use.metrics);
   const page = await graphiqlPage(app, use.graphiqlDir);
-  graphqlRoute(app, { graphql: use.graphql, page, corsOrigins: use.corsOrigins, exchangeOf });
+  graphqlRoute(app, { ...use.graphql, page, exchangeOf });
   return app;
 }

@@ -11,6 +11,7 @@ import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
 import { cacheState } from "./cache-state.js";
+import { ChangeFeed } from "./change-feed.js";
 import { completeImageUpload } from "./complete-image-upload.js";
 import { completeUpload } from "./complete-upload.js";
 import { copyObject } from "./copy-object.js";
@@ -70,8 +71,10 @@ import { setObjectHeaders } from "./set-object-headers.js";
 import { SharedWork } from "./shared-work.js";
 import { signUrl } from "./sign-url.js";
 import { startUpload } from "./start-upload.js";
+import { tellChanges } from "./tell-changes.js";
 import { updateBucket } from "./update-bucket.js";
 import { viewObject } from "./view-object.js";
+import { watchObjects } from "./watch-objects.js";
 
 /** What the use-cases stand on; whoever composes opens and closes these. */
 export interface ServiceUse {
@@ -91,15 +94,16 @@ export interface ServiceUse {
   readonly log: Log;
 }
 
-/** All use-cases over one store and one engine. Its only state is the work that is under way. */
+/** All use-cases over one store and one engine. Its only state is the work that is under way, and who watches. */
 export function createService(given: ServiceUse): Service {
   const resultsInFlight = new SharedWork<ImageResult | DocumentResult>(async (result) => {
     await result.release().catch((error) => given.log.warn("result not released", { error }));
   });
   const inspectionsInFlight = new SharedWork<Inspection>(async () => {});
   const insightsInFlight = new SharedWork<Insights>(async () => {});
-  const use = { ...given, resultsInFlight, inspectionsInFlight, insightsInFlight };
-  return {
+  const changes = new ChangeFeed();
+  const use = { ...given, changes, resultsInFlight, inspectionsInFlight, insightsInFlight };
+  const service: Service = {
     capabilities: { ...use.engine.capabilities, engine: use.engine.name },
 
     authorizeCreate: async (name, call) => authorizeCreate(name, call),
@@ -128,6 +132,7 @@ export function createService(given: ServiceUse): Service {
     getObjectAcl: getObjectAcl(use),
     setObjectAcl: setObjectAcl(use),
     listObjects: listObjects(use),
+    watchObjects: watchObjects(use),
     findNotes: findNotes(use),
     setNotes: setNotes(use),
     listDerived: listDerived(use),
@@ -170,6 +175,7 @@ export function createService(given: ServiceUse): Service {
       await Promise.all([use.store.check(signal), use.engine.check(signal)]);
     },
   };
+  return tellChanges(service, use);
 }
 
 export type { Service } from "./service.js";

@@ -15,6 +15,7 @@ import type {
   BucketAcl,
   BucketPolicy,
   ByteRange,
+  ChangeQuery,
   CompleteOptions,
   CopyOptions,
   CorsConfiguration,
@@ -27,6 +28,7 @@ import type {
   ListQuery,
   NotesChange,
   ObjectAcl,
+  ObjectChange,
   ObjectHeaders,
   ObjectNotes,
   ObjectRef,
@@ -183,6 +185,11 @@ export interface Service extends KeyService, ImageIntake {
   getObjectAcl(at: ObjectRef, call: Call): Promise<ObjectAcl>;
   setObjectAcl(at: ObjectRef, acl: ObjectAcl, call: Call): Promise<void>;
   listObjects(query: ListQuery, call: Call): Promise<ListPage>;
+  /**
+   * What this gateway does to the objects below a prefix from now on, for who may list it; whoever takes the changes calls
+   * `return` in the end. `next` throws SubscriberTooSlow, and AccessDenied once the caller may not any more.
+   */
+  watchObjects(query: ChangeQuery, call: Call): Promise<AsyncIterableIterator<ObjectChange>>;
 
   /** What people say of objects that the caller was given, in the order asked; `undefined` where they say nothing. At most 1000. */
   findNotes(objects: readonly ObjectRef[], call: Call): Promise<readonly (ObjectNotes | undefined)[]>;

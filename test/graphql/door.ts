@@ -22,7 +22,15 @@ export async function openDoor(
   options: { defaultBucket?: string; introspection?: boolean; tokens?: TokenVerifier } = {},
 ): Promise<Door> {
   const { defaultBucket, introspection = true, tokens } = options;
-  const graphql = await createGraphql({ service, adminToken, tokens, defaultBucket, introspection, log: silentLog });
+  const graphql = await createGraphql({
+    service,
+    adminToken,
+    tokens,
+    defaultBucket,
+    introspection,
+    maxSubscriptions: 3,
+    log: silentLog,
+  });
   return {
     graphql,
     async run(query, variables = {}, authorization = `Bearer ${adminToken}`) {
