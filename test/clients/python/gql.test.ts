@@ -10,6 +10,7 @@ import { preparePython } from "../../support/prepare-python.js";
 import { difference, taughtCode, taughtTasks } from "../../support/taught-tasks.js";
 
 const script = fileURLToPath(new URL("run_operations.py", import.meta.url));
+const picture = fileURLToPath(new URL("../../../samples/china.jpg", import.meta.url));
 const prepared = await preparePython(["gql[requests]==4.4.0"]);
 const tasks = taughtTasks();
 
@@ -31,7 +32,7 @@ function tryTasks(python: string): void {
         // The first seven need no token, as it says.
         operations.map(({ query, variables }) => ({ title, query, variables, anonymous: index < 7 })),
       );
-      const text = await told(python, [script, gateway.url, gateway.adminToken], JSON.stringify(operations));
+      const text = await told(python, [script, gateway.url, gateway.adminToken, picture], JSON.stringify(operations));
       for (const [index, answer] of (JSON.parse(text) as unknown[]).entries()) {
         const { title = "" } = operations[index] ?? {};
         answers.set(title, [...(answers.get(title) ?? []), answer]);
