@@ -43,7 +43,7 @@ export class Breaker {
   /** Throws ServiceUnavailable while it is open, with the seconds until a call may try again. */
   enter(): Passage {
     const now = this.#options.clock.now();
-    const isTrial = this.#restsUntil !== undefined;
+    let isTrial = this.#restsUntil !== undefined;
     if (this.#restsUntil !== undefined) {
       if (this.#isTrying || now < this.#restsUntil) throw this.#refusal(this.#restsUntil - now);
       this.#isTrying = true;
@@ -57,8 +57,10 @@ export class Breaker {
     };
     return {
       answering: () => {
-        // One more fault opens it again.
-        if (isTrial && !isOver) this.#close(this.#options.threshold - 1);
+        if (!isTrial || isOver) return;
+        // One more fault opens it again. From now on this is a call like any other: should it fail late, another may be trying.
+        isTrial = false;
+        this.#close(this.#options.threshold - 1);
       },
       succeeded: settle(() => this.#close(0)),
       failed: settle(() => this.#count(isTrial)),

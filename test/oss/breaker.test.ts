@@ -104,3 +104,17 @@ test("counts one outcome of a call, the first", () => {
   fail(2);
   expect(breaker.isOpen).toBe(false);
 });
+
+test("a trial that had its answer and fails late leaves the next trial alone", () => {
+  fail(3);
+  now = 5_000;
+  const first = breaker.enter();
+  first.answering();
+  fail(1);
+  now = 10_000;
+  const second = breaker.enter();
+  first.failed();
+  refused(1);
+  second.succeeded();
+  expect(breaker.isOpen).toBe(false);
+});
