@@ -12,7 +12,7 @@ import { parseSessionPolicy } from "./session-policy.js";
 
 const maxFormBytes = 16 * 1024;
 const maxSkewMs = 15 * 60 * 1000;
-/** What every call says of itself. The nonce is part of what is signed, and is not remembered. */
+/** What every call says of itself. */
 const expected = {
   Action: "AssumeRole",
   Format: "JSON",
@@ -52,7 +52,7 @@ export async function assumeRole(exchange: Exchange): Promise<Answer> {
 }
 
 /** Who calls, verified, and for what. */
-async function readCall(form: Query, { keys, clock }: Exchange) {
+async function readCall(form: Query, { keys, clock, usedSignatures }: Exchange) {
   for (const [name, value] of Object.entries(expected)) demand(form, name, value, (got) => got === value);
   const now = clock.now();
   const accessKeyId = demand(form, "AccessKeyId", "the id of an access key", (got) => got !== "");
@@ -68,6 +68,13 @@ async function readCall(form: Query, { keys, clock }: Exchange) {
   const provided = form.get("Signature") ?? "";
   if (!isSameText(createHmac("sha1", `${key.secret}&`).update(stringToSign).digest("base64"), provided))
     throw new Failure("SignatureDoesNotMatch", { stringToSign, provided, accessKeyId });
+  // With another nonce it is another signature: what was overheard makes no second key.
+  if (!usedSignatures.use(provided, { now, until: requestTime + maxSkewMs }))
+    throw new Failure("InvalidArgument", {
+      name: "SignatureNonce",
+      got: form.get("SignatureNonce") ?? "",
+      expected: "one that was not used before",
+    });
 
   const arn = demand(
     form,

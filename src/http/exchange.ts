@@ -6,6 +6,7 @@ import type { Call, Service } from "../service/service.js";
 import type { Address } from "./address.js";
 import type { Keys } from "./admit-key.js";
 import type { OssRequest } from "./oss-request.js";
+import type { UsedSignatures } from "./used-signatures.js";
 
 /** Everything a handler needs to answer one authenticated request. */
 export interface Exchange {
@@ -18,6 +19,8 @@ export interface Exchange {
   /** What a signature inside a body is checked with. */
   readonly keys: Keys;
   readonly clock: Clock;
+  /** Those inside bodies that were used lately. */
+  readonly usedSignatures: UsedSignatures;
   /** Host header without a bucket label, with the port. */
   readonly endpoint: string;
   /** Base of the URLs that are handed out, where the settings name one. */

@@ -21,6 +21,7 @@ import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
 import { sendAnswer } from "./send-answer.js";
 import { readStyleCall } from "./style-call.js";
+import { UsedSignatures } from "./used-signatures.js";
 import { watchClient } from "./watch-client.js";
 
 export interface OssDoorUse {
@@ -52,6 +53,7 @@ export interface OssDoor {
 
 interface Inside extends OssDoorUse {
   readonly authenticate: Authenticate;
+  readonly usedSignatures: UsedSignatures;
 }
 
 /** All that an account can have. */
@@ -64,7 +66,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
     return buckets.map(({ name }) => name);
   };
   const authenticate = createAuthenticate({ ...use, bucketsOf });
-  const inside: Inside = { ...use, authenticate };
+  const inside: Inside = { ...use, authenticate, usedSignatures: new UsedSignatures() };
   return {
     async handle(req, res, context) {
       const startedAt = use.clock.now();
@@ -133,6 +135,7 @@ async function respond(
     deadline,
     keys: use.keys,
     clock: use.clock,
+    usedSignatures: use.usedSignatures,
     endpoint: endpointOf(host, bucketHosts),
     publicUrl,
     varyByAccept: () => {
