@@ -47,6 +47,12 @@ export async function openDoors({
     service,
     adminToken,
     tokens: jwt && createTokenVerifier({ ...jwt, clock, log }),
+    budgets: {
+      requests: config.requestsPerMinute,
+      renders: config.rendersPerMinute,
+      megapixels: config.megapixelsPerMinute,
+    },
+    clock,
     defaultBucket: config.defaultBucket ?? (hasSamples(config) ? samplesBucket : undefined),
     introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
     maxSubscriptions: config.maxSubscriptions,

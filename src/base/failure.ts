@@ -286,6 +286,12 @@ const catalogue = {
     say: (d: { limit: number }) =>
       `more than ${d.limit} events waited to be read; they are lost, and the subscription has ended`,
   },
+  BudgetExceeded: {
+    status: 429,
+    hint: "Go on after the seconds that Retry-After says; `viewer { quota }` tells what is left, docs/access.md what counts.",
+    say: (d: { what: string; limit: number; retryAfterSeconds: number }) =>
+      `expected at most ${d.limit} ${d.what} in a minute, and they are used up`,
+  },
   ServiceUnavailable: {
     status: 503,
     hint: "Try again after the seconds that Retry-After says.",

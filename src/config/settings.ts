@@ -251,6 +251,28 @@ export const settings = {
     "an integer 0..17592186044416 (bytes)",
     (value) => (/^[0-9]{1,14}$/.test(value) && Number(value) <= 2 ** 44 ? Number(value) : undefined),
   ),
+  requestsPerMinute: int({
+    name: "IMGRAPH_REQUESTS_PER_MINUTE",
+    default: 1200,
+    min: 0,
+    max: 1_000_000,
+    doc: "GraphQL operations of one caller in a minute: of the bearer of a token, or of an address without one. 0: any number. The admin token has no limits.",
+  }),
+  rendersPerMinute: int({
+    name: "IMGRAPH_RENDERS_PER_MINUTE",
+    default: 600,
+    min: 0,
+    max: 1_000_000,
+    doc: "Pictures that are decoded or made for GraphQL answers to one caller in a minute; those that are kept from before do not count. 0: any number.",
+  }),
+  megapixelsPerMinute: int({
+    name: "IMGRAPH_MEGAPIXELS_PER_MINUTE",
+    default: 20_000,
+    min: 0,
+    max: 100_000_000,
+    unit: "megapixels",
+    doc: "Pixels of the sources of those, all frames included. 0: any number.",
+  }),
   logLevel: choice({
     name: "IMGRAPH_LOG_LEVEL",
     default: "info",

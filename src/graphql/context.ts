@@ -1,6 +1,7 @@
 import type { Log } from "../base/log.js";
 import { nothingSeen } from "../service/seen.js";
 import type { Call, Service } from "../service/service.js";
+import type { Account, Budgets } from "./budgets.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { type Believed, readCaller } from "./read-caller.js";
 import { Turns } from "./turns.js";
@@ -11,6 +12,8 @@ export interface Context {
   readonly call: Call;
   /** The same for who only reads: it looks each thing up once. */
   readonly reading: Call;
+  /** What the caller may still use; absent where nothing is counted. */
+  readonly account: Account | undefined;
   /** Where an argument `bucket` is left out. */
   readonly defaultBucket: string | undefined;
   readonly loaders: Loaders;
@@ -24,6 +27,8 @@ export interface RequestFacts {
   /** The header as it came. */
   readonly authorization: string | undefined;
   readonly requestId: string;
+  /** Address of the client: nobodies are told apart by it. */
+  readonly client: string;
   /** Aborts when the client leaves or the deadline passes; a Failure as its reason reaches the client. */
   readonly signal: AbortSignal;
   readonly log: Log;
@@ -34,12 +39,14 @@ const currentBrowsers = "image/avif,image/webp";
 
 /** Gives a request its caller and its loaders. Throws what `readCaller` throws. */
 export async function createContext(
-  use: Believed & { readonly service: Service; readonly defaultBucket: string | undefined },
-  { authorization, requestId, signal, log }: RequestFacts,
+  use: Believed & { readonly service: Service; readonly budgets: Budgets; readonly defaultBucket: string | undefined },
+  { authorization, requestId, client, signal, log }: RequestFacts,
 ): Promise<Context> {
-  const call: Call = { caller: await readCaller(authorization, use), signal, accept: currentBrowsers };
+  const caller = await readCaller(authorization, use);
+  const account = use.budgets.accountOf(caller, client);
+  const call: Call = { caller, signal, accept: currentBrowsers, spend: account?.render };
   const { service, defaultBucket } = use;
   const loaders = createLoaders(service, call);
   const reading: Call = { ...call, seen: nothingSeen() };
-  return { service, call, reading, defaultBucket, loaders, turns: new Turns(signal), requestId, log };
+  return { service, call, reading, account, defaultBucket, loaders, turns: new Turns(signal), requestId, log };
 }

@@ -4,18 +4,21 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 import type { Service } from "../service/service.js";
+import { type BudgetLimits, Budgets } from "./budgets.js";
 import { buildGraphqlSchema } from "./build-schema.js";
 import { type Context, createContext, type RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
-import { dressError, failureError } from "./error-dress.js";
+import { dressError } from "./error-dress.js";
 import { limitsPlugin } from "./limits-plugin.js";
 import { createLive, type Live } from "./live.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import type { Believed } from "./read-caller.js";
+import { refusedRequest } from "./refused-request.js";
 import { responsePlugin } from "./response-plugin.js";
 
 export interface GraphqlUse extends Believed {
@@ -25,6 +28,9 @@ export interface GraphqlUse extends Believed {
   readonly introspection: boolean;
   /** Of one caller, at the same time. */
   readonly maxSubscriptions: number;
+  /** What one caller may use in a minute. */
+  readonly budgets: BudgetLimits;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -45,6 +51,7 @@ const maxTokens = 2000;
 /** Builds the schema and starts the server over it. */
 export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
   const schema = buildGraphqlSchema();
+  const budgets = new Budgets(use.budgets, use.clock);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: use.introspection,
@@ -72,24 +79,12 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
   await apollo.start();
   const contextOf = async (request: RequestFacts): Promise<Context> => {
     try {
-      return await createContext(use, request);
+      return await createContext({ ...use, budgets }, request);
     } catch (error) {
       throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
     }
   };
   return { apollo, schema, contextOf, live: createLive({ ...use, apollo, schema, contextOf, maxTokens }) };
-}
-
-/** An error that answers the whole request, under the failure's own status. */
-function refusedRequest(failure: Failure, requestId: string): GraphQLError {
-  const { message, extensions } = failureError(failure);
-  const headers = new Map<string, string>();
-  if (failure.status === 401) headers.set("www-authenticate", "Bearer");
-  if ("retryAfterSeconds" in failure.details) headers.set("retry-after", String(failure.details.retryAfterSeconds));
-  // No original error: what stands here is what is sent.
-  return new GraphQLError(message, {
-    extensions: { ...extensions, requestId, http: { status: failure.status, headers } },
-  });
 }
 
 const apolloLog = (log: Log) => ({

@@ -15,9 +15,8 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
-import { assertNever } from "../base/assert-never.js";
 import { Failure } from "../base/failure.js";
-import type { Caller } from "../service/service.js";
+import { callerName } from "./caller-name.js";
 import type { Context, RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
 import { LiveAnswers } from "./live-answers.js";
@@ -37,8 +36,6 @@ export interface LiveOperation {
 
 /** What the listener knows of a stream. */
 export interface StreamFacts extends Omit<RequestFacts, "signal"> {
-  /** Address of the client: nobodies are told apart by it. */
-  readonly client: string;
   /** Aborts when the stream ends. */
   readonly signal: AbortSignal;
   /** For the answer to each event, and to an operation that is no subscription. */
@@ -145,6 +142,7 @@ export function createLive(use: LiveUse): Live {
 
   async function subscribe(operation: LiveOperation, document: DocumentNode, facts: StreamFacts) {
     const context = await use.contextOf(facts);
+    context.account?.request();
     const { operationName, variables: variableValues } = operation;
     const giveBack = seats.take(callerName(context.call.caller, facts.client));
     const args = {
@@ -207,22 +205,6 @@ export function createLive(use: LiveUse): Live {
       }
     },
   };
-}
-
-/** Nobodies are told apart by where they are, others by who they are. */
-function callerName(caller: Caller, client: string): string {
-  switch (caller.kind) {
-    case "anonymous":
-      return `anonymous ${client}`;
-    case "key":
-      return `key ${caller.accessKeyId}`;
-    case "token":
-      return `token ${caller.subject}`;
-    case "admin":
-      return "admin";
-    default:
-      return assertNever(caller);
-  }
 }
 
 function parseDocument(query: string, maxTokens: number): DocumentNode {

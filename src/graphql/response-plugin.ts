@@ -24,6 +24,8 @@ export const responsePlugin: ApolloServerPlugin<Context> = {
             ...error,
             extensions: { ...error.extensions, requestId },
           }));
+        const waits = (errors ?? []).map(({ extensions }) => Number(extensions?.retryAfter ?? 0));
+        if (Math.max(0, ...waits) > 0) http.headers.set("retry-after", String(Math.max(...waits)));
         // A well-formed request whose document is refused is answered 200 to clients of the older media type. Source: GraphQL over HTTP, application/json.
         const older = request.http?.headers.get("accept")?.startsWith("application/json") ?? false;
         if (http.status === 400 && request.query && older) http.status = 200;

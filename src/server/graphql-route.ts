@@ -18,6 +18,7 @@ export interface GraphqlDoor<Context extends BaseContext> {
   contextOf(request: {
     authorization: string | undefined;
     requestId: string;
+    client: string;
     signal: AbortSignal;
     log: Log;
   }): Context | Promise<Context>;
@@ -41,7 +42,9 @@ export function graphqlRoute<Context extends BaseContext>(app: FastifyInstance, 
   const run = fastifyApolloHandler(use.graphql.apollo, {
     context: async (request) => {
       const { requestId, signal, log } = use.exchangeOf(request.raw);
-      return use.graphql.contextOf({ authorization: request.headers.authorization, requestId, signal, log });
+      const { headers, socket } = request.raw;
+      const client = clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), use.believedProxies);
+      return use.graphql.contextOf({ authorization: headers.authorization, requestId, client, signal, log });
     },
   });
   app.route({

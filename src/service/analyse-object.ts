@@ -2,6 +2,7 @@ import type { EngineChoice } from "../pipeline/engine-choice.js";
 import type { Insights } from "../pipeline/header.js";
 import { authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject, keepInspection } from "./describe-object.js";
+import { megapixels } from "./megapixels.js";
 import type { ListedObject } from "./ports.js";
 import { once } from "./seen.js";
 import type { Call, Service } from "./service.js";
@@ -32,6 +33,8 @@ export const insightsOf =
   async (object: ListedObject, call: Call, choice: EngineChoice = "configured"): Promise<Insights> => {
     const known = object.inspection?.state === "image" && object.inspection.header.insights;
     if (known) return known;
+    // One whose header nobody has read yet has no size.
+    call.spend?.(object.inspection?.state === "image" ? megapixels(object.inspection.header) : 0);
     const name = JSON.stringify([object.bucket, object.key, object.version, choice]);
     return once(call.seen?.insights, name, async () => {
       const { value, release } = await use.insightsInFlight.share(name, call.signal, (signal) =>

@@ -19,6 +19,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** The Accept header of whoever will see the result; a pipeline can leave the choice of the format to it. */
   readonly accept?: string | undefined;
+  /** Told before a picture of that size is decoded for this call; what it throws refuses the work. Absent: nobody counts. */
+  readonly spend?: ((megapixels: number) => void) | undefined;
   /** What it has read; absent: everything is looked up each time. */
   readonly seen?: Seen;
 }

@@ -1,5 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { cacheState } from "./cache-state.js";
+import { megapixels } from "./megapixels.js";
 import type { Engine, ImageFacts, LocalFile, Results, Store } from "./ports.js";
 import { readRange } from "./read-range.js";
 import { render } from "./render.js";
@@ -22,7 +24,9 @@ export interface ResultUse {
  */
 export const makeResult =
   (use: ResultUse): Service["render"] =>
-  async (preparation, { signal }) => {
+  async (preparation, { signal, spend }) => {
+    if (spend && preparation.explanation.plan.query !== "info" && (await cacheState(use)(preparation)) !== "hit")
+      spend(megapixels(preparation.header));
     const key = nameOfWork(preparation);
     const { value, isJoined, release } = await use.resultsInFlight.share(key, signal, (signal) =>
       findOrRender(use, preparation, signal),

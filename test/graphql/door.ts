@@ -1,11 +1,14 @@
 import { setMaxListeners } from "node:events";
 import type { FormattedExecutionResult } from "graphql";
+import type { Clock } from "../../src/base/clock.js";
 import { silentLog } from "../../src/base/log.js";
-import { createGraphql, type Graphql } from "../../src/graphql/index.js";
+import { type BudgetLimits, createGraphql, type Graphql } from "../../src/graphql/index.js";
 import type { Service } from "../../src/service/index.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
 
 export const adminToken = "the-admin-token-of-tests";
+
+const unlimited: BudgetLimits = { requests: 0, renders: 0, megapixels: 0 };
 
 export interface Door {
   readonly graphql: Graphql;
@@ -19,13 +22,21 @@ type Answer = FormattedExecutionResult<any>;
 /** GraphQL over a service, without a listener. */
 export async function openDoor(
   service: Service,
-  options: { defaultBucket?: string; introspection?: boolean; tokens?: TokenVerifier } = {},
+  options: {
+    defaultBucket?: string;
+    introspection?: boolean;
+    tokens?: TokenVerifier;
+    budgets?: BudgetLimits;
+    clock?: Clock;
+  } = {},
 ): Promise<Door> {
-  const { defaultBucket, introspection = true, tokens } = options;
+  const { defaultBucket, introspection = true, tokens, budgets = unlimited, clock = Date } = options;
   const graphql = await createGraphql({
     service,
     adminToken,
     tokens,
+    budgets,
+    clock,
     defaultBucket,
     introspection,
     maxSubscriptions: 3,
@@ -40,6 +51,7 @@ export async function openDoor(
       const contextValue = await graphql.contextOf({
         authorization: authorization ?? undefined,
         requestId: "THE-REQUEST",
+        client: "192.0.2.1",
         signal,
         log: silentLog,
       });

@@ -3,7 +3,7 @@ import { startGateway, type TestGateway } from "../support/gateway.js";
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ env: { IMGRAPH_REQUESTS_PER_MINUTE: "0" } });
 });
 afterAll(() => gateway.stop());
 
@@ -149,6 +149,7 @@ test("an answer says what it cost, a refusal too", async () => {
     maxOperation: 10_000,
     renders: 0,
     maxRenders: 1000,
+    left: { renders: 600, megapixels: 20_000 },
   });
   expect(await costOf(`{ images(first: 100) { nodes { ${repeat(20, rendition)} } } }`)).toMatchObject({
     operation: expect.any(Number),

@@ -37,8 +37,8 @@ export class GatewayResolver {
   }
 
   @Query(() => Viewer, { description: "Who is asking." })
-  viewer(@Ctx() { call }: Context): Viewer {
-    return new Viewer(call.caller);
+  viewer(@Ctx() { call, account }: Context): Viewer {
+    return new Viewer(call.caller, account?.quota());
   }
 
   @Query(() => Node, {

@@ -3,6 +3,7 @@ import type { Role as GrantedRole, Scope } from "../../service/ports.js";
 import type { Caller } from "../../service/service.js";
 import { DateTime } from "../scalars.js";
 import { KeyScope } from "./access-key.js";
+import { Quota } from "./quota.js";
 
 /** In the order of what each may do: each may do what those before it may. */
 export enum Role {
@@ -33,7 +34,18 @@ export function rolesOf(caller: Caller): readonly Role[] {
 
 @ObjectType({ description: "Who is asking." })
 export class Viewer {
-  constructor(private readonly caller: Caller) {}
+  @Field(() => Quota, {
+    nullable: true,
+    description: "What the caller may use. Null: the admin token, which has no limits.",
+  })
+  readonly quota: Quota | undefined;
+
+  constructor(
+    private readonly caller: Caller,
+    quota: Quota | undefined,
+  ) {
+    this.quota = quota;
+  }
 
   @Field(() => Boolean, { description: "A valid token came with the request." })
   get authenticated(): boolean {

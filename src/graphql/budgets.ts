@@ -1,0 +1,102 @@
+import type { Clock } from "../base/clock.js";
+import { Failure } from "../base/failure.js";
+import type { Caller } from "../service/service.js";
+import { callerName } from "./caller-name.js";
+
+/** What one caller may use in a minute, by kind; 0 is without a limit. */
+export interface BudgetLimits {
+  readonly requests: number;
+  /** Pictures that are decoded or made. */
+  readonly renders: number;
+  /** Pixels of their sources, in millions. */
+  readonly megapixels: number;
+}
+
+export type BudgetKind = keyof BudgetLimits;
+export const budgetKinds: readonly BudgetKind[] = ["requests", "renders", "megapixels"];
+
+/** What one caller may still use. */
+export interface Account {
+  /** Takes one request. Throws BudgetExceeded when there is none left. */
+  request(): void;
+  /** Takes the work on one picture of that size. Throws BudgetExceeded when renders or megapixels are used up. */
+  render(megapixels: number): void;
+  /** Whole units, of the kinds that have a limit. */
+  left(): Partial<BudgetLimits>;
+  /** The same with the limits. */
+  quota(): Partial<Record<BudgetKind, { readonly perMinute: number; readonly left: number }>>;
+}
+
+/** Callers that are remembered. One that was forgotten starts anew, which one that is not heard of for a minute does anyway. */
+const maxCallers = 100_000;
+const minuteMs = 60_000;
+
+/**
+ * Counts what each caller uses. Each kind is a bucket that holds what a minute allows and is refilled evenly, so that nobody
+ * has to wait for the end of a minute. The last piece of work may be larger than what is left; the next one waits for that.
+ */
+export class Budgets {
+  readonly #levels = new Map<string, { at: number; left: BudgetLimits }>();
+
+  constructor(
+    readonly limits: BudgetLimits,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The account of a caller; `undefined` for the bearer of the admin token, who has no limits. */
+  accountOf(caller: Caller, client: string): Account | undefined {
+    if (caller.kind === "admin") return undefined;
+    const name = callerName(caller, client);
+    return {
+      request: () => this.#take(name, { requests: 1 }),
+      render: (megapixels) => this.#take(name, { renders: 1, megapixels }),
+      left: () => this.#leftOf(name),
+      quota: () =>
+        Object.fromEntries(
+          Object.entries(this.#leftOf(name)).map(([kind, left]) => [
+            kind,
+            { perMinute: this.limits[kind as BudgetKind], left },
+          ]),
+        ),
+    };
+  }
+
+  #take(name: string, amounts: Partial<BudgetLimits>): void {
+    const left = this.#refilled(name);
+    const kinds = budgetKinds.filter((kind) => amounts[kind] !== undefined && this.limits[kind] > 0);
+    for (const kind of kinds) {
+      const missing = Math.min(1, this.limits[kind]) - left[kind];
+      if (missing > 0)
+        throw new Failure("BudgetExceeded", {
+          what: kind,
+          limit: this.limits[kind],
+          retryAfterSeconds: Math.ceil((missing * 60) / this.limits[kind]),
+        });
+    }
+    const after = { ...left };
+    for (const kind of kinds) after[kind] -= amounts[kind] ?? 0;
+    // Whoever was heard of last stands last, so that the first is whom to forget.
+    this.#levels.delete(name);
+    this.#levels.set(name, { at: this.clock.now(), left: after });
+    const [oldest] = this.#levels.keys();
+    if (this.#levels.size > maxCallers && oldest !== undefined) this.#levels.delete(oldest);
+  }
+
+  #refilled(name: string): BudgetLimits {
+    const level = this.#levels.get(name);
+    if (!level) return this.limits;
+    const share = Math.max(0, this.clock.now() - level.at) / minuteMs;
+    const { requests, renders, megapixels } = this.limits;
+    return {
+      requests: Math.min(requests, level.left.requests + requests * share),
+      renders: Math.min(renders, level.left.renders + renders * share),
+      megapixels: Math.min(megapixels, level.left.megapixels + megapixels * share),
+    };
+  }
+
+  #leftOf(name: string): Partial<BudgetLimits> {
+    const left = this.#refilled(name);
+    const limited = budgetKinds.filter((kind) => this.limits[kind] > 0);
+    return Object.fromEntries(limited.map((kind) => [kind, Math.max(0, Math.floor(left[kind]))]));
+  }
+}
