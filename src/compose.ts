@@ -94,6 +94,7 @@ export async function openGateway({
     const metrics = createMetrics();
     metrics.watchEngine(load);
     if (results) metrics.watchCache(() => results.usage);
+    if (cloud) metrics.watchStorage(() => cloud.client.load);
     const signer = createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret });
     const uploadSigner = createUploadSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret, clock });
     const service = createService({

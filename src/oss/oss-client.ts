@@ -32,6 +32,17 @@ export interface OssClientOptions {
   readonly random?: () => number;
 }
 
+/** What the client has done since it was made, and is doing. */
+export interface OssLoad {
+  /** Calls and their repetitions. */
+  readonly sendings: number;
+  readonly repetitions: number;
+  /** Sendings that the service did not answer as it should. */
+  readonly faults: number;
+  /** The service is left alone. */
+  readonly isResting: boolean;
+}
+
 /** Sendings of one call, the first included. */
 const maxSendings = 3;
 
@@ -46,6 +57,7 @@ export class OssClient {
   readonly #transport: Transport;
   readonly #breaker: Breaker;
   readonly #budget = new RetryBudget();
+  readonly #counts = { sendings: 0, repetitions: 0, faults: 0 };
 
   constructor(options: OssClientOptions) {
     const { silenceMs = 10_000, faultsInARow = 20, restMs = 5_000, clock, log } = options;
@@ -57,6 +69,10 @@ export class OssClient {
   /** True while the service is left alone. */
   get isResting(): boolean {
     return this.#breaker.isOpen;
+  }
+
+  get load(): OssLoad {
+    return { ...this.#counts, isResting: this.isResting };
   }
 
   /** Calls, and reads the whole answer. Throws Failures, and the reason of the signal. */
@@ -116,6 +132,8 @@ export class OssClient {
       signal.throwIfAborted();
       const sending = await this.#sending(call, signal);
       const passage = this.#breaker.enter();
+      this.#counts.sendings += 1;
+      if (sendings > 1) this.#counts.repetitions += 1;
       try {
         return await send(sending, passage);
       } catch (error) {
@@ -147,6 +165,7 @@ export class OssClient {
     }
     if (error instanceof OssFault || (error instanceof OssRefusal && error.status >= 500 && error.status !== 501)) {
       passage.failed();
+      this.#counts.faults += 1;
       return true;
     }
     // That it says no shows that it is there. What is forbidden may have been forbidden by whoever stands in between.
@@ -168,6 +187,7 @@ export class OssClient {
       signal.throwIfAborted();
       if (!(error instanceof OssFault)) throw error;
       passage.failed();
+      this.#counts.faults += 1;
       throw this.#failure(error, call);
     }
   }

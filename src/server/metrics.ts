@@ -20,6 +20,14 @@ export interface CacheLoad {
   readonly evictions: number;
 }
 
+/** What the client of the object storage has done since the start, and is doing. */
+export interface StorageLoad {
+  readonly sendings: number;
+  readonly repetitions: number;
+  readonly faults: number;
+  readonly isResting: boolean;
+}
+
 export interface Metrics {
   request(facts: RequestFacts): void;
   /** One piece of pixel work that ended; `outcome` is `done` or the code of the failure. */
@@ -30,6 +38,8 @@ export interface Metrics {
   watchEngine(load: () => EngineLoad): void;
   /** Called at each scrape. */
   watchCache(load: () => CacheLoad): void;
+  /** Called at each scrape. */
+  watchStorage(load: () => StorageLoad): void;
   /** The page in Prometheus' text format. */
   text(): Promise<string>;
 }
@@ -75,6 +85,17 @@ export function createMetrics(): Metrics {
       },
     });
 
+  const counter = (name: string, help: string, value: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+
   return {
     request({ door, method, status, aborted, seconds }) {
       requests.inc({ door, method, status: aborted ? "aborted" : String(status) });
@@ -85,15 +106,15 @@ export function createMetrics(): Metrics {
     watchCache(load) {
       gauge("imgraph_cache_bytes", "What kept results take of the disk.", () => load().diskBytes);
       gauge("imgraph_cache_entries", "Kept results.", () => load().entries);
-      new Counter({
-        name: "imgraph_cache_evictions_total",
-        help: "Kept results that had to go for others.",
-        registers,
-        collect() {
-          this.reset();
-          this.inc(load().evictions);
-        },
-      });
+      counter("imgraph_cache_evictions_total", "Kept results that had to go for others.", () => load().evictions);
+    },
+    watchStorage(load) {
+      counter("imgraph_storage_sendings_total", "Requests to the object storage.", () => load().sendings);
+      counter("imgraph_storage_repetitions_total", "Of them, those sent again.", () => load().repetitions);
+      counter("imgraph_storage_faults_total", "Of them, those not answered as they should be.", () => load().faults);
+      gauge("imgraph_storage_resting", "1 while the object storage does not answer and is left alone.", () =>
+        Number(load().isResting),
+      );
     },
     watchEngine(load) {
       gauge("imgraph_engine_children", "Pixel processes that run.", () => load().children);

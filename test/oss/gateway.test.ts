@@ -117,4 +117,19 @@ describe("a reader at the door", () => {
     expect(Number(retryAfter)).toBeGreaterThan(0);
     expect(String(body)).toContain("<Code>ServiceUnavailable</Code>");
   });
+
+  test("and who runs the gateway sees it in its figures", async () => {
+    const figure = async (name: string) => {
+      const page = await (await fetch(`${near.url}/metrics`)).text();
+      return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(page)?.[1]);
+    };
+    const before = await figure("imgraph_storage_faults_total");
+    proxy.faultOf = () => ({ kind: "status", status: 500, code: "InternalError" });
+    for (let i = 0; i < 20 && (await figure("imgraph_storage_resting")) === 0; i++) await get("/photos/a.txt");
+    expect(await figure("imgraph_storage_resting")).toBe(1);
+    expect(await figure("imgraph_storage_faults_total")).toBeGreaterThan(before);
+    expect(await figure("imgraph_storage_sendings_total")).toBeGreaterThan(
+      await figure("imgraph_storage_repetitions_total"),
+    );
+  });
 });
