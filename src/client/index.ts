@@ -2,3 +2,4 @@
 export { type Answer, type Client, type ClientOptions, createClient, type RequestOptions } from "./client.js";
 export * from "./generated.js";
 export { type FailedRequest, type RemoteCode, type RemoteError, RequestError } from "./request-error.js";
+export { type UploadedImage, type UploadOptions, uploadImage } from "./upload-image.js";

@@ -1,0 +1,85 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Client, createClient, RequestError, uploadImage } from "../../src/client/index.js";
+import { startGateway, type TestGateway } from "../support/gateway.js";
+
+const samples = new URL("../../samples/", import.meta.url);
+let gateway: TestGateway;
+let client: Client;
+let china: Blob;
+beforeAll(async () => {
+  gateway = await startGateway({ env: { IMGRAPH_SAMPLES: "on" } });
+  client = createClient({ url: `${gateway.url}/graphql`, token: gateway.adminToken });
+  china = new Blob([await readFile(new URL("china.jpg", samples))], { type: "image/jpeg" });
+});
+afterAll(() => gateway.stop());
+
+/** Keys that end in a text, by the other door. */
+const there = async (key: string) => (await fetch(`${gateway.url}/samples/${key}`)).status;
+
+test("a small file comes in one part, and is an image", async () => {
+  const progress: number[] = [];
+  const options = { target: { key: "in/small.jpg" }, onProgress: (sent: number) => void progress.push(sent) };
+  expect(await uploadImage(client, china, options)).toMatchObject({
+    image: { key: "in/small.jpg", byteSize: 196_653, contentType: "image/jpeg" },
+    userErrors: [],
+  });
+  expect(progress).toEqual([196_653]);
+});
+
+test("a large file comes in parts, side by side, and whole", async () => {
+  // What follows a JPG's end is no part of the picture.
+  const large = new Blob([china, new Uint8Array(17 * 1024 * 1024)], { type: "image/jpeg" });
+  const progress: number[] = [];
+  let [running, most] = [0, 0];
+  const counted: typeof fetch = async (...args) => {
+    most = Math.max(most, ++running);
+    return fetch(...args).finally(() => running--);
+  };
+  const { image } = await uploadImage(client, large, {
+    target: { key: "in/large.jpg" },
+    onProgress: (sent) => void progress.push(sent),
+    fetch: counted,
+  });
+  expect(image?.byteSize).toBe(large.size);
+  expect(progress).toHaveLength(3);
+  expect(progress.at(-1)).toBe(large.size);
+  expect(most).toBe(3);
+});
+
+test("what the sender can put right is told, before bytes are sent and after", async () => {
+  const never: typeof fetch = () => expect.fail("nothing was to be sent");
+  const early = await uploadImage(client, china, { target: { key: "/in" }, fetch: never });
+  expect(early).toMatchObject({ image: null, userErrors: [{ code: "INVALID_OBJECT_NAME" }] });
+  const text = new Blob(["no picture"], { type: "image/jpeg" });
+  const late = await uploadImage(client, text, { target: { key: "in/text.jpg" } });
+  expect(late).toMatchObject({ image: null, userErrors: [{}] });
+  expect(await there("in/text.jpg")).toBe(404);
+});
+
+test("a part that is refused, or does not arrive, is a RequestError without the signature, and the upload is gone", async () => {
+  for (const [send, told] of [
+    [async () => new Response("no", { status: 403 }), { httpStatus: 403 }],
+    [() => Promise.reject(new TypeError("cut off")), { httpStatus: undefined, cause: expect.any(TypeError) }],
+  ] as [typeof fetch, object][]) {
+    const error = await uploadImage(client, china, { target: { key: "in/none.jpg" }, fetch: send }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toBeInstanceOf(RequestError);
+    expect(error).toMatchObject(told);
+    expect(String(error)).not.toMatch(/Signature/);
+  }
+  expect(await there("in/none.jpg")).toBe(404);
+});
+
+test("who aborts gets the reason back", async () => {
+  const stop = new AbortController();
+  const hang: typeof fetch = (_, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      stop.abort(new Error("enough"));
+    });
+  await expect(
+    uploadImage(client, china, { target: { key: "in/none.jpg" }, fetch: hang, signal: stop.signal }),
+  ).rejects.toThrow("enough");
+});
