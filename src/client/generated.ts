@@ -199,6 +199,8 @@ export type ErrorCode =
   | 'BUCKET_ALREADY_EXISTS'
   /** Delete the objects of the bucket first. */
   | 'BUCKET_NOT_EMPTY'
+  /** Go on after the seconds that Retry-After says; `viewer { quota }` tells what is left, docs/access.md what counts. */
+  | 'BUDGET_EXCEEDED'
   /** Ask for less work (a smaller size, a cheaper format), or raise IMGRAPH_DEADLINE_MS. */
   | 'DEADLINE_EXCEEDED'
   /** One object holds at most 5 GB, and the file of a form what its policy's content-length-range says. */
