@@ -38,7 +38,14 @@ export function ossSide({
       }
     },
     async clear(signal) {
-      for (const key of put) await client.call({ method: "DELETE", bucket, key, isRepeatable: true }, signal);
+      let left = 0;
+      // One that stays keeps none of the others.
+      for (const key of put)
+        await client.call({ method: "DELETE", bucket, key, isRepeatable: true }, signal).catch(() => {
+          left += 1;
+        });
+      const reason = `${left} objects below ${prefix} in bucket ${bucket} could not be removed.`;
+      if (left > 0) throw new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 1 });
     },
   };
 }

@@ -23,7 +23,7 @@ export interface ConformanceResult extends Comparison {
 
 /**
  * Puts the sources on both sides, asks both for every case, one after the other, and removes the sources again, also after
- * trouble. Results come in the order of the cases. Throws what the sides throw.
+ * trouble. Results come in the order of the cases. Throws what the sides throw, also when sources could not be removed.
  */
 export async function* runCases(
   use: ConformanceUse,
@@ -31,14 +31,16 @@ export async function* runCases(
   cases: readonly ConformanceCase[] = allCases,
 ): AsyncGenerator<ConformanceResult> {
   const { here, there } = use;
+  let cleared: readonly PromiseSettledResult<void>[] = [];
   try {
     await putSources(use, signal);
     for (const each of cases) yield await runCase(use, each, signal);
   } finally {
     // What was put goes, whatever the signal says.
     const patience = AbortSignal.timeout(60_000);
-    await Promise.allSettled([here.clear(patience), there.clear(patience)]);
+    cleared = await Promise.allSettled([here.clear(patience), there.clear(patience)]);
   }
+  for (const each of cleared) if (each.status === "rejected") throw each.reason;
 }
 
 async function putSources({ here, there, sample, make }: ConformanceUse, signal: AbortSignal): Promise<void> {

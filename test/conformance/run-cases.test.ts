@@ -91,7 +91,7 @@ describe("the local engine against a second Imgraph, reached through the wire", 
   });
 });
 
-test("the sources go also when a case breaks off", async () => {
+test("the sources go also when a case breaks off, and those that stay are told of", async () => {
   let held = 0;
   const side: Side = {
     name: "breaking",
@@ -116,4 +116,7 @@ test("the sources go also when a case breaks off", async () => {
   };
   await expect(gather(use)).rejects.toThrow("the line went dead");
   expect(held).toBe(0);
+  const stuck: Side = { ...side, clear: () => Promise.reject(new Error("3 objects could not be removed")) };
+  await expect(gather({ ...use, there: stuck })).rejects.toThrow("the line went dead");
+  await expect(gather({ ...use, there: stuck }, [])).rejects.toThrow("3 objects could not be removed");
 });
