@@ -108,6 +108,8 @@ export async function openGateway({
       uploadSigner,
       notes: catalog.notes,
       derivations: catalog.derivations,
+      // A cloud keeps its own records.
+      images: cloud ? undefined : catalog.images,
       results,
       onResult: metrics.result,
       clock,

@@ -113,6 +113,11 @@ const catalogue = {
     hint: "Set one with PutBucketCors.",
     say: (_: { bucket: string }) => "The CORS Configuration does not exist.",
   },
+  NotIndexed: {
+    status: 400,
+    hint: "Leave out `query` and `orderBy`; `capabilities` tells in `listing` whether images are found by more than their names.",
+    say: (d: { bucket: string }) => `the store finds the objects of bucket "${d.bucket}" by their names only`,
+  },
   NoSuchAccessKey: {
     status: 404,
     hint: "`accessKeys` in GraphQL lists those that there are.",

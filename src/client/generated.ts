@@ -255,6 +255,8 @@ export type ErrorCode =
   | 'MISSING_CONTENT_LENGTH'
   /** The `capabilities` query lists what this engine can do. */
   | 'NOT_IMPLEMENTED'
+  /** Leave out `query` and `orderBy`; `capabilities` tells in `listing` whether images are found by more than their names. */
+  | 'NOT_INDEXED'
   /** `accessKeys` in GraphQL lists those that there are. */
   | 'NO_SUCH_ACCESS_KEY'
   /** Check the name; ListBuckets, and `buckets` in GraphQL, list those that there are. */

@@ -9,6 +9,7 @@ import { AccessKeyResolver } from "./resolvers/access-key-resolver.js";
 import { BucketResolver } from "./resolvers/bucket-resolver.js";
 import { GatewayResolver } from "./resolvers/gateway-resolver.js";
 import { ImageChangesResolver } from "./resolvers/image-changes-resolver.js";
+import { ImageConnectionResolver } from "./resolvers/image-connection-resolver.js";
 import { ImageEventsResolver } from "./resolvers/image-events-resolver.js";
 import { ImageNotesResolver } from "./resolvers/image-notes-resolver.js";
 import { ImageResolver } from "./resolvers/image-resolver.js";
@@ -23,6 +24,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     resolvers: [
       ImageResolver,
       ImageChangesResolver,
+      ImageConnectionResolver,
       ImageNotesResolver,
       ImageEventsResolver,
       UploadResolver,

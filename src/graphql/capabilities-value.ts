@@ -1,6 +1,7 @@
 import { type ActionName, actions, declaration, formatFacts, type Param } from "../pipeline/index.js";
 import type { Service } from "../service/service.js";
 import { enumValueName, fieldName } from "./graphql-name.js";
+import { ImageOrderFields } from "./inputs/image-order.js";
 import { inputParams } from "./inputs/step-input.js";
 import {
   type ActionCapability,
@@ -18,6 +19,7 @@ export function capabilitiesValue({
   limits,
   fonts,
   unsupported,
+  listing: { isIndexed },
 }: Service["capabilities"]): Capabilities {
   const refused = new Set(unsupported);
   return {
@@ -30,6 +32,7 @@ export function capabilitiesValue({
     }),
     limits,
     fonts,
+    listing: { isIndexed, orderBy: isIndexed ? Object.values(ImageOrderFields) : ["key"] },
   };
 }
 

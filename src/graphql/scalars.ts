@@ -25,12 +25,22 @@ export const Url = new GraphQLScalarType<string, string>({
   serialize: String,
 });
 
-/** Output only; inside milliseconds since 1970. */
+/** Inside milliseconds since 1970. */
 export const DateTime = new GraphQLScalarType<number, string>({
   name: "DateTime",
   description: "A moment in UTC, RFC 3339: `2026-01-31T12:00:00.000Z`.",
   serialize: (value) => new Date(Number(value)).toISOString(),
+  parseValue: moment,
+  parseLiteral: (node) => moment(node.kind === Kind.STRING ? node.value : undefined),
 });
+
+function moment(value: unknown): number {
+  const isRfc3339 =
+    typeof value === "string" && /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(value);
+  const milliseconds = isRfc3339 ? Date.parse(value) : Number.NaN;
+  if (Number.isFinite(milliseconds)) return milliseconds;
+  throw new GraphQLError("DateTime: expected a moment as in RFC 3339, 2026-01-31T12:00:00Z");
+}
 
 function byteSize(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;

@@ -1,6 +1,6 @@
 import { Failure, isFailure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
-import type { Engine, Inspection, ListedObject, Store } from "./ports.js";
+import type { Engine, HeaderAnswer, Inspection, ListedObject, Store } from "./ports.js";
 import { once } from "./seen.js";
 import type { Call, Service } from "./service.js";
 import type { SharedWork } from "./shared-work.js";
@@ -10,7 +10,7 @@ export interface DescribeUse {
   readonly store: Store;
   readonly engine: Engine;
   readonly log: Log;
-  readonly inspectionsInFlight: SharedWork<Inspection>;
+  readonly inspectionsInFlight: SharedWork<HeaderAnswer>;
 }
 
 /**
@@ -20,7 +20,8 @@ export interface DescribeUse {
 export const describeObject =
   (use: DescribeUse): Service["describeObject"] =>
   async (object, call) => {
-    const inspection = object.inspection ?? (await inspectOnce(use, object, call));
+    const known = object.inspection?.state === "unreadable" ? undefined : object.inspection;
+    const inspection = known ?? (await inspectOnce(use, object, call));
     switch (inspection.state) {
       case "image":
         return inspection.header;
@@ -30,7 +31,7 @@ export const describeObject =
   };
 
 /** A crowd that sees the object for the first time has it read once. */
-function inspectOnce(use: DescribeUse, object: ListedObject, { signal, seen }: Call): Promise<Inspection> {
+function inspectOnce(use: DescribeUse, object: ListedObject, { signal, seen }: Call): Promise<HeaderAnswer> {
   const name = JSON.stringify([object.bucket, object.key, object.version]);
   return once(seen?.inspections, name, () => inspectShared(use, object, name, signal));
 }
@@ -40,7 +41,7 @@ async function inspectShared(
   object: ListedObject,
   name: string,
   signal: AbortSignal,
-): Promise<Inspection> {
+): Promise<HeaderAnswer> {
   const { value, release } = await use.inspectionsInFlight.share(name, signal, (signal) =>
     inspectFirst(use, object, signal),
   );
@@ -48,10 +49,17 @@ async function inspectShared(
   return value;
 }
 
-async function inspectFirst(use: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<Inspection> {
-  const inspection = await inspect(use, object, signal);
-  await keepInspection(use, object, inspection, signal);
-  return inspection;
+/** That a file cannot be read is kept as well, so that it can be found; whoever asks has it read again. */
+async function inspectFirst(use: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<HeaderAnswer> {
+  try {
+    const inspection = await inspect(use, object, signal);
+    await keepInspection(use, object, inspection, signal);
+    return inspection;
+  } catch (error) {
+    if (isFailure(error, "ImageDamage") || isFailure(error, "ImageTooLarge"))
+      await keepInspection(use, object, { state: "unreadable", code: error.code }, signal);
+    throw error;
+  }
 }
 
 /** Keeps what was read with the object. Trouble with that is logged: what was read stands, and the next one to ask reads it again. */
@@ -68,8 +76,12 @@ export async function keepInspection(
   }
 }
 
-/** Only "this is no image" is an answer to keep; damage, limits and lack of time are thrown and asked again next time. */
-async function inspect({ store, engine }: DescribeUse, object: ListedObject, signal: AbortSignal): Promise<Inspection> {
+/** Only "this is no image" is an answer; damage, limits and lack of time are thrown and asked again next time. */
+async function inspect(
+  { store, engine }: DescribeUse,
+  object: ListedObject,
+  signal: AbortSignal,
+): Promise<HeaderAnswer> {
   try {
     return { state: "image", header: await engine.inspect(sourceOf(store, object), signal) };
   } catch (error) {

@@ -27,6 +27,7 @@ import { deleteObject } from "./delete-object.js";
 import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
+import { countImages, findImages } from "./find-images.js";
 import { findNotes } from "./find-notes.js";
 import { findStyled } from "./find-styled.js";
 import { getAccessKey } from "./get-access-key.js";
@@ -50,7 +51,8 @@ import type {
   AccessKeys,
   Derivations,
   Engine,
-  Inspection,
+  HeaderAnswer,
+  ImageIndex,
   Notes,
   Results,
   Store,
@@ -86,6 +88,8 @@ export interface ServiceUse {
   readonly notes: Notes;
   readonly derivations: Derivations;
   readonly uploadSigner: UploadSigner;
+  /** Absent: the store finds objects by their names only. */
+  readonly images?: ImageIndex | undefined;
   /** Absent: results are not kept. */
   readonly results?: Results | undefined;
   /** Told where each result came from. */
@@ -99,12 +103,16 @@ export function createService(given: ServiceUse): Service {
   const resultsInFlight = new SharedWork<ImageResult | DocumentResult>(async (result) => {
     await result.release().catch((error) => given.log.warn("result not released", { error }));
   });
-  const inspectionsInFlight = new SharedWork<Inspection>(async () => {});
+  const inspectionsInFlight = new SharedWork<HeaderAnswer>(async () => {});
   const insightsInFlight = new SharedWork<Insights>(async () => {});
   const changes = new ChangeFeed();
   const use = { ...given, changes, resultsInFlight, inspectionsInFlight, insightsInFlight };
   const service: Service = {
-    capabilities: { ...use.engine.capabilities, engine: use.engine.name },
+    capabilities: {
+      ...use.engine.capabilities,
+      engine: use.engine.name,
+      listing: { isIndexed: use.images !== undefined },
+    },
 
     authorizeCreate: async (name, call) => authorizeCreate(name, call),
     createBucket: createBucket(use),
@@ -133,6 +141,8 @@ export function createService(given: ServiceUse): Service {
     setObjectAcl: setObjectAcl(use),
     listObjects: listObjects(use),
     watchObjects: watchObjects(use),
+    findImages: findImages(use),
+    countImages: countImages(use),
     findNotes: findNotes(use),
     setNotes: setNotes(use),
     listDerived: listDerived(use),

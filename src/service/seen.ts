@@ -1,6 +1,6 @@
 import type { BucketName } from "../base/bucket-name.js";
 import type { Insights } from "../pipeline/header.js";
-import type { Bucket, Inspection, StoredObject, Style } from "./ports.js";
+import type { Bucket, HeaderAnswer, StoredObject, Style } from "./ports.js";
 
 /**
  * What a call that only reads has found in the store, so that each thing is looked up once for it, and is the same for all
@@ -13,7 +13,7 @@ export interface Seen {
   /** By bucket, line break, name. */
   readonly styles: Map<string, Promise<Style | undefined>>;
   /** What was read of objects that had been found before it was kept with them; by version. */
-  readonly inspections: Map<string, Promise<Inspection>>;
+  readonly inspections: Map<string, Promise<HeaderAnswer>>;
   /** Likewise; by version and who looked. */
   readonly insights: Map<string, Promise<Insights>>;
 }

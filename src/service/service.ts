@@ -22,6 +22,9 @@ import type {
   EngineCapabilities,
   Explanation,
   ImageFacts,
+  ImagePosition,
+  ImageQuery,
+  ImageSelection,
   ListedBucket,
   ListedObject,
   ListPage,
@@ -95,6 +98,15 @@ export interface DocumentResult extends ResultStory {
   release(): Promise<void>;
 }
 
+/** A page of images. */
+export interface FoundImages {
+  readonly images: readonly { readonly object: StoredObject; readonly position: ImagePosition }[];
+  /** Behind which the next page starts; absent at the end. */
+  readonly next?: ImagePosition;
+  /** Everything had been looked at: none is missing because nobody knows what it is. */
+  readonly isComplete: boolean;
+}
+
 /** An object and the style under which its name asks for it. */
 export interface Styled {
   readonly at: ObjectRef;
@@ -129,7 +141,11 @@ export interface SaveResult {
  * Rights: specification of image processing §21 and wire protocol §3.8.
  */
 export interface Service extends KeyService, ImageIntake {
-  readonly capabilities: EngineCapabilities & { readonly engine: "local" | "oss" };
+  readonly capabilities: EngineCapabilities & {
+    readonly engine: "local" | "oss";
+    /** Whether images are found by more than their names. */
+    readonly listing: { readonly isIndexed: boolean };
+  };
 
   /** Says nothing when the caller may make that bucket; for doors that must refuse before they read a body. */
   authorizeCreate(name: BucketName, call: Call): Promise<void>;
@@ -190,6 +206,10 @@ export interface Service extends KeyService, ImageIntake {
    * `return` in the end. `next` throws SubscriberTooSlow, and AccessDenied once the caller may not any more.
    */
   watchObjects(query: ChangeQuery, call: Call): Promise<AsyncIterableIterator<ObjectChange>>;
+  /** Throws NotIndexed where the store finds objects by their names only. */
+  findImages(query: ImageQuery, call: Call): Promise<FoundImages>;
+  /** `undefined` for who may not see everything. Throws NotIndexed likewise. */
+  countImages(selection: ImageSelection, call: Call): Promise<number | undefined>;
 
   /** What people say of objects that the caller was given, in the order asked; `undefined` where they say nothing. At most 1000. */
   findNotes(objects: readonly ObjectRef[], call: Call): Promise<readonly (ObjectNotes | undefined)[]>;

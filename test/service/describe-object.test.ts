@@ -29,7 +29,6 @@ describe("describeObject", () => {
   test.each([
     new Failure("DeadlineExceeded", { limitMs: 1 }),
     new Failure("ServiceUnavailable", { reason: "busy", retryAfterSeconds: 1 }),
-    new Failure("ImageDamage", { reason: "cut off" }),
     new TypeError("a bug"),
   ])("keeps nothing of $message", async (error) => {
     const { service, engine, store } = await furnished();
@@ -39,6 +38,19 @@ describe("describeObject", () => {
     expect((await service.getObject(source, signed)).inspection).toBeUndefined();
     expect(await service.describeObject(object, signed)).toEqual(photo);
     expect(store.filesInUse).toBe(0);
+  });
+
+  test.each([
+    new Failure("ImageDamage", { reason: "cut off" }),
+    new Failure("ImageTooLarge", { what: "the source", got: "9", limit: "8" }),
+  ])("keeps that the file could not be read, so that it is found, and reads it again: $message", async (error) => {
+    const { service, engine } = await furnished();
+    engine.failNextInspection(error);
+    await expect(service.describeObject(await service.getObject(source, signed), signed)).rejects.toBe(error);
+    const object = await service.getObject(source, signed);
+    expect(object.inspection).toEqual({ state: "unreadable", code: error.code });
+    expect(await service.describeObject(object, signed)).toEqual(photo);
+    expect((await service.getObject(source, signed)).inspection).toEqual({ state: "image", header: photo });
   });
 
   test("answers although the catalog cannot keep it", async () => {

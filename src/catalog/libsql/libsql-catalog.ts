@@ -7,6 +7,7 @@ import { bucketRecords } from "./buckets.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
 import { libsqlDerivations } from "./derivations.js";
 import { libsqlFacts } from "./facts.js";
+import { libsqlImageIndex } from "./image-index.js";
 import { takeLock } from "./lock.js";
 import { migrate } from "./migrate.js";
 import { libsqlNotes } from "./notes.js";
@@ -68,6 +69,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     ...styleRecords(database),
     accessKeys: libsqlAccessKeys(database),
     facts: libsqlFacts(database),
+    images: libsqlImageIndex(database),
     notes: libsqlNotes(database),
     derivations: libsqlDerivations(database),
 

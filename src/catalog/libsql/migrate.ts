@@ -132,7 +132,28 @@ const steps: readonly string[] = [
      saved_at integer not null,
      primary key (bucket, key)
    ) strict, without rowid;
-   create index derivations_by_source on derivations (source_bucket, source_key, bucket, key);`,
+   create index derivations_by_source on derivations (source_bucket, source_key, bucket, key);
+
+   -- What images are found by, as they are shown; 0 px where no header could be read.
+   alter table objects add column look_state text generated always as (inspection ->> '$.state') virtual;
+   alter table objects add column look_format text generated always as (inspection ->> '$.header.format') virtual;
+   alter table objects add column look_width integer generated always as (coalesce(
+     iif(inspection ->> '$.header.orientation' >= 5, inspection ->> '$.header.height', inspection ->> '$.header.width'),
+     0)) virtual;
+   alter table objects add column look_height integer generated always as (coalesce(
+     iif(inspection ->> '$.header.orientation' >= 5, inspection ->> '$.header.width', inspection ->> '$.header.height'),
+     0)) virtual;
+   alter table objects add column look_frames integer generated always as (inspection ->> '$.header.frames') virtual;
+   alter table objects add column look_alpha integer generated always as (inspection ->> '$.header.alpha') virtual;
+   alter table objects add column look_gps integer generated always as (
+     (inspection ->> '$.header.exif.GPSLatitude') is not null) virtual;
+   create index objects_by_look on objects (bucket, key, look_state, look_format, look_width, look_height, look_frames,
+     look_alpha, look_gps, byte_size, last_modified);
+   create index objects_unseen on objects (bucket, key) where inspection is null;
+   create index objects_by_time on objects (bucket, last_modified, key, look_state);
+   create index objects_by_size on objects (bucket, byte_size, key, look_state);
+   create index objects_by_width on objects (bucket, look_width, key, look_state);
+   create index objects_by_height on objects (bucket, look_height, key, look_state);`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

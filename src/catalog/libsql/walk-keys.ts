@@ -96,7 +96,7 @@ function commonPrefix(key: Uint8Array, prefix: Uint8Array, delimiter: Uint8Array
 }
 
 /** The smallest bytes greater than every text that starts with `prefix`: UTF-8 has no byte 255. */
-function behind(prefix: Uint8Array): Uint8Array {
+export function behind(prefix: Uint8Array): Uint8Array {
   if (prefix.length === 0) return Buffer.of(255);
   const bytes = Buffer.from(prefix);
   bytes[bytes.length - 1]! += 1;

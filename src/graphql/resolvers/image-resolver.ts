@@ -1,7 +1,10 @@
 import { Arg, Ctx, Extensions, Int, Mutation, Query, Resolver } from "type-graphql";
+import type { ImageSelection } from "../../service/ports.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import { type Connection, readCursor, readFirst } from "../connection.js";
 import type { Context } from "../context.js";
+import { ImageFilter, readFilter } from "../inputs/image-filter.js";
+import { ImageOrder, readOrder } from "../inputs/image-order.js";
 import { SaveImageInput } from "../inputs/save-image-input.js";
 import { NeedsRole } from "../needs-role.js";
 import { only, refusing } from "../refused-input.js";
@@ -10,8 +13,10 @@ import { SaveImagePayload } from "../types/payloads.js";
 import { payload } from "../types/user-error.js";
 import { Role } from "../types/viewer.js";
 import { findImage } from "./find-image.js";
+import type { ImagesPage } from "./image-connection-resolver.js";
 import { listImages } from "./list-images.js";
 import { saveImage } from "./save-image.js";
+import { searchImages } from "./search-images.js";
 
 @Resolver()
 export class ImageResolver {
@@ -31,9 +36,9 @@ export class ImageResolver {
   @Query(() => ImageConnection, {
     complexity: 20,
     description:
-      "The images of a bucket in key order, by content, not by name. A page may hold fewer than `first` while `hasNextPage` is true: at most 1000 objects are looked at for one page, and at most 200 files are opened that nobody has looked at yet.",
+      "The images of a bucket by content, not by name, in key order unless `orderBy` says otherwise. A page may hold fewer than `first` while `hasNextPage` is true: what is not the caller's to see is passed over, at most 1000 objects are looked at for one page, and at most 200 files are opened that nobody has looked at yet.",
   })
-  images(
+  async images(
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
     @Arg("prefix", () => String, { nullable: true, description: "Only keys that start with it." }) prefix:
       | string
@@ -44,21 +49,43 @@ export class ImageResolver {
       description: "Only keys without it behind the prefix: with `/`, one folder.",
     })
     delimiter: string | null | undefined,
+    @Arg("query", () => ImageFilter, {
+      nullable: true,
+      description: "What they must be like. Default: any. Where `capabilities.listing.isIndexed`.",
+    })
+    filter: ImageFilter | null | undefined,
+    @Arg("orderBy", () => ImageOrder, {
+      nullable: true,
+      description: "Their order. Default: by key. Where `capabilities.listing.isIndexed`.",
+    })
+    orderBy: ImageOrder | null | undefined,
     @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
     @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
       | string
       | null
       | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<Image>> {
+  ): Promise<Connection<Image> & ImagesPage> {
     const query = {
       bucket: refusing(["bucket"], () => readBucket(bucket, context.defaultBucket)),
       prefix: prefix ?? undefined,
       delimiter: delimiter ?? undefined,
       first: refusing(["first"], () => readFirst(first)),
-      after: refusing(["after"], () => (after == null ? undefined : readCursor(after))),
     };
-    return listImages(query, context);
+    const conditions = readFilter(filter, ["query"]);
+    const selection: ImageSelection = {
+      bucket: query.bucket,
+      ...(prefix && { prefix }),
+      ...(delimiter && { delimiter }),
+      filter: conditions,
+    };
+    if (filter == null && orderBy == null) {
+      const name = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
+      return { ...(await listImages({ ...query, after: name }, context)), selection };
+    }
+    const search = { ...query, filter: conditions, order: readOrder(orderBy), after };
+    const blame = only("NotIndexed", [filter == null ? "orderBy" : "query"]);
+    return { ...(await refusing(blame, () => searchImages(search, context))), selection };
   }
 
   @NeedsRole(Role.EDITOR)

@@ -43,7 +43,7 @@ export async function listImages(query: ImageQuery, context: Context): Promise<C
         if (object && found.length === query.first) return images(found, query, found.at(-1)?.key);
         if (object) found.push(object);
       }
-      firstSights += batch.filter(({ inspection }) => !inspection).length;
+      firstSights += batch.filter(({ inspection }) => !inspection || inspection.state === "unreadable").length;
       if (firstSights >= maxFirstSights) return images(found, query, batch.at(-1)?.key);
     }
     scanned += page.objects.length + page.commonPrefixes.length;

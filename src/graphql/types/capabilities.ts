@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Format } from "../../pipeline/index.js";
+import type { ImageOrderField } from "../../service/ports.js";
+import { ImageOrderFields } from "../inputs/image-order.js";
 import { ByteSize } from "../scalars.js";
 import { EngineName } from "./engine-name.js";
 import { ImageFormat } from "./image-format.js";
@@ -159,6 +161,18 @@ export class EngineCapability {
   readonly unsupported!: readonly string[];
 }
 
+@ObjectType({ description: "How images are found." })
+export class ListingCapability {
+  @Field(() => Boolean, {
+    description:
+      "`images` takes `query` and `orderBy` and counts; without it they are refused with NOT_INDEXED, and images come by key.",
+  })
+  readonly isIndexed!: boolean;
+
+  @Field(() => [ImageOrderFields], { description: "By what `images` can be put in order." })
+  readonly orderBy!: readonly ImageOrderField[];
+}
+
 @ObjectType({ description: "What this gateway can do." })
 export class Capabilities {
   @Field(() => EngineName, { description: "Who works the pixels where nothing is said; `actions` is what it can do." })
@@ -178,4 +192,7 @@ export class Capabilities {
 
   @Field(() => [Font], { description: "Fonts for text watermarks." })
   readonly fonts!: readonly Font[];
+
+  @Field(() => ListingCapability, { description: "How images are found." })
+  readonly listing!: ListingCapability;
 }

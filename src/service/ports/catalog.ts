@@ -3,6 +3,7 @@ import type { ObjectKey } from "../../base/object-key.js";
 import type { StyleName } from "../../base/style-name.js";
 import type { AccessKeys } from "./access-keys.js";
 import type { Derivations } from "./derivations.js";
+import type { ImageIndex } from "./image-index.js";
 import type { Notes } from "./notes.js";
 import type {
   Bucket,
@@ -106,6 +107,8 @@ export interface Catalog {
 
   readonly accessKeys: AccessKeys;
   readonly facts: Facts;
+  /** Of the objects above. */
+  readonly images: ImageIndex;
   readonly notes: Notes;
   readonly derivations: Derivations;
 

@@ -74,10 +74,16 @@ export interface ObjectHeaders {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** What the image header says, or why there is none; absent until the object was first looked at. */
-export type Inspection =
+/** What the image header says, or why there is none: it holds for all who ask about this version. */
+export type HeaderAnswer =
   | { readonly state: "image"; readonly header: Header }
   | { readonly state: "not-image"; readonly reason: string };
+
+/** What is kept of a look at the header; absent until the object was first looked at. */
+export type Inspection =
+  | HeaderAnswer
+  /** It begins like an image, and was damaged or too large when it was last looked at; whoever asks has it read again. */
+  | { readonly state: "unreadable"; readonly code: "ImageDamage" | "ImageTooLarge" };
 
 export interface StoredObject extends ObjectRef, ObjectHeaders {
   /** Changes with every write of the key, also when the bytes stay the same: results are cached under it. */
