@@ -5,6 +5,7 @@ import { Failure } from "../../base/failure.js";
 import type { OssStream } from "../../oss/index.js";
 import { type Format, formatFacts } from "../../pipeline/index.js";
 import type { LocalFile } from "../../service/ports.js";
+import { asFullDisk } from "../as-full-disk.js";
 import { sniffFormat } from "../local-sharp/codec/sniff.js";
 
 /** A file with a whole image in it, which whoever gets it releases. */
@@ -15,7 +16,7 @@ export interface ReceivedImage {
 
 /**
  * Writes an answer's image to the file `path`. Throws ServiceUnavailable, and leaves no file, when it is shorter or longer than
- * announced, or is no image of that format.
+ * announced, is no image of that format, or does not fit on the disk.
  */
 export async function receiveImage(
   { headers, stream }: OssStream,
@@ -38,7 +39,7 @@ export async function receiveImage(
   } catch (error) {
     stream.destroy();
     await rm(path, { force: true });
-    throw error;
+    throw asFullDisk(error);
   }
 }
 

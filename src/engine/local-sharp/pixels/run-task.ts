@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type sharp from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import type { Header } from "../../../pipeline/header.js";
+import { asFullDisk } from "../../as-full-disk.js";
 import { infoDocument } from "../codec/info.js";
 import type { StageWork } from "../planner/pass.js";
 import type { Task, TaskResult, WorkTimings } from "../protocol.js";
@@ -10,7 +11,7 @@ import { readHeader } from "./read-header.js";
 import { readSource, readSourceHead } from "./read-source.js";
 import { runStage } from "./run-stage.js";
 
-/** Does one task of the gateway. Throws what the steps throw; any other error is a bug. */
+/** Does one task of the gateway. Throws what the steps throw, and ServiceUnavailable on a full disk; any other error is a bug. */
 export async function runTask(create: typeof sharp, task: Task): Promise<TaskResult> {
   const started = performance.now();
   const read = asksHeader(task) ? readSourceHead : readSource;
@@ -68,7 +69,9 @@ async function render(
   }
   const last = stages.at(-1);
   if (last?.kind !== "image") throw new TypeError("a render task has at least one stage");
-  await writeFile(target, bytes);
+  await writeFile(target, bytes).catch((error) => {
+    throw asFullDisk(error);
+  });
   const { width, height } = last.passes.at(-1)!.size;
   return { kind: "image", byteSize: bytes.length, width, height, frames, timings };
 }
