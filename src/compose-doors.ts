@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import type { Clock } from "./base/clock.js";
+import { Failure } from "./base/failure.js";
 import type { Log } from "./base/log.js";
 import { hasSamples } from "./compose-store.js";
 import { type Config, isLoopback, jwtSettings, type Secrets } from "./config/index.js";
-import { createGraphql } from "./graphql/index.js";
+import { type AllowList, createGraphql, parseAllowList } from "./graphql/index.js";
 import { createOssDoor, type Keys } from "./http/index.js";
 import { createTokenVerifier } from "./identity/index.js";
 import { createListener, type Metrics } from "./server/index.js";
@@ -47,6 +49,7 @@ export async function openDoors({
     service,
     adminToken,
     tokens: jwt && createTokenVerifier({ ...jwt, clock, log }),
+    allowList: await openAllowList(config),
     budgets: {
       requests: config.requestsPerMinute,
       renders: config.rendersPerMinute,
@@ -87,4 +90,14 @@ export async function openDoors({
       await graphql.apollo.stop();
     },
   };
+}
+
+/** The list of the settings; `undefined` where any operation is run. Throws InvalidArgument naming the setting. */
+async function openAllowList({ operations, operationsFile: path }: Config): Promise<AllowList | undefined> {
+  if (operations === "any" || path === undefined) return undefined;
+  const json = await readFile(path, "utf8").catch((error: unknown) => {
+    const wrong = { name: "IMGRAPH_OPERATIONS_FILE", expected: "a file that can be read", got: path };
+    throw new Failure("InvalidArgument", wrong, { cause: error });
+  });
+  return parseAllowList(json);
 }

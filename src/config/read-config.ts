@@ -1,5 +1,6 @@
 import { parseConfigFile } from "./config-file.js";
 import { jwtProblems } from "./jwt-settings.js";
+import { operationsProblems } from "./operations-settings.js";
 import { ossProblems } from "./oss-settings.js";
 import type { Machine, Setting } from "./setting.js";
 import { settings } from "./settings.js";
@@ -56,7 +57,7 @@ export function readConfig(env: Env, machine: Machine, readFile: (path: string) 
   if (problems.length > 0) throw new SettingError(problems);
   // The entries were made from `settings` itself, one by one.
   const whole = config as unknown as Config;
-  const together = [...ossProblems(whole), ...jwtProblems(whole)];
+  const together = [...ossProblems(whole), ...jwtProblems(whole), ...operationsProblems(whole)];
   if (together.length > 0) throw new SettingError(together);
   return whole;
 }

@@ -283,9 +283,13 @@ export const settings = {
   operations: choice({
     name: "IMGRAPH_OPERATIONS",
     default: "any",
-    values: ["any"],
-    notYet: ["allowlist"],
-    doc: "Which GraphQL operations are run.",
+    values: ["any", "allowlist"],
+    doc: "Which GraphQL operations are run: any, or those of IMGRAPH_OPERATIONS_FILE alone. The admin token is not bound by it.",
+  }),
+  operationsFile: text({
+    name: "IMGRAPH_OPERATIONS_FILE",
+    default: undefined,
+    doc: "Path of the list for `IMGRAPH_OPERATIONS=allowlist`: JSON, each document under its hash, as code generators write it.",
   }),
   databaseUrl: notYet("IMGRAPH_DATABASE_URL", "Postgres database for catalog and jobs."),
   importHosts: notYet("IMGRAPH_IMPORT_HOSTS", "Hosts that images may be imported from."),

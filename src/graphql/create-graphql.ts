@@ -9,6 +9,8 @@ import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 import type { Service } from "../service/service.js";
+import type { AllowList } from "./allow-list.js";
+import { allowListPlugin, listedDocuments } from "./allow-list-plugin.js";
 import { type BudgetLimits, Budgets } from "./budgets.js";
 import { buildGraphqlSchema } from "./build-schema.js";
 import { type Context, createContext, type RequestFacts } from "./context.js";
@@ -28,6 +30,8 @@ export interface GraphqlUse extends Believed {
   readonly introspection: boolean;
   /** Of one caller, at the same time. */
   readonly maxSubscriptions: number;
+  /** Absent: any operation is run. */
+  readonly allowList?: AllowList | undefined;
   /** What one caller may use in a minute. */
   readonly budgets: BudgetLimits;
   readonly clock: Clock;
@@ -64,12 +68,13 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     formatError: dressError,
     // Registered documents live in a cache of bounded memory and end after a quarter of an hour.
     cache: "bounded",
-    persistedQueries: { ttl: 900 },
+    persistedQueries: use.allowList ? { cache: listedDocuments(use.allowList), ttl: null } : { ttl: 900 },
     stopOnTerminationSignals: false,
     nodeEnv: "production",
     logger: apolloLog(use.log),
     plugins: [
       responsePlugin,
+      ...(use.allowList ? [allowListPlugin(use.allowList)] : []),
       limitsPlugin,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,6 +1,7 @@
 /** The GraphQL door. `createGraphql` makes it; `sdl` prints its contract. */
 import "reflect-metadata";
 
+export { type AllowList, parseAllowList } from "./allow-list.js";
 export type { BudgetLimits } from "./budgets.js";
 export type { Context, RequestFacts } from "./context.js";
 export { createGraphql, type Graphql, type GraphqlUse } from "./create-graphql.js";

@@ -16,6 +16,7 @@ import {
   validate,
 } from "graphql";
 import { Failure } from "../base/failure.js";
+import type { AllowList } from "./allow-list.js";
 import { callerName } from "./caller-name.js";
 import type { Context, RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
@@ -62,6 +63,7 @@ export interface LiveUse {
   readonly schema: GraphQLSchema;
   readonly contextOf: (request: RequestFacts) => Context | Promise<Context>;
   readonly introspection: boolean;
+  readonly allowList?: AllowList | undefined;
   /** Lexical tokens of one document. */
   readonly maxTokens: number;
   /** Of one caller, at the same time. */
@@ -143,6 +145,7 @@ export function createLive(use: LiveUse): Live {
   async function subscribe(operation: LiveOperation, document: DocumentNode, facts: StreamFacts) {
     const context = await use.contextOf(facts);
     context.account?.request();
+    if (context.call.caller.kind !== "admin") use.allowList?.refuseUnlisted(document);
     const { operationName, variables: variableValues } = operation;
     const giveBack = seats.take(callerName(context.call.caller, facts.client));
     const args = {

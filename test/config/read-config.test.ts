@@ -87,7 +87,6 @@ test.each([
 });
 
 test.each([
-  ["IMGRAPH_OPERATIONS", "allowlist"],
   ["IMGRAPH_DATABASE_URL", "postgres://localhost/imgraph"],
 ])("%s=%s is known, and not served yet", (name, text) => {
   expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining("not served by this version yet")]);

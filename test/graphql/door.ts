@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { FormattedExecutionResult } from "graphql";
 import type { Clock } from "../../src/base/clock.js";
 import { silentLog } from "../../src/base/log.js";
-import { type BudgetLimits, createGraphql, type Graphql } from "../../src/graphql/index.js";
+import { type AllowList, type BudgetLimits, createGraphql, type Graphql } from "../../src/graphql/index.js";
 import type { Service } from "../../src/service/index.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
 
@@ -28,13 +28,15 @@ export async function openDoor(
     tokens?: TokenVerifier;
     budgets?: BudgetLimits;
     clock?: Clock;
+    allowList?: AllowList;
   } = {},
 ): Promise<Door> {
-  const { defaultBucket, introspection = true, tokens, budgets = unlimited, clock = Date } = options;
+  const { defaultBucket, introspection = true, tokens, budgets = unlimited, clock = Date, allowList } = options;
   const graphql = await createGraphql({
     service,
     adminToken,
     tokens,
+    allowList,
     budgets,
     clock,
     defaultBucket,

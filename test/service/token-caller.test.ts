@@ -49,5 +49,7 @@ describe("a claim that cannot be read is refused, never left out", () => {
     [{ imgraph_scopes: ["Photos"] }],
     [{ imgraph_scopes: ["photos//a"] }],
     [{ imgraph_scopes: Array.from({ length: 51 }, (_, i) => `bucket-${i}`) }],
-  ])("%j", (claims) => expectFailure("Unauthenticated", () => grantOf(claims)));
+  ])("%j", async (claims) => {
+    await expectFailure("Unauthenticated", () => grantOf(claims));
+  });
 });
