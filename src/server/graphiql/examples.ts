@@ -53,6 +53,48 @@ query Steps($key: String!) {
     variables: '{ "key": "china.jpg" }',
   },
   {
+    query: `# All that an <img> needs: widths for every screen, modern
+# formats, and something to show until the picture is there.
+query Responsive {
+  images(first: 3) {
+    nodes {
+      key
+      responsive(widths: [480, 960, 1920], formats: [AVIF, WEBP]) {
+        src
+        srcSet
+        sources { type srcSet }
+        width
+        height
+        bgColor
+        thumbhash
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+  },
+  {
+    query: `# A process string, as in URLs of the OSS protocol, read and
+# given back in canonical form. Try a mistake in it.
+query Text($process: String!) {
+  pipeline(transform: { process: $process }) {
+    process
+    stages {
+      ... on StepsStage {
+        steps {
+          __typename
+          ... on RotateStep { degrees }
+        }
+      }
+    }
+    warnings { message }
+  }
+}
+`,
+    variables: '{ "process": "image/rotate,90/resize,m_lfit,w_300/format,webp" }',
+  },
+  {
     query: `# Stores a result as an object. Mutations need the admin
 # token: put it into the tab "Headers" below.
 mutation Save($input: SaveImageInput!) {
