@@ -7,6 +7,7 @@ const rooms = {
   engine: ["base", "pipeline", "oss"],
   cache: ["base", "pipeline"],
   store: ["base", "oss"],
+  remote: ["base"],
   oss: ["base"],
   catalog: ["base"],
   identity: ["base"],
@@ -54,7 +55,7 @@ module.exports = {
       name: "ports-only",
       comment: "Adapters know the ports, never the use-cases.",
       severity: "error",
-      from: { path: "^src/(engine|cache|store|catalog|identity|queue)/" },
+      from: { path: "^src/(engine|cache|store|remote|catalog|identity|queue)/" },
       to: { path: "^src/service/", pathNot: "^src/service/ports" },
     },
     {

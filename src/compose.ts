@@ -12,6 +12,7 @@ import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
 import { createOssUrlSigner } from "./engine/oss/oss-url-signer.js";
 import { createUploadSigner, createUrlSigner } from "./http/index.js";
+import { createRemoteFiles } from "./remote/index.js";
 import { createMetrics } from "./server/index.js";
 import { fillSamples, type SampleFile } from "./service/fill-samples.js";
 import { createService } from "./service/index.js";
@@ -50,6 +51,9 @@ export function builtParts(): Parts {
   const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   return { engine: builtEngineParts, graphiqlDir: beside("./graphiql/"), samplesDir: beside("../samples/") };
 }
+
+/** A file of another host is here by then; a request's own deadline may end it before. */
+const importMs = 60_000;
 
 /** The one place that builds adapters and hands them out. What was opened is closed again when a later part fails. */
 export async function openGateway({
@@ -106,6 +110,7 @@ export async function openGateway({
           : signer,
       accessKeys,
       uploadSigner,
+      remoteFiles: createRemoteFiles({ hosts: { entries: config.importHosts }, timeoutMs: importMs }),
       notes: catalog.notes,
       derivations: catalog.derivations,
       // A cloud keeps its own records.

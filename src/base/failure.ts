@@ -297,6 +297,16 @@ const catalogue = {
     say: (d: { what: string; limit: number; retryAfterSeconds: number }) =>
       `expected at most ${d.limit} ${d.what} in a minute, and they are used up`,
   },
+  ImportRefused: {
+    status: 400,
+    hint: "Give an https URL of a public host; IMGRAPH_IMPORT_HOSTS names others.",
+    say: (d: { url: string; reason: string }) => `nothing is imported from ${quote(d.url)}: ${d.reason}`,
+  },
+  ImportFailed: {
+    status: 502,
+    hint: "Look whether the URL opens in a browser, and ask again.",
+    say: (d: { host: string; reason: string }) => `${quote(d.host)}: ${d.reason}`,
+  },
   ServiceUnavailable: {
     status: 503,
     hint: "Try again after the seconds that Retry-After says.",

@@ -215,6 +215,10 @@ export type ErrorCode =
   | 'IMAGE_DAMAGE'
   /** Use a smaller source or ask for a smaller result. */
   | 'IMAGE_TOO_LARGE'
+  /** Look whether the URL opens in a browser, and ask again. */
+  | 'IMPORT_FAILED'
+  /** Give an https URL of a public host; IMGRAPH_IMPORT_HOSTS names others. */
+  | 'IMPORT_REFUSED'
   /** Send one field `file`. */
   | 'INCORRECT_NUMBER_OF_FILES_IN_POSTREQUEST'
   /** The log has the whole story under the request id. */

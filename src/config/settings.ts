@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { parseBucketName } from "../base/bucket-name.js";
+import { parseImportHost } from "./import-host.js";
 import { choice, int, list, notYet, onOff, type Setting, setting, text, url } from "./setting.js";
 
 /** Every setting there is, in the order of the documentation. Source: the contract's "Settings that must exist". */
@@ -292,7 +293,13 @@ export const settings = {
     doc: "Path of the list for `IMGRAPH_OPERATIONS=allowlist`: JSON, each document under its hash, as code generators write it.",
   }),
   databaseUrl: notYet("IMGRAPH_DATABASE_URL", "Postgres database for catalog and jobs."),
-  importHosts: notYet("IMGRAPH_IMPORT_HOSTS", "Hosts that images may be imported from."),
+  importHosts: list({
+    name: "IMGRAPH_IMPORT_HOSTS",
+    default: [],
+    of: "host names, `*.example.com` for all below one, or origins such as http://10.0.0.5:8080",
+    entry: parseImportHost,
+    doc: "Hosts from which `importImage` may fetch. Without any, every public one, by https. A name is reached by https at public addresses; an origin exactly as it stands, wherever it is.",
+  }),
   webhookSecret: notYet("IMGRAPH_WEBHOOK_SECRET", "Key that signs webhooks."),
 } satisfies Record<string, Setting>;
 

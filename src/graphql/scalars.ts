@@ -23,6 +23,10 @@ export const Url = new GraphQLScalarType<string, string>({
   name: "URL",
   description: "An absolute http(s) URL, to be used exactly as it is: a signature covers it.",
   serialize: String,
+  parseValue: (value) => {
+    if (typeof value === "string") return value;
+    throw new GraphQLError("URL: expected text");
+  },
 });
 
 /** Inside milliseconds since 1970. */

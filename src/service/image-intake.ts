@@ -23,7 +23,7 @@ export interface ImageUpload {
   readonly parts: readonly (Piece & { readonly url: string; readonly isReceived: boolean })[];
 }
 
-/** Use-cases that let images in: bytes that callers send past GraphQL. Each is for callers who may write the target. */
+/** Use-cases that let images in: bytes that callers send past GraphQL, or have fetched. Each is for callers who may write the target. */
 export interface ImageIntake {
   /**
    * Prepares an upload of exactly so many bytes; `expiresIn` seconds, 1..604800, is how long its URLs live. Throws InvalidArgument,
@@ -47,6 +47,18 @@ export interface ImageIntake {
    * FileAlreadyExists, AccessDenied.
    */
   completeImageUpload(name: string, options: AdmitOptions, call: Call): Promise<StoredObject>;
+  /**
+   * Fetches an image from another host. Throws ImportRefused, ImportFailed, ImageTooLarge, BadRequest, ImageDamage,
+   * FileAlreadyExists, NoSuchBucket, AccessDenied.
+   */
+  importImage(
+    input: AdmitOptions & {
+      readonly url: string;
+      readonly target: ObjectRef;
+      readonly metadata?: Readonly<Record<string, string>>;
+    },
+    call: Call,
+  ): Promise<StoredObject>;
   /** Drops what was sent. Throws NoSuchUpload when it has ended. */
   abortImageUpload(name: string, call: Call): Promise<void>;
 }

@@ -37,6 +37,7 @@ import { getObject } from "./get-object.js";
 import { getObjectAcl } from "./get-object-acl.js";
 import { getStyle } from "./get-style.js";
 import { getUpload } from "./get-upload.js";
+import { importImage } from "./import-image.js";
 import { listAccessKeys } from "./list-access-keys.js";
 import { listBuckets } from "./list-buckets.js";
 import { listDerived } from "./list-derived.js";
@@ -54,6 +55,7 @@ import type {
   HeaderAnswer,
   ImageIndex,
   Notes,
+  RemoteFiles,
   Results,
   Store,
   UploadSigner,
@@ -90,6 +92,7 @@ export interface ServiceUse {
   readonly uploadSigner: UploadSigner;
   /** Absent: the store finds objects by their names only. */
   readonly images?: ImageIndex | undefined;
+  readonly remoteFiles: RemoteFiles;
   /** Absent: results are not kept. */
   readonly results?: Results | undefined;
   /** Told where each result came from. */
@@ -180,6 +183,7 @@ export function createService(given: ServiceUse): Service {
     getImageUpload: getImageUpload(use),
     completeImageUpload: completeImageUpload(use),
     abortImageUpload: abortImageUpload(use),
+    importImage: importImage(use),
 
     async check(signal) {
       await Promise.all([use.store.check(signal), use.engine.check(signal)]);

@@ -11,6 +11,7 @@ export type * from "./ports/image-index.js";
 export type * from "./ports/local-file.js";
 export type * from "./ports/notes.js";
 export type * from "./ports/objects.js";
+export type * from "./ports/remote-files.js";
 export type * from "./ports/results.js";
 export type * from "./ports/store.js";
 export type * from "./ports/token-verifier.js";

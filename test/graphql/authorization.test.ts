@@ -89,6 +89,10 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
     editors,
   ],
   "Mutation.deleteStyle": [`mutation { deleteStyle(input: { name: "none" }) ${errors} }`, admins],
+  "Mutation.importImage": [
+    `mutation { importImage(input: { url: "https://192.0.2.1/a.jpg", target: ${image} }) ${errors} }`,
+    editors,
+  ],
   "Mutation.moveImage": [
     `mutation { moveImage(input: { source: ${image}, target: { key: "c.jpg" } }) ${errors} }`,
     editors,

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenedPairing, openPairing, pairings } from "../pairings/pairing.js";
 import { graphqlRequest } from "../support/graphql-request.js";
@@ -47,11 +49,19 @@ describe.each(pairings)("over store $store with engine $engine", (pairing) => {
       body: new Uint8Array(file.subarray(part.offset, part.offset + part.byteSize)),
     });
 
+  const other = createServer();
+  let otherOrigin: string;
+
   beforeAll(async () => {
-    opened = await openPairing(pairing);
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    otherOrigin = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    opened = await openPairing(pairing, { IMGRAPH_IMPORT_HOSTS: otherOrigin });
     await ask(`mutation { createBucket(input: { name: "photos", acl: PUBLIC_READ }) { bucket { name } } }`);
   });
-  afterAll(() => opened.close());
+  afterAll(async () => {
+    await opened.close();
+    await new Promise((resolve) => other.close(resolve));
+  });
 
   test("a file is sent by a signed request, which takes that file's length and type and no other", async () => {
     const { id, parts } = await create(picture.length, "a.jpg");
@@ -95,6 +105,32 @@ describe.each(pairings)("over store $store with engine $engine", (pairing) => {
     expect(await complete(id)).toEqual({ image: null, userErrors: [{ code: "BAD_REQUEST", path: ["uploadId"] }] });
     const { objects } = await ask(`{ objects(bucket: "photos") { nodes { key } } }`);
     expect(objects.nodes.map(({ key }: { key: string }) => key)).toEqual(["a.jpg", "large.jpg"]);
+  });
+
+  test("an image of another host is fetched where the settings name that, and nothing inside is reached", async () => {
+    const asked: string[] = [];
+    other.on("request", (req, res) => {
+      asked.push(req.url ?? "");
+      if (req.url === "/a.jpg") res.end(picture);
+      else res.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
+    });
+    const fetched = async (url: string) =>
+      (
+        await ask(
+          `mutation ($url: URL!) { importImage(input: { url: $url, target: { bucket: "photos", key: "fetched.jpg" } }) {
+             image { byteSize contentType } userErrors { code path } } }`,
+          { url },
+        )
+      ).importImage;
+    const refusal = { image: null, userErrors: [{ code: "IMPORT_REFUSED", path: ["url"] }] };
+    expect(await fetched(`${otherOrigin}/away`)).toEqual(refusal);
+    expect(await fetched(`${opened.gateway.url}/photos/a.jpg`)).toEqual(refusal);
+    expect(await fetched(`${otherOrigin}/a.jpg`)).toEqual({
+      image: { byteSize: picture.length, contentType: "image/jpeg" },
+      userErrors: [],
+    });
+    expect(asked).toEqual(["/away", "/a.jpg"]);
+    await ask(`mutation { deleteImages(input: { bucket: "photos", keys: ["fetched.jpg"] }) { deletions { key } } }`);
   });
 
   test("copies, moves and deletions take along what people say", async () => {

@@ -10,7 +10,7 @@ import { silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import { createOssDoor, createUploadSigner, createUrlSigner, type Keys } from "../../src/http/index.js";
 import { createService, type Service } from "../../src/service/index.js";
-import type { PutOptions, StoredObject } from "../../src/service/ports.js";
+import type { PutOptions, RemoteFiles, StoredObject } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
@@ -87,7 +87,8 @@ export async function startDoor(): Promise<DoorServer> {
     clock,
   });
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
-  const known = { uploadSigner, notes: memoryNotes(), derivations: memoryDerivations() };
+  const remoteFiles: RemoteFiles = { open: () => Promise.reject(new Error("nobody imports here")) };
+  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations() };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log: silentLog });
   const call: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
   await service.createBucket(parseBucketName("demo"), "private", call);

@@ -20,15 +20,19 @@ export interface OpenedPairing {
 }
 
 /** A gateway of that pairing; where something lies in the cloud, a second one in this process is the cloud, reached through ali-oss. */
-export async function openPairing({ store, engine }: Pairing): Promise<OpenedPairing> {
+export async function openPairing(
+  { store, engine }: Pairing,
+  env: Readonly<Record<string, string>> = {},
+): Promise<OpenedPairing> {
   if (store === "embedded") {
-    const gateway = await startGateway();
+    const gateway = await startGateway({ env });
     return { gateway, close: () => gateway.stop() };
   }
   const cloud = await startGateway();
   try {
     const gateway = await startGateway({
       env: {
+        ...env,
         IMGRAPH_STORE: store,
         IMGRAPH_ENGINE: engine,
         IMGRAPH_OSS_ENDPOINT: cloud.url,

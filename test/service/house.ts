@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
+import { Failure } from "../../src/base/failure.js";
 import { type Log, type LogFields, silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import type { Header } from "../../src/pipeline/index.js";
@@ -10,6 +11,7 @@ import type {
   BucketAcl,
   ObjectAcl,
   ObjectRef,
+  RemoteFiles,
   StoredObject,
   UploadSigner,
   UrlSigner,
@@ -45,6 +47,11 @@ const signer: UrlSigner = {
   signGet: ({ bucket, key }, { process, expiresAt }) => `http://gw/${bucket}/${key}?${process ?? ""}&${expiresAt}`,
 };
 
+/** The other hosts are not there. */
+const remoteFiles: RemoteFiles = {
+  open: (url) => Promise.reject(new Failure("ImportFailed", { host: new URL(url).host, reason: "cannot be reached" })),
+};
+
 const uploadSigner: UploadSigner = {
   signPart: ({ key, id }, { number, byteSize }) => `http://gw/${key}?${id}&${number}&${byteSize}`,
 };
@@ -65,14 +72,14 @@ afterEach(async () => {
 });
 
 /** A service over fakes; closed after each test. Results are kept only where it is told to. */
-export function house(options: Pick<ServiceUse, "results" | "onResult"> = {}): House {
+export function house(options: Partial<Pick<ServiceUse, "results" | "onResult" | "remoteFiles">> = {}): House {
   const store = memoryStore();
   open.push(store);
   const engine = fakeEngine();
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId: "root", accessKeySecret: "of the settings" });
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
-  const known = { uploadSigner, notes: memoryNotes(), derivations: memoryDerivations() };
+  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations() };
   const clock = { now: () => now };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log, ...options });
   return {

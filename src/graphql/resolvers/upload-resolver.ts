@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { isFailure } from "../../base/failure.js";
 import { parseUploadName } from "../../service/upload-name.js";
 import type { Context } from "../context.js";
+import { ImportImageInput } from "../inputs/import-image-input.js";
 import { readMetadata } from "../inputs/read-headers.js";
 import { readObject } from "../inputs/read-object.js";
 import { AbortUploadInput, CompleteUploadInput, CreateUploadInput } from "../inputs/upload-inputs.js";
@@ -84,6 +85,27 @@ export class UploadResolver {
   }
 
   @NeedsRole(Role.EDITOR)
+  @Mutation(() => ImagePayload, {
+    description:
+      "Fetches an image from another host: looked at like an upload, within its limits and a minute. Addresses that are not public are refused before anything is sent there.",
+  })
+  importImage(
+    @Arg("input", () => ImportImageInput, { description: "The image to fetch." }) input: ImportImageInput,
+    @Ctx() context: Context,
+  ): Promise<ImagePayload> {
+    return payload(() => {
+      const { service, call } = context;
+      const target = readObject(input.target, ["target"], context);
+      const { url, metadata } = input;
+      const more = metadata == null ? {} : { metadata: refusing(["metadata"], () => readMetadata(metadata)) };
+      return takeIn(input, blameImport, {
+        admit: (options) => service.importImage({ url, target, ...options, ...more }, call),
+        existing: () => service.viewObject(target, call),
+      });
+    });
+  }
+
+  @NeedsRole(Role.EDITOR)
   @Mutation(() => AbortUploadPayload, { description: "Drops an upload with all that was sent." })
   abortUpload(
     @Arg("input", () => AbortUploadInput, { description: "The upload to drop." }) { uploadId }: AbortUploadInput,
@@ -95,6 +117,23 @@ export class UploadResolver {
     });
   }
 }
+
+const blameImport: Blame = ({ code }) => {
+  switch (code) {
+    case "NoSuchBucket":
+      return ["target", "bucket"];
+    case "FileAlreadyExists":
+      return ["target", "key"];
+    case "ImportRefused":
+    case "ImportFailed":
+    case "BadRequest":
+    case "ImageDamage":
+    case "ImageTooLarge":
+      return ["url"];
+    default:
+      return undefined;
+  }
+};
 
 const blameCreate: Blame = (failure) => {
   if (failure.code === "ImageTooLarge") return ["byteSize"];

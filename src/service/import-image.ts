@@ -1,0 +1,46 @@
+import { Failure, isFailure } from "../base/failure.js";
+import { admitImage } from "./admit-image.js";
+import { authorizeObject } from "./authorize.js";
+import type { DescribeUse } from "./describe-object.js";
+import type { ImageIntake } from "./image-intake.js";
+import type { RemoteFile, RemoteFiles, StoredObject } from "./ports.js";
+import { refuseMuchMetadata } from "./refuse-much-metadata.js";
+import type { Call } from "./service.js";
+import { stagedName } from "./upload-name.js";
+
+/** Fetches a file of another host, and looks at it before it is an image; rights and what is there come before the first packet. */
+export const importImage =
+  (use: DescribeUse & { remoteFiles: RemoteFiles }): ImageIntake["importImage"] =>
+  async ({ url, target, metadata = {}, ...options }, call) => {
+    const { store, engine, remoteFiles } = use;
+    refuseMuchMetadata(metadata);
+    const existing = await authorizeObject(store, target, "write", call);
+    if (options.acl !== undefined) await authorizeObject(store, target, "manage", call);
+    if (existing && options.forbidOverwrite) throw new Failure("FileAlreadyExists", { ...target });
+    const { maxSourceBytes: maxBytes } = engine.capabilities.limits;
+    const file = await remoteFiles.open(url, { maxBytes }, call.signal);
+    return admitImage(use, await stage(use, file, target.bucket, metadata, call), target, options, call);
+  };
+
+async function stage(
+  { store }: DescribeUse,
+  { body }: RemoteFile,
+  bucket: StoredObject["bucket"],
+  metadata: Readonly<Record<string, string>>,
+  { signal }: Call,
+): Promise<StoredObject> {
+  try {
+    const options = { contentType: "application/octet-stream", metadata, acl: "private" } as const;
+    return await store.put(stagedName(bucket), body, options, signal);
+  } catch (error) {
+    // A store may tell of a body that failed in its own words.
+    const reason = body.errored;
+    if (reason && !isFailure(error, "ServiceUnavailable") && !signal.aborted)
+      throw reason instanceof Failure
+        ? reason
+        : new Failure("ImportFailed", { host: "the host", reason: "broke off" }, { cause: reason });
+    throw error;
+  } finally {
+    body.destroy();
+  }
+}
