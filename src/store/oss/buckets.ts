@@ -4,13 +4,20 @@ import type { Bucket, BucketAcl, BucketFacts, BucketPolicy, ListedBucket, Store 
 import { unlessAbsent } from "./absent.js";
 import { readCors, writeCors } from "./cors-document.js";
 import type { OssStoreUse } from "./oss-store-use.js";
+import { RecentBuckets } from "./recent-buckets.js";
 
 type BucketMethods = "createBucket" | "findBucket" | "listBuckets" | "updateBucket" | "deleteBucket";
 
 const noFacts: BucketFacts = { styleSeparators: [], sourceProtection: [] };
 
 /** Buckets of the object storage; separators and source protection, which its API does not tell, are kept in the catalog. */
-export function buckets({ client, facts }: Pick<OssStoreUse, "client" | "facts">): Pick<Store, BucketMethods> {
+export function buckets({
+  client,
+  facts,
+  clock,
+}: Pick<OssStoreUse, "client" | "facts" | "clock">): Pick<Store, BucketMethods> {
+  const recent = new RecentBuckets({ ask: find, clock });
+
   async function find(name: BucketName, signal: AbortSignal): Promise<Bucket | undefined> {
     const [info, cors, known] = await Promise.all([
       unlessAbsent(
@@ -52,14 +59,15 @@ export function buckets({ client, facts }: Pick<OssStoreUse, "client" | "facts">
   return {
     createBucket: async (name, acl, signal) => {
       const headers = { "x-oss-acl": acl };
-      await client.call({ method: "PUT", bucket: name, headers, isRepeatable: true }, signal);
+      const call = { method: "PUT", bucket: name, headers, isRepeatable: true } as const;
+      await recent.change(name, () => client.call(call, signal));
       const made = await find(name, signal);
       return made ?? { name, acl: acl ?? "private", createdAt: 0, cors: undefined, ...noFacts };
     },
 
     findBucket: async (name, signal) => {
       signal.throwIfAborted();
-      return find(name, signal);
+      return recent.find(name, signal);
     },
 
     listBuckets: async ({ prefix, after, limit }, signal) => {
@@ -71,24 +79,26 @@ export function buckets({ client, facts }: Pick<OssStoreUse, "client" | "facts">
       return { buckets, ...(next !== undefined && { next }) };
     },
 
-    updateBucket: async (name, change, signal) => {
-      const before = await find(name, signal);
-      if (!before) return undefined;
-      if (change.acl !== undefined && change.acl !== before.acl) await setAcl(name, change.acl, signal);
-      if ("cors" in change) await setCors(name, change.cors, signal);
-      const after = { ...before, ...change };
-      const { styleSeparators, sourceProtection } = after;
-      if (change.styleSeparators || change.sourceProtection)
-        await facts.keepBucketFacts(name, { styleSeparators, sourceProtection });
-      return after;
-    },
+    updateBucket: (name, change, signal) =>
+      recent.change(name, async () => {
+        const before = await find(name, signal);
+        if (!before) return undefined;
+        if (change.acl !== undefined && change.acl !== before.acl) await setAcl(name, change.acl, signal);
+        if ("cors" in change) await setCors(name, change.cors, signal);
+        const after = { ...before, ...change };
+        const { styleSeparators, sourceProtection } = after;
+        if (change.styleSeparators || change.sourceProtection)
+          await facts.keepBucketFacts(name, { styleSeparators, sourceProtection });
+        return after;
+      }),
 
-    deleteBucket: async (name, signal) => {
-      const call = client.call({ method: "DELETE", bucket: name, isRepeatable: false }, signal);
-      if (!(await unlessAbsent(call, "NoSuchBucket"))) return false;
-      await facts.forgetBucket(name);
-      return true;
-    },
+    deleteBucket: (name, signal) =>
+      recent.change(name, async () => {
+        const call = client.call({ method: "DELETE", bucket: name, isRepeatable: false }, signal);
+        if (!(await unlessAbsent(call, "NoSuchBucket"))) return false;
+        await facts.forgetBucket(name);
+        return true;
+      }),
   };
 }
 
