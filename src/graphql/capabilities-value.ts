@@ -1,4 +1,5 @@
 import { type ActionName, actions, declaration, formatFacts, type Param } from "../pipeline/index.js";
+import type { EngineName } from "../service/ports.js";
 import type { Service } from "../service/service.js";
 import { enumValueName, fieldName } from "./graphql-name.js";
 import { ImageOrderFields } from "./inputs/image-order.js";
@@ -21,11 +22,12 @@ export function capabilitiesValue({
   unsupported,
   listing: { isIndexed },
 }: Service["capabilities"]): Capabilities {
-  const refused = new Set(unsupported);
+  const all = engines ?? [{ engine, unsupported }];
+  const refused = new Map(all.map((each) => [each.engine, new Set(each.unsupported)]));
   return {
     engine,
-    engines: engines ?? [{ engine, unsupported }],
-    actions: (Object.keys(actions) as ActionName[]).map((name) => actionValue(name, refused)),
+    engines: all,
+    actions: (Object.keys(actions) as ActionName[]).map((name) => actionValue(name, engine, refused)),
     formats: formats.map((facts) => {
       const { contentType, alpha, animation } = formatFacts[facts.format];
       return { ...facts, contentType, alpha, animation };
@@ -36,20 +38,33 @@ export function capabilitiesValue({
   };
 }
 
-function actionValue(name: ActionName, refused: ReadonlySet<string>): ActionCapability {
+function actionValue(
+  name: ActionName,
+  engine: EngineName,
+  refused: ReadonlyMap<EngineName, ReadonlySet<string>>,
+): ActionCapability {
   const { doc, role } = declaration(name);
   const parameters = inputParams(name).map(([key, param]) =>
-    parameterValue(key, param, refused.has(`${name}.${param.key}`)),
+    parameterValue(key, param, refused.get(engine)?.has(`${name}.${param.key}`) ?? false),
   );
-  const narrowed = parameters.some(({ support }) => support !== Support.YES);
   return {
     name,
     stepField: role === "query" ? undefined : fieldName(name),
     description: doc,
     extension: name.startsWith("x-"),
-    support: refused.has(name) ? Support.NO : narrowed ? Support.NARROWED : Support.YES,
+    support: supportOf(name, refused.get(engine)) ?? Support.NO,
+    local: supportOf(name, refused.get("local")),
+    oss: supportOf(name, refused.get("oss")),
     parameters,
   };
+}
+
+/** `undefined` for an engine that there is not. */
+function supportOf(name: ActionName, refused: ReadonlySet<string> | undefined): Support | undefined {
+  if (!refused) return undefined;
+  if (refused.has(name)) return Support.NO;
+  const isNarrowed = inputParams(name).some(([, { key }]) => refused.has(`${name}.${key}`));
+  return isNarrowed ? Support.NARROWED : Support.YES;
 }
 
 function parameterValue(

@@ -100,6 +100,18 @@ export class ActionCapability {
   @Field(() => Support, { description: "Whether the engine can do it." })
   readonly support!: Support;
 
+  @Field(() => Support, {
+    nullable: true,
+    description: "Whether this machine can, for a request that asks for it. Null: no request may.",
+  })
+  readonly local!: Support | undefined;
+
+  @Field(() => Support, {
+    nullable: true,
+    description: "Whether the cloud can, for a request that asks for it. Null: no request may.",
+  })
+  readonly oss!: Support | undefined;
+
   @Field(() => [ParameterCapability], { description: "Its arguments." })
   readonly parameters!: readonly ParameterCapability[];
 }
