@@ -43,6 +43,13 @@ export interface OssLoad {
   readonly isResting: boolean;
 }
 
+/** A URL, which ends with the credentials that it was signed with if not before. */
+export interface SignedOssUrl {
+  readonly url: string;
+  /** When those end, ms since 1970; absent: never, or nobody said. */
+  readonly endsAt?: number;
+}
+
 /** Sendings of one call, the first included. */
 const maxSendings = 3;
 
@@ -104,16 +111,17 @@ export class OssClient {
     });
   }
 
-  /** A V4-signed URL of the public endpoint, good for 1..604800 seconds from now. Sends nothing. */
+  /** A V4-signed URL of the public endpoint, good for 1..604800 seconds from now if its credentials are. Sends nothing. */
   async signUrl(
     at: { readonly bucket: string; readonly key: string },
     options: { readonly seconds: number; readonly query?: Readonly<Record<string, string>> },
     signal: AbortSignal,
-  ): Promise<string> {
+  ): Promise<SignedOssUrl> {
     const { publicEndpoint, endpoint, region } = this.#options;
     const credentials = await this.#options.credentials.current(signal);
     const client = signingClient({ endpoint: publicEndpoint ?? endpoint, region, credentials, bucket: at.bucket });
-    return client.signatureUrlV4("GET", options.seconds, { queries: { ...options.query } }, at.key);
+    const url = await client.signatureUrlV4("GET", options.seconds, { queries: { ...options.query } }, at.key);
+    return { url, ...(credentials.expiresAt !== undefined && { endsAt: credentials.expiresAt }) };
   }
 
   /** Ends idle connections; calls under way are their callers'. */

@@ -111,11 +111,12 @@ describe("what ali-oss does wrong", () => {
 
   test("a signed URL of an IP endpoint names the bucket", async () => {
     const client = clientOf({ publicEndpoint: "http://127.0.0.1:1" });
-    const url = new URL(await client.signUrl({ bucket: "photos", key: "a b.jpg" }, { seconds: 60 }, never));
+    const signed = await client.signUrl({ bucket: "photos", key: "a b.jpg" }, { seconds: 60 }, never);
+    const url = new URL(signed.url);
     expect(url.pathname).toBe("/photos/a%20b.jpg");
     expect(url.searchParams.get("x-oss-signature-version")).toBe("OSS4-HMAC-SHA256");
     const named = clientOf({ publicEndpoint: "https://oss-cn-hangzhou.aliyuncs.com" });
-    expect(await named.signUrl({ bucket: "photos", key: "a" }, { seconds: 60 }, never)).toMatch(
+    expect((await named.signUrl({ bucket: "photos", key: "a" }, { seconds: 60 }, never)).url).toMatch(
       /^https:\/\/photos\.oss-cn-hangzhou\.aliyuncs\.com\/a\?/,
     );
   });

@@ -24,7 +24,8 @@ const maxRemembered = 1000;
 /**
  * Signs URLs of the cloud itself (V4, on its public endpoint) where the cloud does all that they ask for; else the gateway's. What
  * was signed for the same end is given out again, since the cloud's signatures name the second they were made in and URLs
- * that changed with each would defeat every cache. With temporary credentials a URL lasts no longer than they do.
+ * that changed with each would defeat every cache. A URL lasts no longer than temporary credentials that sign it: where they end
+ * before it should, it is the gateway's too.
  */
 export function createOssUrlSigner({ client, gateway, clock }: OssUrlSignerUse): UrlSigner {
   const remembered = new Map<string, string>();
@@ -38,7 +39,8 @@ export function createOssUrlSigner({ client, gateway, clock }: OssUrlSignerUse):
       if (known !== undefined) return known;
       const seconds = Math.min(Math.max(1, expiresAt - Math.floor(clock.now() / 1000)), 604_800);
       const query = wire === "" ? {} : { "x-oss-process": wire };
-      const url = await client.signUrl(at, { seconds, query }, AbortSignal.timeout(10_000));
+      const { url, endsAt } = await client.signUrl(at, { seconds, query }, AbortSignal.timeout(10_000));
+      if (endsAt !== undefined && endsAt < expiresAt * 1000) return gateway.signGet(at, options);
       // One that was signed with temporary credentials ends with them.
       if (new URL(url).searchParams.has("x-oss-security-token")) return url;
       for (const oldest of remembered.keys()) if (remembered.size >= maxRemembered) remembered.delete(oldest);

@@ -60,6 +60,31 @@ describe("a URL of the cloud", () => {
       expect(await temporary.signGet(at("a.png"), { expiresAt: inAnHour })).toContain(`security-token=${token}`);
   });
 
+  test.each([
+    ["outlast it", 1, "http://inside.invalid/"],
+    ["end before it", -1, "http://gateway/"],
+  ])("is handed out where temporary credentials %s", async (_, more, start) => {
+    const client = new OssClient({
+      endpoint: "http://inside.invalid",
+      region: "cn-hangzhou",
+      credentials: {
+        current: async () => ({
+          accessKeyId: "a",
+          accessKeySecret: "b",
+          securityToken: "c",
+          expiresAt: (inAnHour + more) * 1000,
+        }),
+        discard: () => false,
+      },
+      clock: Date,
+      log: silentLog,
+    });
+    const gateway: UrlSigner = { signGet: ({ key }) => `http://gateway/${key}` };
+    const temporary = createOssUrlSigner({ client, gateway, clock: Date });
+    const url = await temporary.signGet(at("a.png"), { expiresAt: inAnHour });
+    expect(url.replace(`${cloudBucket}.`, "")).toMatch(start);
+  });
+
   test("is the same for the same end", async () => {
     const ask = (expiresAt: number) => signer.signGet(at("a.png"), { process: "image/resize,w_7", expiresAt });
     const first = await ask(inAnHour);
