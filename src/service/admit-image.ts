@@ -3,7 +3,7 @@ import { formatFacts } from "../pipeline/index.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
 import type { AdmitOptions } from "./image-intake.js";
 import { onVersion } from "./on-version.js";
-import type { ObjectRef, StoredObject } from "./ports.js";
+import type { ObjectRef, Store, StoredObject } from "./ports.js";
 import type { Call } from "./service.js";
 
 /**
@@ -26,11 +26,16 @@ export async function admitImage(
     const options = { headers, forbidOverwrite, ...(acl !== undefined && { acl }) };
     const seen: StoredObject = { ...staged, inspection: { state: "image", header } };
     const admitted = await onVersion(store, staged, call.signal, () => store.copy(seen, target, options, call.signal));
-    await store.delete(staged, call.signal);
+    await dropStaged(store, staged);
     return admitted;
   } catch (error) {
     const isFinal = error instanceof Failure && !isFailure(error, "ServiceUnavailable");
-    if (isFinal) await store.delete(staged, call.signal);
+    if (isFinal) await dropStaged(store, staged);
     throw error;
   }
+}
+
+/** Removes bytes that waited, also for a caller that has left. */
+export async function dropStaged(store: Store, staged: StoredObject): Promise<void> {
+  await store.delete(staged, AbortSignal.timeout(10_000));
 }

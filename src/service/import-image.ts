@@ -1,5 +1,5 @@
 import { Failure, isFailure } from "../base/failure.js";
-import { admitImage } from "./admit-image.js";
+import { admitImage, dropStaged } from "./admit-image.js";
 import { authorizeObject } from "./authorize.js";
 import type { DescribeUse } from "./describe-object.js";
 import type { ImageIntake } from "./image-intake.js";
@@ -19,7 +19,14 @@ export const importImage =
     if (existing && options.forbidOverwrite) throw new Failure("FileAlreadyExists", { ...target });
     const { maxSourceBytes: maxBytes } = engine.capabilities.limits;
     const file = await remoteFiles.open(url, { maxBytes }, call.signal);
-    return admitImage(use, await stage(use, file, target.bucket, metadata, call), target, options, call);
+    const staged = await stage(use, file, target.bucket, metadata, call);
+    try {
+      return await admitImage(use, staged, target, options, call);
+    } catch (error) {
+      // Nobody can go on with it, whatever the reason.
+      await dropStaged(store, staged).catch(() => {});
+      throw error;
+    }
   };
 
 async function stage(

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/base/failure.js";
 import type { RemoteFiles } from "../../src/service/ports.js";
 import { at, house, photo, signed } from "../service/house.js";
@@ -77,6 +77,15 @@ describe("importImage", () => {
       "https://large.example/": failing(new Failure("ImageTooLarge", { what: "It", limit: "1", got: "2" })),
     });
     expect(await made.import(input)).toEqual({ image: null, userErrors: [{ code, path }] });
+    expect(await made.keys()).toEqual(["old.jpg"]);
+  });
+
+  test("nothing stays when there is no time to look at it", async () => {
+    const made = await gallery();
+    const busy = new Failure("ServiceUnavailable", { reason: "busy", retryAfterSeconds: 1 });
+    vi.spyOn(made.engine, "inspect").mockRejectedValue(busy);
+    const input = { url: "https://a.example/", target: at("photos", "a.jpg") };
+    await expect(made.service.importImage(input, signed)).rejects.toBe(busy);
     expect(await made.keys()).toEqual(["old.jpg"]);
   });
 
