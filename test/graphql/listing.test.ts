@@ -18,6 +18,11 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+interface ObjectsPage {
+  readonly nodes: readonly { readonly key: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 describe("prefixes", () => {
   const page = `query ($prefix: String, $delimiter: String! = "/", $first: Int! = 50, $after: String) {
     prefixes(prefix: $prefix, delimiter: $delimiter, first: $first, after: $after) {
@@ -103,8 +108,8 @@ describe("objects", () => {
     const { run } = await albums();
     const keys: string[] = [];
     for (let after: string | null = null; ; ) {
-      const { nodes, pageInfo } = (await run(page, { first: 4, after })).data.objects;
-      keys.push(...nodes.map(({ key }: { key: string }) => key));
+      const { nodes, pageInfo }: ObjectsPage = (await run(page, { first: 4, after })).data.objects;
+      keys.push(...nodes.map(({ key }) => key));
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
     }
