@@ -1,5 +1,5 @@
 import type { BucketName } from "../base/bucket-name.js";
-import type { Upload } from "../service/ports.js";
+import type { ListedUpload } from "../service/ports.js";
 import { type Answer, xmlAnswer } from "./answer.js";
 import { countParameter } from "./count-parameter.js";
 import { keyEncoding } from "./encoding-type.js";
@@ -46,7 +46,7 @@ export async function listUploads(bucket: BucketName, { service, request, call }
   ]);
 }
 
-function uploadNode({ key, id, initiatedAt }: Upload, show: (text: string) => string): XmlNode {
+function uploadNode({ key, id, initiatedAt }: ListedUpload, show: (text: string) => string): XmlNode {
   return [
     "Upload",
     [

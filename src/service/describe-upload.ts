@@ -19,7 +19,7 @@ export function describeUpload(
   received: readonly Part[],
 ): ImageUpload {
   const { target, staged, uploadId, byteSize, contentType } = name;
-  const upload = { ...staged, id: uploadId, initiatedAt: 0 };
+  const upload = { ...staged, id: uploadId };
   const sizes = new Map(received.map((part) => [part.number, part.byteSize]));
   return {
     name: writeUploadName(name),

@@ -17,7 +17,8 @@ import type {
   StoredObject,
   Style,
 } from "./objects.js";
-import type { Part, Upload, UploadsPage, UploadsQuery } from "./uploads.js";
+import type { UrlRecords } from "./signed-urls.js";
+import type { ListedUpload, Part, Upload, UploadsPage, UploadsQuery } from "./uploads.js";
 
 /** A file of bytes that belongs to an object. */
 export interface Segment {
@@ -43,7 +44,7 @@ export interface PutRecordOptions {
 }
 
 /** One upload's row. A cloud keeps the rest to itself. */
-export interface UploadRecord extends Upload, ObjectHeaders {
+export interface UploadRecord extends ListedUpload, ObjectHeaders {
   /** What the object will have. */
   readonly acl: ObjectAcl;
 }
@@ -111,6 +112,7 @@ export interface Catalog {
   readonly images: ImageIndex;
   readonly notes: Notes;
   readonly derivations: Derivations;
+  readonly urls: UrlRecords;
 
   check(): Promise<void>;
   close(): Promise<void>;

@@ -5,6 +5,9 @@ import type { ObjectAcl, ObjectHeaders, ObjectRef } from "./objects.js";
 export interface Upload extends ObjectRef {
   /** 32 upper-case hex digits, or whatever a cloud gives. */
   readonly id: string;
+}
+
+export interface ListedUpload extends Upload {
   /** ms since 1970. */
   readonly initiatedAt: number;
 }
@@ -68,7 +71,7 @@ export interface UploadsQuery {
 
 /** In order of key, then id. */
 export interface UploadsPage {
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly ListedUpload[];
   readonly commonPrefixes: readonly string[];
   /** The last entry of the page, when there is more; a common prefix has no id. */
   readonly next?: { readonly key: string; readonly id?: string };

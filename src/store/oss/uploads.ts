@@ -67,19 +67,13 @@ export function uploads(use: WriteUse): Pick<Store, UploadMethods> {
       const answer = await client.call(call, signal);
       const id = textOf(answer.xml, "UploadId");
       if (id === undefined) throw new Error("the object storage began an upload without an id");
-      return { bucket, key, id, initiatedAt: readHttpDate(answer.headers.date) };
+      return { bucket, key, id };
     },
 
     findUpload: async ({ bucket, key }, id, signal) => {
-      // Of all keys with that prefix the key itself comes first.
-      let after: UploadsQuery["after"];
-      for (;;) {
-        const query = { bucket, prefix: key, limit: 1000, ...(after && { after }) };
-        const page = await unlessAbsent(list(query, signal), "NoSuchBucket");
-        const found = page?.uploads.find((each) => each.key === key && each.id === id);
-        if (found || page?.next?.key !== key) return found;
-        after = page.next;
-      }
+      const upload = { bucket, key, id };
+      const page = await unlessAbsent(listParts(upload, { limit: 1 }, signal), "NoSuchBucket", "NoSuchUpload");
+      return page && upload;
     },
 
     listUploads: list,
