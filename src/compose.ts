@@ -19,6 +19,7 @@ import { createService } from "./service/index.js";
 import { createKeyRing } from "./service/key-ring.js";
 import { withRootKey } from "./service/root-key.js";
 import type { Call, Service } from "./service/service.js";
+import { createUrlLedger } from "./service/url-ledger.js";
 
 /** Where the parts of the program that are not code lie. */
 export interface Parts {
@@ -101,6 +102,9 @@ export async function openGateway({
     if (cloud) metrics.watchStorage(() => cloud.client.load);
     const signer = createUrlSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret });
     const uploadSigner = createUploadSigner({ publicUrl: () => publicUrl, accessKeyId, accessKeySecret, clock });
+    const ledger = createUrlLedger({ records: catalog.urls, clock, log });
+    opened.push(() => ledger.close());
+    await ledger.load();
     const service = createService({
       store,
       engine: measuredEngine(engine, metrics.render),
@@ -113,6 +117,7 @@ export async function openGateway({
       remoteFiles: createRemoteFiles({ hosts: { entries: config.importHosts }, timeoutMs: importMs }),
       notes: catalog.notes,
       derivations: catalog.derivations,
+      ledger,
       // A cloud keeps its own records.
       images: cloud ? undefined : catalog.images,
       results,

@@ -15,6 +15,7 @@ import { ImageNotesResolver } from "./resolvers/image-notes-resolver.js";
 import { ImageResolver } from "./resolvers/image-resolver.js";
 import { ListingResolver } from "./resolvers/listing-resolver.js";
 import { ResponsiveResolver } from "./resolvers/responsive-resolver.js";
+import { SignedUrlsResolver } from "./resolvers/signed-urls-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
 
 import { UploadResolver } from "./resolvers/upload-resolver.js";
@@ -33,6 +34,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       BucketResolver,
       StyleResolver,
       AccessKeyResolver,
+      SignedUrlsResolver,
       GatewayResolver,
     ],
     // The grammar and the name parsers check values; the shape is GraphQL's own business.

@@ -3,6 +3,7 @@ import type { BucketName } from "../base/bucket-name.js";
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { AccessKey } from "../service/ports.js";
+import type { UrlFacts } from "../service/revoked-names.js";
 import type { Caller } from "../service/service.js";
 import { type Address, isBucketHost } from "./address.js";
 import { checkToken, findKey, type Keys } from "./admit-key.js";
@@ -10,7 +11,7 @@ import { parseCredentials, type SignedCredentials } from "./credentials.js";
 import { givenTokens } from "./given-tokens.js";
 import { isSameText } from "./is-same-text.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
-import { percentDecode } from "./request-target.js";
+import { percentDecode, type Query } from "./request-target.js";
 import { signV1, stringToSignV1 } from "./signature-v1.js";
 import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from "./signature-v4.js";
 import { SigningKeys } from "./signing-keys.js";
@@ -29,6 +30,8 @@ export interface AuthenticatorUse {
   readonly clock: Clock;
   /** Host names below which `BUCKET.host` addresses a bucket. */
   readonly bucketHosts: readonly string[];
+  /** True for a signed URL that is refused although its signature is right. */
+  readonly isRevoked: (url: UrlFacts) => boolean;
   /** The buckets that a key's holder sees, for URLs that do not name theirs; bounded. */
   readonly bucketsOf: (caller: Caller, signal: AbortSignal) => Promise<readonly BucketName[]>;
 }
@@ -43,7 +46,7 @@ export type Authenticate = (request: OssRequest, addresses: Addresses, signal: A
 const maxSkewMs = 15 * 60 * 1000;
 
 /** Makes the check of signatures; it keeps derived keys between requests. */
-export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: AuthenticatorUse): Authenticate {
+export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf, isRevoked }: AuthenticatorUse): Authenticate {
   const signingKeys = new SigningKeys();
 
   return async (request, addresses, signal) => {
@@ -65,9 +68,19 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
         : [];
     const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
     if (!meant) throw mismatch(credentials, expected(addresses[0])[0]);
+    const url = signedUrl(credentials, target.query, meant);
+    if (url && isRevoked(url)) throw new Failure("AccessDenied", { reason: "The signed URL has been revoked." });
     keys.noteUse(key.id);
     return { caller, addresses: [meant] };
   };
+}
+
+/** What is known of a request as a signed URL; `undefined` where it is signed in a header, or is about no object. */
+function signedUrl(credentials: SignedCredentials, query: Query, { bucket, key }: Address): UrlFacts | undefined {
+  if (!("expiresAt" in credentials) || bucket === undefined || key === undefined || key === "") return undefined;
+  const { signature, expiresAt } = credentials;
+  const process = query.get("x-oss-process") ?? "";
+  return { bucket, key, process, signature, expiresAt: Math.floor(expiresAt / 1000) };
 }
 
 /** What the holder of a key is to the use-cases. */

@@ -65,7 +65,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
     const { buckets } = await service.listBuckets({ limit: maxBuckets }, { caller, signal });
     return buckets.map(({ name }) => name);
   };
-  const authenticate = createAuthenticate({ ...use, bucketsOf });
+  const authenticate = createAuthenticate({ ...use, bucketsOf, isRevoked: service.isUrlRevoked });
   const inside: Inside = { ...use, authenticate, usedSignatures: new UsedSignatures() };
   return {
     async handle(req, res, context) {

@@ -5,7 +5,7 @@ import { abortImageUpload } from "./abort-image-upload.js";
 import { abortUpload } from "./abort-upload.js";
 import { analyseObject } from "./analyse-object.js";
 import { appendObject } from "./append-object.js";
-import { authorizeCreate } from "./authorize.js";
+import { authorizeAccount, authorizeCreate } from "./authorize.js";
 import { authorizeDelete } from "./authorize-delete.js";
 import { authorizeManage } from "./authorize-manage.js";
 import { authorizePost } from "./authorize-post.js";
@@ -66,6 +66,7 @@ import { putObject } from "./put-object.js";
 import { putPart } from "./put-part.js";
 import { putStyle } from "./put-style.js";
 import { revokeAccessKey } from "./revoke-access-key.js";
+import { revokeUrls } from "./revoke-urls.js";
 import { rotateAccessKey } from "./rotate-access-key.js";
 import { saveAs } from "./save-as.js";
 import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
@@ -77,6 +78,7 @@ import { signUrl } from "./sign-url.js";
 import { startUpload } from "./start-upload.js";
 import { tellChanges } from "./tell-changes.js";
 import { updateBucket } from "./update-bucket.js";
+import type { UrlLedger } from "./url-ledger.js";
 import { viewObject } from "./view-object.js";
 import { watchObjects } from "./watch-objects.js";
 
@@ -89,6 +91,7 @@ export interface ServiceUse {
   readonly accessKeys: AccessKeys;
   readonly notes: Notes;
   readonly derivations: Derivations;
+  readonly ledger: UrlLedger;
   readonly uploadSigner: UploadSigner;
   /** Absent: the store finds objects by their names only. */
   readonly images?: ImageIndex | undefined;
@@ -179,6 +182,21 @@ export function createService(given: ServiceUse): Service {
     rotateAccessKey: rotateAccessKey(use),
     revokeAccessKey: revokeAccessKey(use),
     createTemporaryKey: createTemporaryKey(use),
+
+    async listSignedUrls({ ended, ...query }, call) {
+      authorizeAccount(call);
+      return use.ledger.list(ended ? query : { ...query, endsAfter: Math.floor(use.clock.now() / 1000) });
+    },
+    async listRevocations(call) {
+      authorizeAccount(call);
+      return use.ledger.revocations;
+    },
+    revokeUrls: revokeUrls(use),
+    async liftRevocation(id, call) {
+      authorizeAccount(call);
+      return use.ledger.lift(id);
+    },
+    isUrlRevoked: (url) => use.ledger.isRevoked(url),
     createImageUpload: createImageUpload(use),
     getImageUpload: getImageUpload(use),
     completeImageUpload: completeImageUpload(use),

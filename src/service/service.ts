@@ -49,6 +49,7 @@ import type {
   UploadsQuery,
 } from "./ports.js";
 import type { ResolvedPipeline } from "./resolve-styles.js";
+import type { UrlControl } from "./url-control.js";
 
 /** A pipeline bound to an object: checked, styles resolved, planned; nothing rendered yet. */
 export interface Preparation {
@@ -140,7 +141,7 @@ export interface SaveResult {
  * before existence: an anonymous caller learns nothing of a private bucket), NoSuchBucket, NoSuchKey, NoSuchStyle.
  * Rights: specification of image processing §21 and wire protocol §3.8.
  */
-export interface Service extends KeyService, ImageIntake {
+export interface Service extends KeyService, ImageIntake, UrlControl {
   readonly capabilities: EngineCapabilities & {
     readonly engine: "local" | "oss";
     /** Whether images are found by more than their names. */
@@ -263,7 +264,7 @@ export interface Service extends KeyService, ImageIntake {
   cacheState(preparation: Preparation): Promise<Exclude<CacheState, "shared">>;
   saveAs(input: SaveAs, call: Call): Promise<SaveResult & { readonly story?: ResultStory }>;
 
-  /** Signs a GET for what the caller may read; `expiresIn` seconds, 1..604800, rounded up so that equal requests get equal URLs for a while. */
+  /** Signs a GET for what the caller may read; `expiresIn` seconds, 1..604800, rounded up so that equal requests get equal URLs for a while. It is written down. Throws AccessDenied where it is revoked. */
   signUrl(
     at: ObjectRef,
     options: { process?: string; downloadAs?: string; expiresIn?: number },

@@ -4,16 +4,24 @@ import { authorizeObject } from "./authorize.js";
 import type { Store, UrlSigner } from "./ports.js";
 import { rightToRun } from "./right-to-run.js";
 import type { Service } from "./service.js";
+import type { UrlLedger } from "./url-ledger.js";
 
 const defaultSeconds = 3600;
 const maxSeconds = 604_800;
+
+interface SignUse {
+  readonly store: Store;
+  readonly signer: UrlSigner;
+  readonly ledger: UrlLedger;
+  readonly clock: Clock;
+}
 
 /**
  * Signs a GET of an object that exists, for what the caller may read of it: with the URL anyone may. Throws InvalidArgument,
  * NoSuchBucket, NoSuchKey, AccessDenied.
  */
 export const signUrl =
-  ({ store, signer, clock }: { store: Store; signer: UrlSigner; clock: Clock }): Service["signUrl"] =>
+  ({ store, signer, ledger, clock }: SignUse): Service["signUrl"] =>
   async (at, { expiresIn = defaultSeconds, ...options }, call) => {
     if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > maxSeconds)
       throw new Failure("InvalidArgument", {
@@ -24,8 +32,21 @@ export const signUrl =
     const object = await authorizeObject(store, at, rightToRun(options.process ?? ""), call);
     if (!object) throw new Failure("NoSuchKey", at);
     const expiresAt = expiryOf(expiresIn, Math.floor(clock.now() / 1000));
-    return { url: await signer.signGet(at, { ...options, expiresAt }), expiresAt };
+    const url = await signer.signGet(at, { ...options, expiresAt });
+    const { bucket, key } = at;
+    const process = options.process ?? "";
+    if (ledger.isRevoked({ bucket, key, process, expiresAt, signature: signatureOf(url) ?? "" }))
+      throw new Failure("AccessDenied", { reason: "Signed URLs of this are revoked." });
+    ledger.note({ bucket, key }, { process, expiresAt }, call);
+    return { url, expiresAt };
   };
+
+/** The signature in a signed URL, of either version; `undefined` where there is none. Pure. */
+export function signatureOf(url: string): string | undefined {
+  const written = /[?&](?:Signature|x-oss-signature)=([^&#]+)/.exec(url)?.[1];
+  // What is no percent-encoding is a signature of nothing.
+  return written === undefined || /%(?![0-9A-Fa-f]{2})/.test(written) ? undefined : decodeURIComponent(written);
+}
 
 /**
  * The end of a URL's life, in seconds since 1970, as is `now`. It lies on a grid of eighths of `expiresIn`, so that equal

@@ -53,6 +53,7 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
   "Query.objects": ["{ objects { nodes { key } } }", listed],
   "Query.pipeline": ['{ pipeline(transform: { process: "image/bright,1" }) { process } }', open],
   "Query.prefixes": ["{ prefixes { nodes { prefix } } }", listed],
+  "Query.signedUrls": ["{ signedUrls { nodes { key } } }", account],
   "Query.style": [
     '{ style(name: "small") { name } }',
     ["UNAUTHENTICATED", "ACCESS_DENIED", "ACCESS_DENIED", "answer", "null"],
@@ -62,7 +63,11 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
     `{ upload(id: "${upload}") { id } }`,
     ["UNAUTHENTICATED", "ACCESS_DENIED", "null", "null", "ACCESS_DENIED"],
   ],
+  "Query.urlRevocations": ["{ urlRevocations { id } }", account],
   "Query.viewer": ["{ viewer { roles } }", open],
+
+  "Mutation.liftRevocation": [`mutation { liftRevocation(input: { id: "none" }) ${errors} }`, account],
+  "Mutation.revokeUrls": [`mutation { revokeUrls(input: { what: { caller: "nobody" } }) ${errors} }`, account],
 
   "Mutation.abortUpload": [`mutation { abortUpload(input: { uploadId: "${upload}" }) ${errors} }`, editors],
   "Mutation.completeUpload": [`mutation { completeUpload(input: { uploadId: "${upload}" }) ${errors} }`, editors],

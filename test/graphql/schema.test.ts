@@ -56,7 +56,12 @@ describe("@oneOf", () => {
 
   test("no other input is", () => {
     const all = Object.values(schema.getTypeMap()).filter((type) => isInputObjectType(type) && type.isOneOf);
-    expect(all.map(({ name }) => name).sort()).toEqual(["StepInput", "TransformInput", "WatermarkInput"]);
+    expect(all.map(({ name }) => name).sort()).toEqual([
+      "RevokedUrlsInput",
+      "StepInput",
+      "TransformInput",
+      "WatermarkInput",
+    ]);
   });
 });
 

@@ -13,10 +13,12 @@ import { createService, type Service } from "../../src/service/index.js";
 import type { PutOptions, RemoteFiles, StoredObject } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
+import { createUrlLedger } from "../../src/service/url-ledger.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
+import { memoryUrlRecords } from "../support/memory-url-records.js";
 
 export const accessKeyId = "AKID";
 export const secret = "wireTestSecret";
@@ -88,7 +90,8 @@ export async function startDoor(): Promise<DoorServer> {
   });
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
   const remoteFiles: RemoteFiles = { open: () => Promise.reject(new Error("nobody imports here")) };
-  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations() };
+  const ledger = createUrlLedger({ records: memoryUrlRecords(), clock, log: silentLog });
+  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations(), ledger };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log: silentLog });
   const call: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
   await service.createBucket(parseBucketName("demo"), "private", call);

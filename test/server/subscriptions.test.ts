@@ -40,17 +40,15 @@ const clients = {
     }),
 };
 
+type Connected = ReturnType<(typeof clients)[keyof typeof clients]>;
+
 function wsClient({ url, params }: { url: string; params: Record<string, unknown> }): Client {
   const address = `${url.replace("http", "ws")}/graphql`;
   return createClient({ url: address, webSocketImpl: WebSocket, connectionParams: params, retryAttempts: 0 });
 }
 
 /** Results that are taken one by one. When the first promise resolves the subscription is there: an event after it is told. */
-async function watching(
-  client: ReturnType<(typeof clients)[keyof typeof clients]>,
-  query = watchShop,
-  key = "a/first",
-) {
+async function watching(client: Connected, query = watchShop, key = "a/first") {
   const results = client.iterate({ query });
   const first = results.next();
   // Nothing says when a subscription has begun but its first event.
@@ -147,7 +145,7 @@ async function watchingAgain<T>(start: () => Promise<T>): Promise<T> {
 }
 
 /** The errors that an operation is answered with, in whichever way its protocol says so. */
-async function refusal(client: { iterate: Client["iterate"] }, query: string): Promise<readonly unknown[]> {
+async function refusal(client: Connected, query: string): Promise<readonly unknown[]> {
   try {
     const { value } = await client.iterate({ query }).next();
     return value?.errors ?? [];

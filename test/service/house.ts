@@ -18,10 +18,12 @@ import type {
 } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
+import { createUrlLedger } from "../../src/service/url-ledger.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
+import { memoryUrlRecords } from "../support/memory-url-records.js";
 
 /** 2026-11-22T08:00:01Z, in ms. */
 export const now = 1_795_334_401_000;
@@ -79,8 +81,9 @@ export function house(options: Partial<Pick<ServiceUse, "results" | "onResult" |
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId: "root", accessKeySecret: "of the settings" });
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
-  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations() };
   const clock = { now: () => now };
+  const ledger = createUrlLedger({ records: memoryUrlRecords(), clock, log: silentLog });
+  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations(), ledger };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log, ...options });
   return {
     service,

@@ -15,6 +15,7 @@ import { objectRows } from "./object-rows.js";
 import { objectRecords } from "./objects.js";
 import { styleRecords } from "./styles.js";
 import { uploadRecords } from "./uploads.js";
+import { libsqlUrlRecords } from "./url-records.js";
 
 /**
  * Records in one SQLite file at `path`, for one process at a time: a second one is refused until this one closes or ends.
@@ -72,6 +73,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     images: libsqlImageIndex(database),
     notes: libsqlNotes(database),
     derivations: libsqlDerivations(database),
+    urls: libsqlUrlRecords(database),
 
     check: async () => {
       probe.first();

@@ -153,7 +153,30 @@ const steps: readonly string[] = [
    create index objects_by_time on objects (bucket, last_modified, key, look_state);
    create index objects_by_size on objects (bucket, byte_size, key, look_state);
    create index objects_by_width on objects (bucket, look_width, key, look_state);
-   create index objects_by_height on objects (bucket, look_height, key, look_state);`,
+   create index objects_by_height on objects (bucket, look_height, key, look_state);
+
+   -- Signed URLs that were handed out, processes as a JSON list; and what is revoked of them, as JSON of Revoked.
+   create table signed_urls (
+     id integer not null primary key,
+     digest text not null unique,
+     bucket text not null,
+     key blob not null,
+     caller text not null,
+     processes text not null,
+     signed_at integer not null,
+     expires_at integer not null
+   ) strict;
+   create index signed_urls_by_object on signed_urls (bucket, key);
+   create index signed_urls_by_caller on signed_urls (caller);
+   create index signed_urls_by_expiry on signed_urls (expires_at);
+
+   create table revocations (
+     id text not null primary key,
+     revoked text not null,
+     reason text not null,
+     revoked_by text not null,
+     revoked_at integer not null
+   ) strict, without rowid;`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { BucketName } from "../../base/bucket-name.js";
+import type { ObjectKey } from "../../base/object-key.js";
+import type {
+  Revocation,
+  Revoked,
+  SignedUrls,
+  SignedUrlsQuery,
+  SignedUrlsRecord,
+  UrlRecords,
+} from "../../service/ports.js";
+import type { Database, SqlValue } from "./database.js";
+import { decodeKey, encodeKey } from "./object-row.js";
+
+/** Signed URLs that were handed out, and revocations. */
+export function libsqlUrlRecords(database: Database): UrlRecords {
+  const sql = prepare(database);
+  return {
+    keep: (signed) =>
+      database.write(() => {
+        for (const { bucket, key, caller, processes, signedAt, expiresAt } of signed) {
+          const digest = digestOf({ bucket, key, caller, processes, expiresAt });
+          sql.put.run(digest, bucket, encodeKey(key), caller, JSON.stringify(processes), signedAt, expiresAt);
+        }
+      }),
+
+    list: async (query) => {
+      const { where, values } = conditions(query);
+      const select = database.prepare<UrlRow>(
+        `select id, bucket, key, caller, processes, signed_at, expires_at from signed_urls ${where} order by id desc limit ?`,
+      );
+      return select.all(...values, query.limit).map(decodeSigned);
+    },
+
+    removeEnded: (before) => database.write(() => sql.removeEnded.run(before)),
+
+    revoke: ({ id, revoked, reason, revokedBy, revokedAt }) =>
+      database.write(() => {
+        sql.revoke.run(id, JSON.stringify(revoked), reason, revokedBy, revokedAt);
+      }),
+
+    lift: (id) => database.write(() => sql.lift.run(id) > 0),
+
+    revocations: async () => sql.revocations.all().map(decodeRevocation),
+  };
+}
+
+type UrlRow = [
+  id: number,
+  bucket: string,
+  key: Uint8Array,
+  caller: string,
+  /** JSON of a list of texts. */
+  processes: string,
+  signedAt: number,
+  expiresAt: number,
+];
+
+/** `revoked` is JSON of Revoked. */
+type RevocationRow = [id: string, revoked: string, reason: string, revokedBy: string, revokedAt: number];
+
+function prepare(database: Database) {
+  return {
+    put: database.prepare(
+      `insert into signed_urls (digest, bucket, key, caller, processes, signed_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)
+       on conflict (digest) do update set signed_at = excluded.signed_at`,
+    ),
+    removeEnded: database.prepare("delete from signed_urls where expires_at < ?"),
+    revoke: database.prepare(
+      "insert into revocations (id, revoked, reason, revoked_by, revoked_at) values (?, ?, ?, ?, ?)",
+    ),
+    lift: database.prepare("delete from revocations where id = ?"),
+    revocations: database.prepare<RevocationRow>(
+      "select id, revoked, reason, revoked_by, revoked_at from revocations order by id",
+    ),
+  };
+}
+
+/** Short, however many processes there are. */
+function digestOf(signed: Omit<SignedUrls, "signedAt">): string {
+  return createHash("sha256")
+    .update(JSON.stringify(Object.values(signed)))
+    .digest("base64url");
+}
+
+function conditions({ bucket, key, caller, endsAfter, before }: SignedUrlsQuery): {
+  where: string;
+  values: SqlValue[];
+} {
+  const given: [text: string, value: SqlValue | undefined][] = [
+    ["bucket = ?", bucket],
+    ["key = ?", key === undefined ? undefined : encodeKey(key)],
+    ["caller = ?", caller],
+    ["expires_at > ?", endsAfter],
+    ["id < ?", before],
+  ];
+  const those = given.filter((each): each is [string, SqlValue] => each[1] !== undefined);
+  const where = those.length === 0 ? "" : `where ${those.map(([text]) => text).join(" and ")}`;
+  return { where, values: those.map(([, value]) => value) };
+}
+
+function decodeSigned([id, bucket, key, caller, processes, signedAt, expiresAt]: UrlRow): SignedUrlsRecord {
+  const at = { bucket: bucket as BucketName, key: decodeKey(key) as ObjectKey };
+  return { id, ...at, caller, processes: JSON.parse(processes) as string[], signedAt, expiresAt };
+}
+
+function decodeRevocation([id, revoked, reason, revokedBy, revokedAt]: RevocationRow): Revocation {
+  return { id, revoked: JSON.parse(revoked) as Revoked, reason, revokedBy, revokedAt };
+}

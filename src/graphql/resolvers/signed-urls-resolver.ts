@@ -1,0 +1,125 @@
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { parseBucketName } from "../../base/bucket-name.js";
+import { Failure } from "../../base/failure.js";
+import type { Revoked } from "../../service/ports.js";
+import { signatureOf } from "../../service/sign-url.js";
+import { type Connection, connection, readCursor, readFirst } from "../connection.js";
+import type { Context } from "../context.js";
+import { readObject } from "../inputs/read-object.js";
+import {
+  LiftRevocationInput,
+  type RevokedUrlsInput,
+  RevokeUrlsInput,
+  SignedUrlFilter,
+} from "../inputs/signed-url-inputs.js";
+import { NeedsRole } from "../needs-role.js";
+import { refusing } from "../refused-input.js";
+import {
+  LiftRevocationPayload,
+  RevokeUrlsPayload,
+  SignedUrls,
+  SignedUrlsConnection,
+  UrlRevocation,
+} from "../types/signed-urls.js";
+import { payload } from "../types/user-error.js";
+import { Role } from "../types/viewer.js";
+
+/** What was handed out, and what is refused of it. */
+@Resolver()
+export class SignedUrlsResolver {
+  @NeedsRole(Role.ADMIN)
+  @Query(() => SignedUrlsConnection, {
+    complexity: 10,
+    description: "The signed URLs that this gateway handed out, the latest first: who asked, for what, until when.",
+  })
+  async signedUrls(
+    @Arg("query", () => SignedUrlFilter, { nullable: true, description: "Default: all that have not ended." })
+    query: SignedUrlFilter | null | undefined,
+    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
+      | string
+      | null
+      | undefined,
+    @Ctx() { service, call }: Context,
+  ): Promise<Connection<SignedUrls>> {
+    const limit = refusing(["first"], () => readFirst(first));
+    const from = refusing(["after"], () => (after == null ? undefined : readPlace(readCursor(after))));
+    const { bucket, key, caller, ended = false } = query ?? {};
+    const found = await service.listSignedUrls(
+      {
+        limit: limit + 1,
+        ended,
+        ...(bucket != null && { bucket: refusing(["query", "bucket"], () => parseBucketName(bucket)) }),
+        ...(key != null && { key }),
+        ...(caller != null && { caller }),
+        ...(from !== undefined && { before: from }),
+      },
+      call,
+    );
+    const page = found.slice(0, limit).map((signed) => new SignedUrls(signed));
+    const next = found.length > limit ? page.at(-1)?.place : undefined;
+    return connection(page, {
+      nameOf: ({ place }) => place,
+      after: from === undefined ? undefined : String(from),
+      next,
+    });
+  }
+
+  @NeedsRole(Role.ADMIN)
+  @Query(() => [UrlRevocation], { description: "What is refused now, the oldest first; at most 10000." })
+  async urlRevocations(@Ctx() { service, call }: Context): Promise<readonly UrlRevocation[]> {
+    return (await service.listRevocations(call)).map((revocation) => new UrlRevocation(revocation));
+  }
+
+  @NeedsRole(Role.ADMIN)
+  @Mutation(() => RevokeUrlsPayload, {
+    description:
+      "Refuses signed URLs from this gateway from now on, until it is lifted: by URL, image or bucket whoever signed them and whenever; by caller those that were handed out until now. What an object storage serves itself is beyond it.",
+  })
+  revokeUrls(
+    @Arg("input", () => RevokeUrlsInput, { description: "What to refuse." }) { what, reason }: RevokeUrlsInput,
+    @Ctx() context: Context,
+  ): Promise<RevokeUrlsPayload> {
+    return payload(async () => {
+      const revoked = readRevoked(what, context);
+      const revocation = await refusing(
+        ({ details }) => ("name" in details ? [String(details.name)] : undefined),
+        () => context.service.revokeUrls(revoked, reason, context.call),
+      );
+      return { revocation: new UrlRevocation(revocation) };
+    });
+  }
+
+  @NeedsRole(Role.ADMIN)
+  @Mutation(() => LiftRevocationPayload, { description: "Ends a revocation: what it refused holds again." })
+  liftRevocation(
+    @Arg("input", () => LiftRevocationInput, { description: "The revocation." }) { id }: LiftRevocationInput,
+    @Ctx() { service, call }: Context,
+  ): Promise<LiftRevocationPayload> {
+    return payload(async () => {
+      const lifted = await service.liftRevocation(id, call);
+      if (lifted) return { lifted: new UrlRevocation(lifted) };
+      return refusing(["id"], () => {
+        throw new Failure("InvalidArgument", { name: "id", got: id, expected: "the id of a revocation in force" });
+      });
+    });
+  }
+}
+
+/** One member is given: the schema sees to that. */
+function readRevoked({ url, image, bucket, caller }: RevokedUrlsInput, context: Context): Revoked {
+  if (image != null) return { kind: "object", ...readObject(image, ["what", "image"], context) };
+  if (bucket != null) return { kind: "bucket", bucket: refusing(["what", "bucket"], () => parseBucketName(bucket)) };
+  if (caller != null) return { kind: "caller", caller };
+  return refusing(["what", "url"], () => {
+    const signature = signatureOf(url ?? "");
+    if (signature !== undefined) return { kind: "url", signature };
+    throw new Failure("InvalidArgument", { name: "url", got: url ?? "", expected: "a signed URL" });
+  });
+}
+
+/** Throws InvalidArgument for what no cursor of this list says. */
+function readPlace(name: string): number {
+  if (/^\d{1,15}$/.test(name)) return Number(name);
+  throw new Failure("InvalidArgument", { name: "after", got: name, expected: "a cursor that this list gave" });
+}

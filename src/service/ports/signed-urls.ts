@@ -1,0 +1,64 @@
+import type { BucketName } from "../../base/bucket-name.js";
+import type { ObjectRef } from "./objects.js";
+
+/** URLs of one object, with one end, that one operation signed. */
+export interface SignedUrls extends ObjectRef {
+  /** Who asked for them: `admin`, `token SUBJECT`, `key ACCESS_KEY_ID`, `anonymous`. */
+  readonly caller: string;
+  /** Different ones, in order; empty text: the object as it is. */
+  readonly processes: readonly string[];
+  /** ms since 1970. */
+  readonly signedAt: number;
+  /** When they end, seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** As it is written down. */
+export interface SignedUrlsRecord extends SignedUrls {
+  /** Counts up. */
+  readonly id: number;
+}
+
+export interface SignedUrlsQuery {
+  readonly bucket?: BucketName;
+  readonly key?: string;
+  readonly caller?: string;
+  /** Only those that end later, seconds since 1970. */
+  readonly endsAfter?: number;
+  /** Only ids below: the list goes backwards. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** Which signed URLs are refused: one; all of an object, or of a bucket; those that a caller has been given. */
+export type Revoked =
+  | { readonly kind: "url"; readonly signature: string }
+  | ({ readonly kind: "object" } & ObjectRef)
+  | { readonly kind: "bucket"; readonly bucket: BucketName }
+  | { readonly kind: "caller"; readonly caller: string };
+
+export interface Revocation {
+  readonly id: string;
+  readonly revoked: Revoked;
+  /** For people; may be empty. */
+  readonly reason: string;
+  /** Who revoked, named like the callers of signed URLs. */
+  readonly revokedBy: string;
+  /** ms since 1970. */
+  readonly revokedAt: number;
+}
+
+/** Keeps which URLs were signed, and which are revoked. Each method is one transaction, durable when it resolves. */
+export interface UrlRecords {
+  /** What is there already, but for the time, gets the new time. */
+  keep(signed: readonly SignedUrls[]): Promise<void>;
+  /** The latest first. */
+  list(query: SignedUrlsQuery): Promise<readonly SignedUrlsRecord[]>;
+  /** Those that ended before, seconds since 1970; the number removed. */
+  removeEnded(before: number): Promise<number>;
+  revoke(revocation: Revocation): Promise<void>;
+  /** False when there was none. */
+  lift(id: string): Promise<boolean>;
+  /** In order of id. */
+  revocations(): Promise<readonly Revocation[]>;
+}
