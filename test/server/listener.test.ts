@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ApolloServer } from "@apollo/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Live } from "../../src/graphql/live.js";
 import type { OssDoor } from "../../src/http/index.js";
 import { createListener, createLog, createMetrics, type Listener, type ListenerUse } from "../../src/server/index.js";
 
@@ -69,7 +70,7 @@ async function start(
   graphiqlDir = await mkdtemp(join(tmpdir(), "imgraph-page-"));
   listener = await createListener({
     oss: door,
-    graphql: { apollo, contextOf: ({ requestId, authorization }) => ({ requestId, authorization }) },
+    graphql: { apollo, contextOf: ({ requestId, authorization }) => ({ requestId, authorization }), live: noStreams },
     bucketHosts: ["localhost"],
     corsOrigins: ["https://app.example.com"],
     believedProxies: new BlockList(),
@@ -92,6 +93,12 @@ async function restart(settings: Parameters<typeof start>[0]) {
   await rm(graphiqlDir, { recursive: true });
   await start(settings);
 }
+
+/** Nothing here subscribes. */
+const noStreams: Live = {
+  admit: async () => {},
+  run: () => Promise.reject(new Error("an operation that nobody sent")),
+};
 
 beforeEach(() => start());
 afterEach(async () => {

@@ -152,7 +152,7 @@ describe.each(manners)("ali-oss, writes, addressing by $mode, version 4: $author
     expect(await codeOf(client.uploadPart("given up", uploadId, 10_001, Buffer.from("a"), 0, 1))).toBe(
       "InvalidArgument",
     );
-    expect((await client.abortMultipartUpload("given up", uploadId)).res.status).toBe(204);
+    await client.abortMultipartUpload("given up", uploadId);
     expect(await codeOf(client.listParts("given up", uploadId))).toBe("NoSuchUpload");
     expect(await codeOf(client.head("given up"))).toBe("NoSuchKey");
   });

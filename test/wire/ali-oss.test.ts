@@ -158,7 +158,7 @@ describe.each(modes)("ali-oss, addressing by %s", (mode) => {
     expect(await codeOf(wrong.put("x", Buffer.from("x")))).toBe("SignatureDoesNotMatch");
     const unknown = createClient(gateway, mode, { bucket, accessKeyId: "NOBODY" });
     expect(await codeOf(unknown.get("example.jpg"))).toBe("InvalidAccessKeyId");
-    expect(await codeOf(client.getBucketTags(bucket))).toBe("NotImplemented");
+    expect(await codeOf(client.getBucketWebsite(bucket))).toBe("NotImplemented");
     expect(await codeOf(client.putSymlink("link", "example.jpg", {} as never))).toBe("NotImplemented");
     expect(await codeOf(client.head("link"))).toBe("NoSuchKey");
   });
