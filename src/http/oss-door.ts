@@ -148,7 +148,8 @@ async function respond(
 /** What goes wrong on purpose as it is; work that the deadline ended; anything else is a bug, told to the log alone. */
 function asFailure(error: unknown, { log, deadline }: RequestContext): Failure {
   if (error instanceof Failure) {
-    if (error.cause !== undefined) log.warn("refused", { code: error.code, cause: error.cause });
+    if (error.cause !== undefined)
+      log[error.status < 500 ? "debug" : "warn"]("refused", { code: error.code, cause: error.cause });
     return error;
   }
   const isAbort = error instanceof Error && error.name === "AbortError";
