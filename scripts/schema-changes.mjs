@@ -16,12 +16,15 @@ const path = "schema/schema.graphql";
 
 /**
  * The changes from one SDL to another that break clients: `{ path, message }`, where `path` is what the changelog has to name.
- * The comparison takes directives for decoration. `@oneOf` is none: without it an input of two members is let in.
+ * The comparison takes directives for decoration. `@oneOf` is none: without it an input of two members is let in, and with it
+ * one that was let in is not. A new input may have it.
  */
 export async function breakingChanges(before, after) {
-  const changes = await diff(buildSchema(before), buildSchema(after));
+  const known = buildSchema(before);
+  const changes = await diff(known, buildSchema(after));
+  const changesOneOf = (path) => path?.endsWith(".@oneOf") && known.getType(path.split(".")[0]);
   return changes
-    .filter(({ criticality, path }) => criticality.level === CriticalityLevel.Breaking || path?.endsWith(".@oneOf"))
+    .filter(({ criticality, path }) => criticality.level === CriticalityLevel.Breaking || changesOneOf(path))
     .map(({ path, message }) => ({ path: path ?? "schema", message }));
 }
 

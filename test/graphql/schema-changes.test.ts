@@ -46,6 +46,7 @@ describe("clients break", () => {
     ["a value more", "COVER", "COVER SPREAD"],
     ["an optional member more", "radius: Int", "radius: Int edge: Int"],
     ["a deprecation", "palette: [String!]", 'palette: [String!] @deprecated(reason: "gone by 2.0")'],
+    ["a new input that lets in one member", "enum Kind", "input Place @oneOf { name: String id: ID } enum Kind"],
     ["other words", "type Image", '"A picture." type Image'],
   ])("but not by %s", async (_, from, to) => {
     expect(await paths(changed(from, to))).toEqual([]);
