@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/build.ts"],
+    // Much of the time goes into other processes: browsers, pixel children, other languages' clients.
+    maxWorkers: "100%",
     // The full counts take ten times as long, and CI's machine may be busy.
     testTimeout: atFullScale() ? 1_200_000 : 60_000,
     hookTimeout: 120_000,

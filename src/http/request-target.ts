@@ -58,8 +58,12 @@ export function decodeForm(raw: string): string {
 
 /** Encodes every byte but `A-Z a-z 0-9 - _ . ~` and the ASCII characters of `keep`. */
 export function percentEncode(text: string, keep = ""): string {
-  if (!/[^A-Za-z0-9\-_.~]/.test(text)) return text;
+  // Most names, values and paths need none.
+  if (!(keep === "/" ? /[^A-Za-z0-9\-_.~/]/ : /[^A-Za-z0-9\-_.~]/).test(text)) return text;
   return wireOfText(text).replace(/[^A-Za-z0-9\-_.~]/g, (char) =>
-    keep.includes(char) ? char : `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+    keep.includes(char) ? char : escapes[char.charCodeAt(0)]!,
   );
 }
+
+/** Of each byte. */
+const escapes = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`);

@@ -34,19 +34,16 @@ export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: "" | "="): str
   const { method, headers, address, additionalHeaders } = parts;
   const { bucket, key } = address;
   const path = bucket === undefined ? "/" : `/${bucket}/${key ?? ""}`;
-  const signed = Object.keys(headers).filter(
-    (name) =>
-      ["content-type", "content-md5"].includes(name) || name.startsWith("x-oss-") || additionalHeaders.includes(name),
-  );
-  return [
-    method,
-    percentEncode(path, "/"),
-    canonicalQuery(parts.query, emptyAs),
-    ...signed.sort().map((name) => `${name}:${(wireHeader(headers, name) ?? "").trim()}`),
-    "",
-    additionalHeaders.join(";"),
-    unsignedPayload,
-  ].join("\n");
+  const isSigned = (name: string) =>
+    name === "content-type" ||
+    name === "content-md5" ||
+    name.startsWith("x-oss-") ||
+    (additionalHeaders.length > 0 && additionalHeaders.includes(name));
+  let signed = "";
+  for (const name of Object.keys(headers).filter(isSigned).sort())
+    signed += `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`;
+  const query = canonicalQuery(parts.query, emptyAs);
+  return `${method}\n${percentEncode(path, "/")}\n${query}\n${signed}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
 }
 
 /** What is signed: `timestamp` as the client wrote it, the scope, and the digest of the canonical request. */
@@ -69,19 +66,23 @@ export function signV4(signingKey: Buffer, stringToSign: string): string {
 
 /** True where `canonicalRequestV4` gives two forms. */
 export function hasEmptyParameter(query: Query): boolean {
-  return [...query].some(([name, value]) => value === "" && !isSubResource(name));
+  for (const [name, value] of query) if (value === "" && !isSubResource(name)) return true;
+  return false;
 }
 
 /** All parameters but the signature, sorted by encoded name. */
 function canonicalQuery(query: Query, emptyAs: "" | "="): string {
-  return [...query]
-    .filter(([name]) => name !== "x-oss-signature")
-    .map(([name, value]) => {
-      const empty = isSubResource(name) ? "" : emptyAs;
-      return [percentEncode(name), value === "" ? empty : `=${percentEncode(value)}`] as const;
-    })
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, value]) => name + value)
+  if (query.size === 0) return "";
+  const encoded: { readonly name: string; readonly pair: string }[] = [];
+  for (const [parameter, value] of query) {
+    if (parameter === "x-oss-signature") continue;
+    const name = percentEncode(parameter);
+    const empty = isSubResource(parameter) ? "" : emptyAs;
+    encoded.push({ name, pair: name + (value === "" ? empty : `=${percentEncode(value)}`) });
+  }
+  return encoded
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ pair }) => pair)
     .join("&");
 }
 
