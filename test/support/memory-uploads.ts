@@ -6,10 +6,10 @@ import type {
   CompleteOptions,
   ObjectRef,
   Part,
-  Store,
   StoredObject,
   Upload,
   UploadRecord,
+  UploadStore,
 } from "../../src/service/ports.js";
 import { Crc64 } from "../../src/store/content/crc64.js";
 
@@ -31,18 +31,8 @@ export interface MemoryUploadsUse {
   keep(object: Omit<StoredObject, "version" | "crc64" | "byteSize" | "lastModified">, bytes: Buffer): StoredObject;
 }
 
-type UploadMethods =
-  | "startUpload"
-  | "findUpload"
-  | "listUploads"
-  | "putPart"
-  | "copyPart"
-  | "listParts"
-  | "completeUpload"
-  | "abortUpload";
-
 /** The uploads of a store in maps. Delimiters of listings are not served. Times stand still. */
-export function memoryUploads(use: MemoryUploadsUse): Pick<Store, UploadMethods> & { anyIn(bucket: string): boolean } {
+export function memoryUploads(use: MemoryUploadsUse): UploadStore & { anyIn(bucket: string): boolean } {
   const entries = new Map<string, Entry>();
   let started = 0;
 

@@ -33,8 +33,33 @@ import type {
   UploadsQuery,
 } from "./uploads.js";
 
+/** Objects that come in parts. */
+export interface UploadStore {
+  /** Throws NoSuchBucket. */
+  startUpload(at: ObjectRef, options: UploadOptions, signal: AbortSignal): Promise<Upload>;
+  /** `undefined` also when the id is another key's. */
+  findUpload(at: ObjectRef, id: string, signal: AbortSignal): Promise<Upload | undefined>;
+  /** In order of key, then id. */
+  listUploads(query: UploadsQuery, signal: AbortSignal): Promise<UploadsPage>;
+  /** Replaces a part of the same number. Throws NoSuchUpload when the upload has ended, and what PartOptions names. */
+  putPart(upload: Upload, number: number, body: Readable, options: PartOptions, signal: AbortSignal): Promise<Part>;
+  /** The same with bytes of an object, all of them without a range. Throws NoSuchUpload, NoSuchKey. */
+  copyPart(
+    upload: Upload,
+    number: number,
+    source: StoredObject,
+    range: ByteRange | undefined,
+    signal: AbortSignal,
+  ): Promise<Part>;
+  listParts(upload: Upload, query: PartsQuery, signal: AbortSignal): Promise<PartsPage>;
+  /** Whole or not at all; parts that are not named are dropped. Throws NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, EntityTooLarge, FileAlreadyExists. */
+  completeUpload(upload: Upload, options: CompleteOptions, signal: AbortSignal): Promise<StoredObject>;
+  /** False when it has ended already. */
+  abortUpload(upload: Upload, signal: AbortSignal): Promise<boolean>;
+}
+
 /** Buckets, objects, uploads, ACLs and styles. Absent things are `undefined` or `false`; the use-case decides what that means. */
-export interface Store {
+export interface Store extends UploadStore {
   /** Existing: leaves it, and sets the ACL when one is given. */
   createBucket(name: BucketName, acl: BucketAcl | undefined, signal: AbortSignal): Promise<Bucket>;
   findBucket(name: BucketName, signal: AbortSignal): Promise<Bucket | undefined>;
@@ -70,28 +95,6 @@ export interface Store {
   list(query: ListQuery, signal: AbortSignal): Promise<ListPage>;
   /** Keeps what the header says with this version of the object; nothing happens when it is gone. */
   keepInspection(object: ListedObject, inspection: Inspection, signal: AbortSignal): Promise<void>;
-
-  /** Throws NoSuchBucket. */
-  startUpload(at: ObjectRef, options: UploadOptions, signal: AbortSignal): Promise<Upload>;
-  /** `undefined` also when the id is another key's. */
-  findUpload(at: ObjectRef, id: string, signal: AbortSignal): Promise<Upload | undefined>;
-  /** In order of key, then id. */
-  listUploads(query: UploadsQuery, signal: AbortSignal): Promise<UploadsPage>;
-  /** Replaces a part of the same number. Throws NoSuchUpload when the upload has ended, and what PartOptions names. */
-  putPart(upload: Upload, number: number, body: Readable, options: PartOptions, signal: AbortSignal): Promise<Part>;
-  /** The same with bytes of an object, all of them without a range. Throws NoSuchUpload, NoSuchKey. */
-  copyPart(
-    upload: Upload,
-    number: number,
-    source: StoredObject,
-    range: ByteRange | undefined,
-    signal: AbortSignal,
-  ): Promise<Part>;
-  listParts(upload: Upload, query: PartsQuery, signal: AbortSignal): Promise<PartsPage>;
-  /** Whole or not at all; parts that are not named are dropped. Throws NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, EntityTooLarge, FileAlreadyExists. */
-  completeUpload(upload: Upload, options: CompleteOptions, signal: AbortSignal): Promise<StoredObject>;
-  /** False when it has ended already. */
-  abortUpload(upload: Upload, signal: AbortSignal): Promise<boolean>;
 
   putStyle(bucket: BucketName, name: StyleName, content: string, signal: AbortSignal): Promise<Style>;
   findStyle(bucket: BucketName, name: StyleName, signal: AbortSignal): Promise<Style | undefined>;

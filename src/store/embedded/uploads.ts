@@ -1,25 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
-import type { Part, Store, Upload, UploadRecord } from "../../service/ports.js";
+import type { Part, Upload, UploadRecord, UploadStore } from "../../service/ports.js";
 import { headersOf } from "../content/headers-of.js";
 import { type CompleteUse, completeUpload } from "./complete-upload.js";
 import { etagOf } from "./etags.js";
 import { KeyedLock } from "./keyed-lock.js";
 import type { ReceiveOptions } from "./receive-file.js";
 
-type UploadMethods =
-  | "startUpload"
-  | "findUpload"
-  | "listUploads"
-  | "putPart"
-  | "copyPart"
-  | "listParts"
-  | "completeUpload"
-  | "abortUpload";
-
 /** Putting objects together of parts, each of which is received like an object of its own. */
-export function uploads(use: CompleteUse): Pick<Store, UploadMethods> {
+export function uploads(use: CompleteUse): UploadStore {
   const { catalog, blobs, files, clock, maxObjectBytes } = use;
   const complete = completeUpload(use);
   /** By upload: what is recorded of one is recorded in turn, so that its parts stay while they are put together. */

@@ -1,7 +1,7 @@
 import { Failure } from "../../base/failure.js";
 import type { ObjectKey } from "../../base/object-key.js";
 import { childrenOf, type OssCall, textOf, type XmlNode } from "../../oss/index.js";
-import type { Part, Store, Upload, UploadsPage, UploadsQuery } from "../../service/ports.js";
+import type { Part, Upload, UploadStore, UploadsPage, UploadsQuery } from "../../service/ports.js";
 import { unlessAbsent } from "./absent.js";
 import { copySource, ofSource } from "./copy-object.js";
 import { decoderOf } from "./list-objects.js";
@@ -9,18 +9,8 @@ import { readEtag, readHttpDate, writtenHeaders } from "./object-headers.js";
 import { isAltered, send, type WriteUse, written } from "./write-object.js";
 import { type Element, writeXml } from "./xml.js";
 
-type UploadMethods =
-  | "startUpload"
-  | "findUpload"
-  | "listUploads"
-  | "putPart"
-  | "copyPart"
-  | "listParts"
-  | "completeUpload"
-  | "abortUpload";
-
 /** Uploads in parts, which the object storage keeps. Source: wire protocol §4.6. */
-export function uploads(use: WriteUse): Pick<Store, UploadMethods> {
+export function uploads(use: WriteUse): UploadStore {
   const { client, maxObjectBytes } = use;
   const of = ({ bucket, key, id }: Upload) => ({ bucket, key, query: { uploadId: id } });
 
@@ -51,7 +41,7 @@ export function uploads(use: WriteUse): Pick<Store, UploadMethods> {
     };
   }
 
-  const listParts: Store["listParts"] = async (upload, { after, limit }, signal) => {
+  const listParts: UploadStore["listParts"] = async (upload, { after, limit }, signal) => {
     const { bucket, key, query } = of(upload);
     const wanted = { ...query, "max-parts": limit, "part-number-marker": after };
     const { xml } = await client.call({ method: "GET", bucket, key, query: wanted, isRepeatable: true }, signal);
