@@ -1,6 +1,7 @@
 /**
  * A cascade of five steps against the single best sharp call by hand (must be at most 1.15 times its time). Both read the
- * 12-megapixel photograph from memory and encode in this process; the cascade is also parsed, planned and compiled anew.
+ * 12-megapixel photograph from memory and encode in this process; the cascade is also parsed, planned and compiled anew. Beside
+ * the call that makes the same picture stands the one with the library's rounded blur, which is quicker and shifts flat tones.
  */
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
@@ -24,22 +25,23 @@ async function byPlan() {
   return (await runStage(sharp, bytes, work)).bytes;
 }
 
-function byHand() {
+function byHand({ exact = true } = {}) {
   return sharp(bytes)
     .resize(1200, 800, { fit: "fill" })
     .rotate(90)
     .extract({ left: 100, top: 100, width: 600, height: 1000 })
-    .blur({ sigma: 1, minAmplitude: Math.exp(-2) })
+    .blur({ sigma: 1, minAmplitude: Math.exp(-2), ...(exact && { precision: "float" }) })
     .linear(1, 10.5)
     .jpeg({ quality: 80 })
     .toBuffer();
 }
 
-const ways = { byPlan, byHand };
-const times = { byPlan: [], byHand: [] };
-const ratios = [];
+const ways = { byPlan, byHand, byHandRounded: () => byHand({ exact: false }) };
+const names = Object.keys(ways);
+const times = Object.fromEntries(names.map((name) => [name, []]));
+const ratios = { byHand: [], byHandRounded: [] };
 for (let round = 0; round <= rounds; round++) {
-  const order = round % 2 === 0 ? ["byPlan", "byHand"] : ["byHand", "byPlan"];
+  const order = round % 2 === 0 ? names : names.toReversed();
   const took = {};
   for (const way of order) {
     const started = performance.now();
@@ -49,16 +51,24 @@ for (let round = 0; round <= rounds; round++) {
   // The first round warms up.
   if (round === 0) continue;
   for (const way of order) times[way].push(took[way]);
-  ratios.push(took.byPlan / took.byHand);
+  for (const [way, each] of Object.entries(ratios)) each.push(took.byPlan / took[way]);
 }
 
-const [planned, hand] = await Promise.all([byPlan(), byHand()]);
+const planned = await byPlan();
 console.log(`cascade      ${cascade}`);
 console.log(`by plan      ${median(times.byPlan).toFixed(1)} ms, ${planned.length} bytes`);
-console.log(`by hand      ${median(times.byHand).toFixed(1)} ms, ${hand.length} bytes`);
-console.log(`far apart    ${(await psnr(planned, hand)).toFixed(1)} dB`);
-const ratio = median(ratios);
-console.log(`ratio        ${ratio.toFixed(3)} (median of ${rounds} rounds, at most ${limit})`);
+for (const [label, way] of [
+  ["by hand", "byHand"],
+  ["rounded", "byHandRounded"],
+]) {
+  const hand = await ways[way]();
+  const facts = `${median(times[way]).toFixed(1)} ms, ${hand.length} bytes, ${(await psnr(planned, hand)).toFixed(1)} dB apart`;
+  console.log(`${label.padEnd(13)}${facts}, ratio ${median(ratios[way]).toFixed(3)}`);
+}
+const ratio = median(ratios.byHand);
+console.log(
+  `ratio        ${ratio.toFixed(3)} to the same picture by hand (median of ${rounds} rounds, at most ${limit})`,
+);
 process.exitCode = ratio <= limit ? 0 : 1;
 
 function median(values) {
