@@ -1,7 +1,9 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
+import { type Answer, readAnswer } from "./answer.js";
 import { startDeadline } from "./deadline.js";
-import { type RemoteError, RequestError } from "./request-error.js";
+import { RequestError } from "./request-error.js";
+import { type SubscribeOptions, subscribe } from "./subscribe.js";
 
 export interface ClientOptions {
   /** Address of the API, `https://images.example.com/graphql`. */
@@ -21,12 +23,6 @@ export interface RequestOptions {
   readonly timeoutMs?: number;
 }
 
-/** What an operation answered: a field that failed is null in `data` and named in `errors`. */
-export interface Answer<Data> {
-  readonly data: Data;
-  readonly errors: readonly RemoteError[];
-}
-
 /** A typed client: `request(ImageDocument, { key: "china.jpg", transform: { simple: { width: 300 } } })`. */
 export interface Client {
   /**
@@ -44,30 +40,37 @@ export interface Client {
     variables: Variables,
     options?: RequestOptions,
   ): Promise<Answer<Data>>;
+  /**
+   * What the gateway tells from now on, as server-sent events: `for await (const { data, errors } of client.subscribe(…))`. An
+   * iterator of it throws RequestError when the subscription is refused, ends by an error or is lost, unless `reconnect` says
+   * to go on; the signal's reason when it aborts. It needs a `fetch` that streams: React Native's own does not.
+   */
+  subscribe<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    options?: SubscribeOptions,
+  ): AsyncIterableIterator<Answer<Data>>;
 }
 
 /** Makes a client. It holds no connection and no state. */
 export function createClient(options: ClientOptions): Client {
-  const { url, token, fetch: send = globalThis.fetch } = options;
-  const post = async (body: string, { signal, timeoutMs = options.timeoutMs ?? 30_000 }: RequestOptions) => {
+  const { token, fetch: send = globalThis.fetch } = options;
+  const url = String(options.url);
+  const headersOf = async (accept: string) => {
     const bearer = typeof token === "function" ? await token() : token;
+    const authorization = bearer !== undefined && { authorization: `Bearer ${bearer}` };
+    return { "content-type": "application/json", accept, ...authorization };
+  };
+  const post = async (body: string, { signal, timeoutMs = options.timeoutMs ?? 30_000 }: RequestOptions) => {
+    const headers = await headersOf("application/graphql-response+json, application/json;q=0.9");
     const deadline = startDeadline(timeoutMs, signal);
     try {
-      const response = await send(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          accept: "application/graphql-response+json, application/json;q=0.9",
-          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-        },
-        body,
-        signal: deadline.signal,
-      });
+      const response = await send(url, { method: "POST", headers, body, signal: deadline.signal });
       return { httpStatus: response.status, text: await response.text() };
     } catch (cause) {
       // Who aborts a request knows why it ended, and gets that reason back.
       if (signal?.aborted) throw signal.reason;
-      throw new RequestError({ url: String(url), cause, ...(deadline.passed && { timeoutMs }) });
+      throw new RequestError({ url, cause, ...(deadline.passed && { timeoutMs }) });
     } finally {
       deadline.clear();
     }
@@ -75,32 +78,19 @@ export function createClient(options: ClientOptions): Client {
   const client: Client = {
     async request(document, variables, options) {
       const { data, errors } = await client.answer(document, variables, options);
-      if (errors.length > 0) throw new RequestError({ url: String(url), httpStatus: 200, errors });
+      if (errors.length > 0) throw new RequestError({ url, httpStatus: 200, errors });
       return data;
     },
     async answer(document, variables, requestOptions = {}) {
       const { httpStatus, text } = await post(JSON.stringify({ query: print(document), variables }), requestOptions);
-      const { data, errors = [] } = readBody(text) ?? {};
-      if (data === undefined || data === null) throw new RequestError({ url: String(url), httpStatus, errors });
-      return { data: data as never, errors };
+      return readAnswer(text, { url, httpStatus });
+    },
+    subscribe(document, variables, subscribeOptions = {}) {
+      const body = JSON.stringify({ query: print(document), variables });
+      const open = async (signal: AbortSignal) =>
+        send(url, { method: "POST", headers: await headersOf("text/event-stream"), body, signal });
+      return subscribe(open, url, subscribeOptions);
     },
   };
   return client;
-}
-
-interface Body {
-  readonly data?: unknown;
-  readonly errors?: readonly RemoteError[];
-}
-
-/** `undefined` for what is no GraphQL: something in between, such as a proxy, may answer with anything. */
-function readBody(text: string): Body | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === "object" && body !== null && ("data" in body || "errors" in body)
-      ? (body as Body)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -36,11 +36,12 @@ export async function streamAnswers(
     if (!response.writableNeedDrain) response.write(":\n\n");
   }, pingMs);
   try {
-    // Some browsers take the answer for begun only when there is something in it.
-    await send(":\n\n");
-    if (Symbol.asyncIterator in results)
+    if (Symbol.asyncIterator in results) {
+      // Some browsers take the answer for begun only when there is something in it. `imgraph/client` knows by it that nothing is
+      // missed from now on.
+      await send(":\n\n");
       for await (const result of results) await send(eventText("next", JSON.stringify(result)));
-    else await send(eventText("next", JSON.stringify(results)));
+    } else await send(eventText("next", JSON.stringify(results)));
     if (!facts.signal.aborted) await send(eventText("complete", ""));
   } catch (error) {
     if (!facts.signal.aborted) throw error;

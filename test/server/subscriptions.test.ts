@@ -208,7 +208,7 @@ test("a mutation is no subscription, by GET", async () => {
   const query = encodeURIComponent("mutation { __typename }");
   const answer = await fetch(`${gateway.url}/graphql?query=${query}`, { headers: { accept: "text/event-stream" } });
   expect(answer.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
-  expect(await answer.text()).toMatch(/^:\n\nevent: next\ndata: .*INVALID_REQUEST.*\n\nevent: complete\ndata: \n\n$/);
+  expect(await answer.text()).toMatch(/^event: next\ndata: .*INVALID_REQUEST.*\n\nevent: complete\ndata: \n\n$/);
 });
 
 test.each([[{ query: 1 }], [{ query: "{ a }", variables: [] }], ["text"]])("%j is no operation", async (body) => {
