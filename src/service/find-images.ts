@@ -1,7 +1,7 @@
 import { Failure, isFailure } from "../base/failure.js";
 import { authorizeList, authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
-import type { ImageIndex, ImageSelection, ObjectRef, StoredObject } from "./ports.js";
+import type { ImageIndex, ImageSelection, ListedObject, ObjectRef, StoredObject } from "./ports.js";
 import type { Call, Service } from "./service.js";
 
 export interface FindImagesUse extends DescribeUse {
@@ -25,7 +25,7 @@ export const findImages =
     await lookAtSome(use, index, query, call);
     const [found, unseen] = await Promise.all([
       index.find({ ...query, limit: query.limit + 1 }),
-      index.unseen(query, 1),
+      index.unseen(placeOf(query), 1),
     ]);
     const page = found.slice(0, query.limit);
     const records = await Promise.all(page.map(({ key }) => view(use, { bucket: query.bucket, key }, call)));
@@ -55,17 +55,18 @@ async function demandIndex(use: FindImagesUse, selection: ImageSelection, call: 
   throw new Failure("NotIndexed", { bucket });
 }
 
+const placeOf = ({ bucket, prefix }: ImageSelection) => ({ bucket, ...(prefix !== undefined && { prefix }) });
+
 async function lookAtSome(use: FindImagesUse, index: ImageIndex, selection: ImageSelection, call: Call): Promise<void> {
-  const keys = await index.unseen(selection, maxFirstSights);
-  for (let start = 0; start < keys.length; start += batchSize)
-    await Promise.all(keys.slice(start, start + batchSize).map((key) => look(use, { ...selection, key }, call)));
+  const objects = await index.unseen(placeOf(selection), maxFirstSights);
+  for (let start = 0; start < objects.length; start += batchSize)
+    await Promise.all(objects.slice(start, start + batchSize).map((object) => look(use, object, call)));
 }
 
 /** The look is the gateway's own, and told to nobody: it needs no right. */
-async function look(use: FindImagesUse, { bucket, key }: ObjectRef, call: Call): Promise<void> {
+async function look(use: FindImagesUse, object: ListedObject, call: Call): Promise<void> {
   try {
-    const object = await use.store.find({ bucket, key }, call.signal);
-    if (object && !object.inspection) await describeObject(use)(object, call);
+    await describeObject(use)(object, call);
   } catch (error) {
     // That it could not be looked at now makes the answer incomplete, not wrong.
     if (!(error instanceof Failure) || call.signal.aborted) throw error;

@@ -19,3 +19,4 @@ export type * from "./ports/token-verifier.js";
 export type * from "./ports/upload-signer.js";
 export type * from "./ports/uploads.js";
 export type * from "./ports/url-signer.js";
+export type * from "./ports/walks.js";

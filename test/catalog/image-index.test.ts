@@ -2,12 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
 import type { Header } from "../../src/pipeline/index.js";
 import type {
   Catalog,
   ImageFilter,
+  ImageIndex,
   ImageOrder,
   ImagePosition,
   Inspection,
@@ -29,17 +30,52 @@ interface Thing {
   readonly notes: ObjectNotes;
 }
 
-async function catalogOf(things: readonly Thing[]): Promise<Catalog> {
+/** An index, and what changes what it knows. */
+interface Subject {
+  readonly index: ImageIndex;
+  put(record: ObjectRecord): Promise<unknown>;
+  look(record: ObjectRecord, inspection: Inspection): Promise<void>;
+  remove(record: ObjectRecord): Promise<unknown>;
+}
+
+const subjects: Readonly<Record<string, (catalog: Catalog) => Promise<Subject>>> = {
+  async "the store's own objects"(catalog) {
+    await catalog.createBucket(bucketOf(bucket));
+    return {
+      index: catalog.images,
+      put: (record) => catalog.putObject(record, {}),
+      look: (record, inspection) => catalog.keepInspection(record, record.version, inspection),
+      remove: (record) => catalog.deleteObject(record),
+    };
+  },
+  async "the objects of a listing that was walked through"({ facts, walks, listedImages }) {
+    await walks.end(await walks.begin({ bucket, prefix: "" }, { now: 1, since: 0 }));
+    let now = 2;
+    return {
+      index: listedImages,
+      put: (record) => facts.tell(record, record, now++),
+      look: (record, inspection) => facts.keepInspection(record, inspection),
+      remove: (record) => facts.tell(record, undefined, now++),
+    };
+  },
+};
+
+async function subjectOf(make: (catalog: Catalog) => Promise<Subject>, things: readonly Thing[]): Promise<Subject> {
   const catalog = await createLibsqlCatalog({ path: join(folder, String(count++), "catalog.db") });
-  await catalog.createBucket(bucketOf(bucket));
+  onTestFinished(() => catalog.close());
+  const subject = await make(catalog);
   for (const { record, notes } of things) {
-    const { inspection, ...unseen } = record;
-    await catalog.putObject(unseen, {});
-    // As it comes about: put first, looked at later.
-    if (inspection) await catalog.keepInspection(record, record.version, inspection);
+    await putSeen(subject, record);
     await catalog.notes.change(record, notes);
   }
-  return catalog;
+  return subject;
+}
+
+/** As it comes about: put first, looked at later. */
+async function putSeen(subject: Pick<Subject, "put" | "look">, record: ObjectRecord): Promise<void> {
+  const { inspection, ...unseen } = record;
+  await subject.put(unseen);
+  if (inspection) await subject.look(record, inspection);
 }
 
 const header: Header = {
@@ -60,10 +96,10 @@ const image = (key: string, changes: Partial<Header> = {}, more: Partial<ObjectR
   thing(key, { state: "image", header: { ...header, ...changes } }, more);
 
 /** All pages of `limit` put together. */
-async function keysOf(catalog: Catalog, filter: ImageFilter, order: ImageOrder, limit: number, prefix = "") {
+async function keysOf(index: ImageIndex, filter: ImageFilter, order: ImageOrder, limit: number, prefix = "") {
   const keys: string[] = [];
   for (let after: ImagePosition | undefined; ; ) {
-    const page = await catalog.images.find({ bucket, prefix, filter, order, limit, ...(after && { after }) });
+    const page = await index.find({ bucket, prefix, filter, order, limit, ...(after && { after }) });
     keys.push(...page.map(({ key }) => key));
     after = page.at(-1);
     if (page.length < limit) return keys;
@@ -72,67 +108,71 @@ async function keysOf(catalog: Catalog, filter: ImageFilter, order: ImageOrder, 
 
 const byKey: ImageOrder = { by: "key", descending: false };
 
-describe("the index of images", () => {
+describe.each(Object.entries(subjects))("the index of %s", (_, make) => {
   test("knows what was looked at, and follows what happens to it", async () => {
-    const catalog = await catalogOf([
+    const { index, ...subject } = await subjectOf(make, [
       image("a.jpg", { width: 10, height: 20, orientation: 6 }),
       thing("b.txt", { state: "not-image", reason: "words" }),
       thing("c.jpg", { state: "unreadable", code: "ImageDamage" }),
       thing("d.jpg", undefined),
     ]);
     const all = { bucket, filter: {} };
-    expect(await keysOf(catalog, {}, byKey, 10)).toEqual(["a.jpg", "c.jpg"]);
-    expect(await catalog.images.count(all)).toBe(2);
-    expect(await catalog.images.unseen({ bucket }, 10)).toEqual(["d.jpg"]);
-    expect(await catalog.images.unseen({ bucket, prefix: "a" }, 10)).toEqual([]);
+    const unseen = async (prefix = "") => (await index.unseen({ bucket, prefix }, 10)).map(({ key }) => key);
+    expect(await keysOf(index, {}, byKey, 10)).toEqual(["a.jpg", "c.jpg"]);
+    expect(await index.count(all)).toBe(2);
+    expect(await index.tally({ bucket })).toEqual({ images: 1, damaged: 1, others: 1, unseen: 1 });
+    const [first] = await index.unseen({ bucket }, 1);
+    const { version, etag, type, byteSize, lastModified, key } = recordOf("d.jpg");
+    expect(first).toEqual({ bucket, key, version, etag, type, byteSize, lastModified });
+    expect(await index.unseen({ bucket, after: "d.jpg" }, 1)).toEqual([]);
+    expect((await index.places(bucket)).map(({ prefix }) => prefix)).toEqual([""]);
+    expect(await unseen()).toEqual(["d.jpg"]);
+    expect(await unseen("a")).toEqual([]);
     // The sides are those of the upright picture.
-    expect(await keysOf(catalog, { minWidth: 20, maxHeight: 10 }, byKey, 10)).toEqual(["a.jpg"]);
+    expect(await keysOf(index, { minWidth: 20, maxHeight: 10 }, byKey, 10)).toEqual(["a.jpg"]);
 
-    await catalog.putObject(recordOf("a.jpg", { version: "2" }), {});
-    expect(await catalog.images.unseen({ bucket }, 10)).toEqual(["a.jpg", "d.jpg"]);
-    await catalog.deleteObject(recordOf("d.jpg"));
-    await catalog.deleteObject(recordOf("c.jpg"));
-    expect(await catalog.images.count(all)).toBe(0);
-    expect(await catalog.images.unseen({ bucket }, 10)).toEqual(["a.jpg"]);
-    await catalog.close();
+    await subject.put(recordOf("a.jpg", { version: "2" }));
+    expect(await unseen()).toEqual(["a.jpg", "d.jpg"]);
+    await subject.remove(recordOf("d.jpg"));
+    await subject.remove(recordOf("c.jpg"));
+    expect(await index.count(all)).toBe(0);
+    expect(await unseen()).toEqual(["a.jpg"]);
   });
 
   test("keeps its place while images are added and taken away", async () => {
     const sized = (key: string, byteSize: number) => image(key, {}, { byteSize });
-    const catalog = await catalogOf([sized("a", 1), sized("b", 2), sized("c", 2), sized("d", 3)]);
+    const { index, ...subject } = await subjectOf(make, [sized("a", 1), sized("b", 2), sized("c", 2), sized("d", 3)]);
     const query = { bucket, filter: {}, order: { by: "byteSize", descending: true } as const, limit: 2 };
-    const first = await catalog.images.find(query);
+    const first = await index.find(query);
     expect(first.map(({ key }) => key)).toEqual(["d", "c"]);
-    await catalog.deleteObject(recordOf("c"));
-    for (const { record } of [sized("new-large", 9), sized("bb", 2)]) await catalog.putObject(record, {});
+    await subject.remove(recordOf("c"));
+    for (const { record } of [sized("new-large", 9), sized("bb", 2)]) await putSeen(subject, record);
     const after = first.at(-1) as ImagePosition;
-    const rest = await catalog.images.find({ ...query, limit: 10, after });
+    const rest = await index.find({ ...query, limit: 10, after });
     expect(rest.map(({ key }) => key)).toEqual(["bb", "b", "a"]);
-    await catalog.close();
   });
 
   test("finds text in key, notes and tags, and all of the tags asked for", async () => {
     const said = (key: string, notes: ObjectNotes): Thing => ({ ...image(key), notes });
-    const catalog = await catalogOf([
+    const { index } = await subjectOf(make, [
       said("Beach.jpg", { tags: ["summer", "sea"] }),
       said("1.jpg", { tags: ["summer"], alt: "A dog at the beach" }),
       said("2.jpg", { tags: [], title: "50% BEACH_" }),
       said("3.jpg", { tags: ["beaches"] }),
       said("4.jpg", { tags: ["winter"] }),
     ]);
-    const found = (filter: ImageFilter) => keysOf(catalog, filter, byKey, 10);
+    const found = (filter: ImageFilter) => keysOf(index, filter, byKey, 10);
     expect(await found({ search: "beach" })).toEqual(["1.jpg", "2.jpg", "3.jpg", "Beach.jpg"]);
     expect(await found({ search: "%" })).toEqual(["2.jpg"]);
     expect(await found({ search: '"' })).toEqual([]);
     expect(await found({ tags: ["summer"] })).toEqual(["1.jpg", "Beach.jpg"]);
     expect(await found({ tags: ["summer", "sea"] })).toEqual(["Beach.jpg"]);
     expect(await found({ tags: ["Summer"] })).toEqual([]);
-    await catalog.close();
   });
 
   test("says what looking at every object says", async () => {
     const things = randomThings();
-    const catalog = await catalogOf(things);
+    const { index } = await subjectOf(make, things);
     const total = things.length;
     await fc.assert(
       fc.asyncProperty(
@@ -146,13 +186,12 @@ describe("the index of images", () => {
         async (filter, order, limit, prefix) => {
           const chosen = things.filter(({ record }) => record.key.startsWith(prefix)).filter(matches(filter));
           const expected = chosen.sort(comparing(order)).map(({ record }) => record.key);
-          expect(await keysOf(catalog, filter, order, limit, prefix)).toEqual(expected);
-          expect(await catalog.images.count({ bucket, prefix, filter })).toBe(expected.length);
+          expect(await keysOf(index, filter, order, limit, prefix)).toEqual(expected);
+          expect(await index.count({ bucket, prefix, filter })).toBe(expected.length);
         },
       ),
       { seed, numRuns: 300 },
     );
-    await catalog.close();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { BucketFacts, Facts, Inspection, ProtectionRule, StyleSeparator } from "../../service/ports.js";
 import type { Database } from "./database.js";
+import { encodeListed, listedExcluded, putListed } from "./listed-row.js";
 import { encodeKey } from "./object-row.js";
 
 /** What is kept of buckets and objects that live in a store of somebody else's: derived from one version, or known to Imgraph only. */
@@ -9,12 +10,21 @@ export function libsqlFacts(database: Database): Facts {
   return {
     findInspections: async (objects) =>
       objects.map(({ bucket, key, version }) => {
-        const row = sql.findInspection.first(bucket, encodeKey(key), version);
-        return row && (JSON.parse(row[0]) as Inspection);
+        const [inspection] = sql.findInspection.first(bucket, encodeKey(key), version) ?? [];
+        return inspection ? (JSON.parse(inspection) as Inspection) : undefined;
       }),
 
-    keepInspection: async ({ bucket, key, version }, inspection) => {
-      sql.keepInspection.run(bucket, encodeKey(key), version, JSON.stringify(inspection));
+    keepInspection: async (object, inspection) => {
+      sql.keepInspection.run(...encodeListed(object, 0, inspection));
+    },
+
+    tell: async ({ bucket, key }, found, toldAt) => {
+      const row = sql.findListed.first(bucket, encodeKey(key));
+      if (row?.[0] === found?.version) return;
+      await database.write(() => {
+        if (!found) sql.forgetTold.run(bucket, encodeKey(key), toldAt);
+        else if (row ?? sql.isWalked.first(bucket, encodeKey(key))) sql.tell.run(...encodeListed(found, toldAt));
+      });
     },
 
     forgetObjects: async (bucket, keys) =>
@@ -34,6 +44,7 @@ export function libsqlFacts(database: Database): Facts {
     forgetBucket: async (bucket) =>
       database.write(() => {
         sql.forgetObjectsOf.run(bucket);
+        sql.forgetWalks.run(bucket);
         sql.forgetBucketFacts.run(bucket);
       }),
   };
@@ -43,15 +54,26 @@ type BucketFactsRow = [styleSeparators: string, sourceProtection: string];
 
 function prepare(database: Database) {
   return {
-    findInspection: database.prepare<[string]>(
-      "select inspection from object_facts where bucket = ? and key = ? and version = ?",
+    findInspection: database.prepare<[string | null]>(
+      "select inspection from listed_objects where bucket = ? and key = ? and version = ?",
     ),
+    findListed: database.prepare<[version: string]>("select version from listed_objects where bucket = ? and key = ?"),
+    isWalked: database.prepare<[number]>(
+      "select 1 from walks where bucket = ? and substr(?, 1, length(prefix)) = prefix limit 1",
+    ),
+    // An older version than the one that is known has been replaced while it was looked at.
     keepInspection: database.prepare(
-      `insert into object_facts (bucket, key, version, inspection) values (?, ?, ?, ?)
-       on conflict (bucket, key) do update set version = excluded.version, inspection = excluded.inspection`,
+      `${putListed} on conflict (bucket, key) do update set ${listedExcluded}, inspection = excluded.inspection
+         where version = excluded.version or last_modified <= excluded.last_modified`,
     ),
-    forgetObject: database.prepare("delete from object_facts where bucket = ? and key = ?"),
-    forgetObjectsOf: database.prepare("delete from object_facts where bucket = ?"),
+    tell: database.prepare(
+      `${putListed} on conflict (bucket, key) do update set ${listedExcluded}, inspection = null,
+         told_at = excluded.told_at where told_at <= excluded.told_at`,
+    ),
+    forgetTold: database.prepare("delete from listed_objects where bucket = ? and key = ? and told_at <= ?"),
+    forgetObject: database.prepare("delete from listed_objects where bucket = ? and key = ?"),
+    forgetObjectsOf: database.prepare("delete from listed_objects where bucket = ?"),
+    forgetWalks: database.prepare("delete from walks where bucket = ?"),
     findBucketFacts: database.prepare<BucketFactsRow>(
       "select style_separators, source_protection from bucket_facts where bucket = ?",
     ),

@@ -7,7 +7,7 @@ import { bucketRecords } from "./buckets.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
 import { libsqlDerivations } from "./derivations.js";
 import { libsqlFacts } from "./facts.js";
-import { libsqlImageIndex } from "./image-index.js";
+import { libsqlImageIndex, libsqlListedIndex } from "./image-index.js";
 import { takeLock } from "./lock.js";
 import { migrate } from "./migrate.js";
 import { libsqlNotes } from "./notes.js";
@@ -16,6 +16,7 @@ import { objectRecords } from "./objects.js";
 import { styleRecords } from "./styles.js";
 import { uploadRecords } from "./uploads.js";
 import { libsqlUrlRecords } from "./url-records.js";
+import { libsqlWalks } from "./walks.js";
 
 /**
  * Records in one SQLite file at `path`, for one process at a time: a second one is refused until this one closes or ends.
@@ -69,8 +70,10 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     ...uploadRecords(database, rows),
     ...styleRecords(database),
     accessKeys: libsqlAccessKeys(database),
-    facts: libsqlFacts(database),
     images: libsqlImageIndex(database),
+    facts: libsqlFacts(database),
+    listedImages: libsqlListedIndex(database),
+    walks: libsqlWalks(database),
     notes: libsqlNotes(database),
     derivations: libsqlDerivations(database),
     urls: libsqlUrlRecords(database),

@@ -177,6 +177,70 @@ const steps: readonly string[] = [
      revoked_by text not null,
      revoked_at integer not null
    ) strict, without rowid;`,
+
+  // What an object storage told of its objects, at `told_at` (ms since 1970), and what was seen of each at that version, in the
+  // place of object_facts, whose rows lack the rest until they are told again. Walks through its listings, by prefix: those
+  // that ended, `indexed_at` when they began, and those under way. The key of a bucket's fallback image.
+  `create table listed_objects (
+     bucket text not null,
+     key blob not null,
+     version text not null,
+     etag text not null,
+     type text not null,
+     byte_size integer not null,
+     last_modified integer not null,
+     told_at integer not null,
+     inspection text,
+     look_state text generated always as (inspection ->> '$.state') virtual,
+     look_format text generated always as (inspection ->> '$.header.format') virtual,
+     look_width integer generated always as (coalesce(
+       iif(inspection ->> '$.header.orientation' >= 5, inspection ->> '$.header.height', inspection ->> '$.header.width'),
+       0)) virtual,
+     look_height integer generated always as (coalesce(
+       iif(inspection ->> '$.header.orientation' >= 5, inspection ->> '$.header.width', inspection ->> '$.header.height'),
+       0)) virtual,
+     look_frames integer generated always as (inspection ->> '$.header.frames') virtual,
+     look_alpha integer generated always as (inspection ->> '$.header.alpha') virtual,
+     look_gps integer generated always as ((inspection ->> '$.header.exif.GPSLatitude') is not null) virtual,
+     primary key (bucket, key)
+   ) strict, without rowid;
+   create index listed_objects_by_look on listed_objects (bucket, key, look_state, look_format, look_width, look_height,
+     look_frames, look_alpha, look_gps, byte_size, last_modified);
+   create index listed_objects_unseen on listed_objects (bucket, key) where inspection is null;
+   create index listed_objects_by_time on listed_objects (bucket, last_modified, key, look_state);
+   create index listed_objects_by_size on listed_objects (bucket, byte_size, key, look_state);
+   create index listed_objects_by_width on listed_objects (bucket, look_width, key, look_state);
+   create index listed_objects_by_height on listed_objects (bucket, look_height, key, look_state);
+   insert into listed_objects (bucket, key, version, etag, type, byte_size, last_modified, told_at, inspection)
+     select bucket, key, version, '', 'Normal', 0, 0, 0, inspection from object_facts;
+   drop table object_facts;
+
+   create table walks (
+     bucket text not null,
+     prefix blob not null,
+     indexed_at integer,
+     begun_at integer,
+     behind blob,
+     primary key (bucket, prefix)
+   ) strict, without rowid;
+
+   alter table buckets add column fallback_image text;
+   alter table bucket_facts add column fallback_image text;
+
+   -- What styles have been, wherever they live; parameters as JSON of StyleParameter[]. Those of before have one version.
+   create table style_versions (
+     bucket text not null,
+     name text not null,
+     version integer not null,
+     content text not null,
+     parameters text not null,
+     changed_by text,
+     created_at integer not null,
+     updated_at integer not null,
+     primary key (bucket, name, version)
+   ) strict, without rowid;
+   insert into style_versions (bucket, name, version, content, parameters, created_at, updated_at)
+     select bucket, name, 1, content, '[]', created_at, updated_at from styles;`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

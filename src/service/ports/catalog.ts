@@ -9,6 +9,7 @@ import type {
   Bucket,
   BucketPolicy,
   Inspection,
+  ListedObject,
   ListPage,
   ListQuery,
   ObjectAcl,
@@ -19,6 +20,7 @@ import type {
 } from "./objects.js";
 import type { UrlRecords } from "./signed-urls.js";
 import type { ListedUpload, Part, Upload, UploadsPage, UploadsQuery } from "./uploads.js";
+import type { Walks } from "./walks.js";
 
 /** A file of bytes that belongs to an object. */
 export interface Segment {
@@ -107,9 +109,12 @@ export interface Catalog {
   deleteStyle(bucket: BucketName, name: StyleName): Promise<boolean>;
 
   readonly accessKeys: AccessKeys;
-  readonly facts: Facts;
   /** Of the objects above. */
   readonly images: ImageIndex;
+  readonly facts: Facts;
+  /** Of objects that live elsewhere, as `walks` and `facts` were told of them. */
+  readonly listedImages: ImageIndex;
+  readonly walks: Walks;
   readonly notes: Notes;
   readonly derivations: Derivations;
   readonly urls: UrlRecords;
@@ -125,7 +130,12 @@ export interface Facts {
     objects: readonly Pick<StoredObject, "bucket" | "key" | "version">[],
   ): Promise<readonly (Inspection | undefined)[]>;
   /** Replaces what is kept of an earlier version. */
-  keepInspection(object: Pick<StoredObject, "bucket" | "key" | "version">, inspection: Inspection): Promise<void>;
+  keepInspection(object: ListedObject, inspection: Inspection): Promise<void>;
+  /**
+   * Takes in that an object was found so at `toldAt`, ms since 1970, or was not there: what is kept of another version goes, and
+   * where there have been walks, the index has it.
+   */
+  tell(at: ObjectRef, found: ListedObject | undefined, toldAt: number): Promise<void>;
   /** Silent when there is nothing of it. */
   forgetObjects(bucket: BucketName, keys: readonly ObjectKey[]): Promise<void>;
   findBucketFacts(bucket: BucketName): Promise<BucketFacts | undefined>;

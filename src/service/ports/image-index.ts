@@ -1,6 +1,7 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
 import type { Format } from "../../pipeline/format.js";
+import type { ListedObject } from "./objects.js";
 
 /** What an image must be like; every condition given must hold. */
 export interface ImageFilter {
@@ -61,11 +62,38 @@ export interface ImageQuery extends ImageSelection {
   readonly limit: number;
 }
 
+/** Keys of a bucket that begin alike, each of which is known to an index. */
+export interface IndexedPlace {
+  /** Empty: all keys. */
+  readonly prefix: string;
+  /** When the walk began that has last been through it, ms since 1970; absent where the store itself keeps the index in step. */
+  readonly indexedAt?: number;
+}
+
 /** Finds images by what is known of them. Objects that nobody has looked at are in no answer but `unseen`. */
 export interface ImageIndex {
+  /** Every bucket is known whole, at any time. */
+  readonly isOfStore: boolean;
+  /** Where it knows every object of the bucket; elsewhere it may lack some, and the other answers say nothing. */
+  places(bucket: BucketName): Promise<readonly IndexedPlace[]>;
   /** In the order asked; those of equal values by key in the same direction. */
   find(query: ImageQuery): Promise<readonly (ImagePosition & { readonly key: ObjectKey })[]>;
   count(selection: ImageSelection): Promise<number>;
-  /** Keys of objects that nobody has looked at, in key order. */
-  unseen(at: Pick<ImageSelection, "bucket" | "prefix">, limit: number): Promise<readonly ObjectKey[]>;
+  /** How many objects there are of each kind, whoever may see them. */
+  tally(at: Pick<ImageSelection, "bucket" | "prefix">): Promise<ImageTally>;
+  /** Objects that nobody has looked at, in key order, strictly after `after`. */
+  unseen(
+    at: Pick<ImageSelection, "bucket" | "prefix"> & { readonly after?: string },
+    limit: number,
+  ): Promise<readonly ListedObject[]>;
+}
+
+/** Objects by what they were seen to be. */
+export interface ImageTally {
+  readonly images: number;
+  /** They begin like images, and cannot be read: damaged, or too large. */
+  readonly damaged: number;
+  readonly others: number;
+  /** Nobody has looked at them. */
+  readonly unseen: number;
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../../base/clock.js";
 import type { OssAnswer, OssClient } from "../../oss/index.js";
 import { textOf } from "../../oss/index.js";
 import type { Facts, Inspection, ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
@@ -6,12 +7,23 @@ import { readEtag, readHttpDate, readObject, versionOf } from "./object-headers.
 
 export interface FindUse {
   readonly client: OssClient;
-  readonly facts: Pick<Facts, "findInspections">;
+  readonly facts: Pick<Facts, "findInspections" | "tell">;
+  readonly clock: Clock;
 }
 
-/** The object, from its HEAD, its ACL and what the catalog keeps of exactly that version. */
+/**
+ * The object, from its HEAD, its ACL and what the catalog keeps of exactly that version. What is found, the catalog is told, so
+ * that its index of the bucket follows what happens here, and what is seen to have happened elsewhere.
+ */
 export async function findObject(use: FindUse, at: ObjectRef, signal: AbortSignal): Promise<StoredObject | undefined> {
-  const { client, facts } = use;
+  const { facts, clock } = use;
+  const toldAt = clock.now();
+  const found = await ask(use, at, signal);
+  await facts.tell(at, found, toldAt);
+  return found;
+}
+
+async function ask({ client, facts }: FindUse, at: ObjectRef, signal: AbortSignal): Promise<StoredObject | undefined> {
   const [head, acl] = await Promise.all([
     unlessAbsent(
       client.call({ method: "HEAD", bucket: at.bucket, key: at.key, isRepeatable: true }, signal),

@@ -52,9 +52,9 @@ export function objects(use: OssStoreUse): Pick<Store, ObjectMethods> {
       return (await unlessAbsent(call, "NoSuchKey", "NoSuchBucket")) !== undefined;
     },
 
-    keepInspection: async ({ bucket, key, version }, inspection, signal) => {
+    keepInspection: async (object, inspection, signal) => {
       signal.throwIfAborted();
-      await facts.keepInspection({ bucket, key, version }, inspection);
+      await facts.keepInspection(object, inspection);
     },
   };
 }

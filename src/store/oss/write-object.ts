@@ -13,7 +13,7 @@ import { type BodyChecks, sentBody } from "./sent-body.js";
 
 export interface WriteUse {
   readonly client: OssClient;
-  readonly facts: Pick<Facts, "findInspections" | "keepInspection">;
+  readonly facts: Pick<Facts, "findInspections" | "keepInspection" | "tell">;
   readonly known: KnownBuckets;
   readonly clock: Clock;
   readonly log: Log;
@@ -113,7 +113,7 @@ export function isAltered({ headers }: OssAnswer, { crc64 }: ContentFacts): bool
 
 /** The record of what was just written; `otherwise` when another writer has replaced or deleted it already. */
 export async function written(
-  use: Pick<WriteUse, "client" | "facts">,
+  use: Pick<WriteUse, "client" | "facts" | "clock">,
   at: ObjectRef,
   answer: OssAnswer,
   signal: AbortSignal,
