@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Failure } from "../base/failure.js";
 import type { AccessKey } from "../service/ports.js";
 import { isSameText } from "./is-same-text.js";
@@ -41,7 +41,6 @@ export function checkToken(key: AccessKey, { inPlace, any }: GivenTokens, now: n
     return;
   }
   if (inPlace === undefined) throw new Failure("InvalidAccessKeyId", { accessKeyId });
-  if (!isSameText(createHash("sha256").update(inPlace).digest("hex"), tokenHash))
-    throw new Failure("InvalidSecurityToken", {});
+  if (!isSameText(hash("sha256", inPlace, "hex"), tokenHash)) throw new Failure("InvalidSecurityToken", {});
   if (expiresAt !== undefined && expiresAt <= now) throw new Failure("SecurityTokenExpired", { accessKeyId });
 }

@@ -125,7 +125,7 @@ interface Expectation {
 function expectations(
   credentials: SignedCredentials,
   { method, headers, target: { query } }: OssRequest,
-  { key: { secret }, signingKeys }: { readonly key: AccessKey; readonly signingKeys: SigningKeys },
+  { key, signingKeys }: { readonly key: AccessKey; readonly signingKeys: SigningKeys },
   address: Address,
 ): readonly [Expectation, ...Expectation[]] {
   switch (credentials.scheme) {
@@ -133,7 +133,7 @@ function expectations(
     case "v1-url": {
       const date = credentials.scheme === "v1-url" ? credentials.expires : credentials.date;
       const stringToSign = stringToSignV1({ method, headers, date, address, query });
-      return [{ signature: signV1(secret, stringToSign), stringToSign: stringToSign.toString("latin1") }];
+      return [{ signature: signV1(key.secret, stringToSign), stringToSign: stringToSign.toString("latin1") }];
     }
     case "v4-header":
     case "v4-url": {
@@ -141,7 +141,7 @@ function expectations(
       const expect = (emptyAs: "" | "="): Expectation => {
         const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
         const stringToSign = stringToSignV4(timestamp, scope, canonicalRequest);
-        return { signature: signV4(signingKeys.get(secret, scope), stringToSign), stringToSign, canonicalRequest };
+        return { signature: signV4(signingKeys.get(key, scope), stringToSign), stringToSign, canonicalRequest };
       };
       return hasEmptyParameter(query) ? [expect(""), expect("=")] : [expect("")];
     }

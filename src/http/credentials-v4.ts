@@ -111,18 +111,24 @@ export function parseSignature(text: string | undefined): string {
  * AccessDenied without a date, InvalidArgument.
  */
 export function parseTimestamp(text: string, scope: Scope): number {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  const [, year, month, day, hour, minute, second] = parts ?? [];
-  const at = parts ? Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) : parseHttpDate(text);
+  const isBasic = /^\d{8}T\d{6}Z$/.test(text);
+  const at = isBasic ? Date.parse(extended(text)) : parseHttpDate(text);
   if (at === undefined || Number.isNaN(at))
     throw new Failure("AccessDenied", { reason: "OSS authentication requires a valid Date." });
-  const utcDay = parts ? text.slice(0, 8) : new Date(at).toISOString().slice(0, 10).replaceAll("-", "");
+  const utcDay = isBasic ? text.slice(0, 8) : new Date(at).toISOString().slice(0, 10).replaceAll("-", "");
   if (utcDay !== scope.day) throw malformed("Credential", `the day of the request, ${utcDay}`, scope.day);
   return at;
 }
 
-function parseNames(text: string | undefined): readonly string[] {
-  const names = (text ?? "").split(";").map((name) => name.trim().toLowerCase());
+/** `20261122T080000Z` → `2026-11-22T08:00:00Z` */
+function extended(text: string): string {
+  const at = (from: number, to: number) => text.slice(from, to);
+  return `${at(0, 4)}-${at(4, 6)}-${at(6, 11)}:${at(11, 13)}:${at(13, 16)}`;
+}
+
+function parseNames(text = ""): readonly string[] {
+  if (text === "") return [];
+  const names = text.split(";").map((name) => name.trim().toLowerCase());
   return [...new Set(names.filter(Boolean))].sort();
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.js";
-import { textOfWire, wireOfText } from "./wire-text.js";
+import { textOfWire } from "./wire-text.js";
 
 /** Query parameters with decoded names and values; of a repeated one the first counts; `acl` and `acl=` are both empty. */
 export type Query = ReadonlyMap<string, string>;
@@ -60,10 +60,11 @@ export function decodeForm(raw: string): string {
 export function percentEncode(text: string, keep = ""): string {
   // Most names, values and paths need none.
   if (!(keep === "/" ? /[^A-Za-z0-9\-_.~/]/ : /[^A-Za-z0-9\-_.~]/).test(text)) return text;
-  return wireOfText(text).replace(/[^A-Za-z0-9\-_.~]/g, (char) =>
-    keep.includes(char) ? char : escapes[char.charCodeAt(0)]!,
-  );
+  let encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, escaped);
+  for (const char of keep) encoded = encoded.replaceAll(escaped(char), char);
+  return encoded;
 }
 
-/** Of each byte. */
-const escapes = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`);
+function escaped(char: string): string {
+  return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}

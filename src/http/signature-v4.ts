@@ -73,16 +73,15 @@ export function hasEmptyParameter(query: Query): boolean {
 /** All parameters but the signature, sorted by encoded name. */
 function canonicalQuery(query: Query, emptyAs: "" | "="): string {
   if (query.size === 0) return "";
-  const encoded: { readonly name: string; readonly pair: string }[] = [];
+  const values = new Map<string, string>();
   for (const [parameter, value] of query) {
     if (parameter === "x-oss-signature") continue;
-    const name = percentEncode(parameter);
     const empty = isSubResource(parameter) ? "" : emptyAs;
-    encoded.push({ name, pair: name + (value === "" ? empty : `=${percentEncode(value)}`) });
+    values.set(percentEncode(parameter), value === "" ? empty : `=${percentEncode(value)}`);
   }
-  return encoded
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-    .map(({ pair }) => pair)
+  return [...values.keys()]
+    .sort()
+    .map((name) => name + values.get(name)!)
     .join("&");
 }
 

@@ -1,20 +1,25 @@
+import type { AccessKey } from "../service/ports.js";
 import { type Scope, signingKeyV4 } from "./signature-v4.js";
 
-/** More than the keys and regions of one day anywhere; each takes less than a kilobyte. */
-const maxKept = 1000;
+/** More than the regions and days that one key signs for at a time; each takes less than a kilobyte. */
+const maxScopes = 16;
 
-/** Keeps the keys that version 4 derives from a secret for a day, a region and a product: four of its five HMACs. */
+interface Derived {
+  readonly scope: Scope;
+  readonly signingKey: Buffer;
+}
+
+/** Keeps what version 4 derives from a key for a day, a region and a product: four of its five HMACs. It goes with the key. */
 export class SigningKeys {
-  readonly #kept = new Map<string, Buffer>();
+  readonly #kept = new WeakMap<AccessKey, Derived[]>();
 
-  get(secret: string, scope: Scope): Buffer {
-    const name = `${scope.day}/${scope.region}/${scope.product}/${secret}`;
-    const kept = this.#kept.get(name);
-    if (kept) return kept;
-    const made = signingKeyV4(secret, scope);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= maxKept && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(name, made);
-    return made;
+  get(key: AccessKey, scope: Scope): Buffer {
+    const { day, region, product } = scope;
+    const derived = this.#kept.get(key) ?? [];
+    for (const { scope: its, signingKey } of derived)
+      if (its.day === day && its.region === region && its.product === product) return signingKey;
+    const signingKey = signingKeyV4(key.secret, scope);
+    this.#kept.set(key, [{ scope, signingKey }, ...derived.slice(0, maxScopes - 1)]);
+    return signingKey;
   }
 }
