@@ -8,6 +8,7 @@ import { createLibsqlCatalog } from "./catalog/libsql/index.js";
 import { builtEngineParts, type EngineParts, openEngine } from "./compose-engine.js";
 import { openResults } from "./compose-results.js";
 import { hasSamples, openCloudOf, openStore } from "./compose-store.js";
+import { openUrlInspector } from "./compose-url-inspector.js";
 import { type Config, isLoopback, type Secrets } from "./config/index.js";
 import { measuredEngine } from "./engine/measured-engine.js";
 import { createOssUrlSigner } from "./engine/oss/oss-url-signer.js";
@@ -105,7 +106,15 @@ export async function openGateway({
     const ledger = createUrlLedger({ records: catalog.urls, clock, log });
     opened.push(() => ledger.close());
     await ledger.load();
-    const service = createService({
+    const inspector = openUrlInspector({
+      publicUrl: () => publicUrl,
+      bucketHosts: config.bucketHosts,
+      keys,
+      cloud,
+      service: () => service,
+      clock,
+    });
+    const service: Service = createService({
       store,
       engine: measuredEngine(engine, metrics.render),
       signer:
@@ -118,8 +127,9 @@ export async function openGateway({
       notes: catalog.notes,
       derivations: catalog.derivations,
       ledger,
+      inspector,
       // A cloud keeps its own records.
-      images: cloud ? undefined : catalog.images,
+      images: cloud ? catalog.listedImages : catalog.images,
       results,
       onResult: metrics.result,
       clock,

@@ -13,6 +13,7 @@ import { ImageConnectionResolver } from "./resolvers/image-connection-resolver.j
 import { ImageEventsResolver } from "./resolvers/image-events-resolver.js";
 import { ImageNotesResolver } from "./resolvers/image-notes-resolver.js";
 import { ImageResolver } from "./resolvers/image-resolver.js";
+import { InspectUrlResolver } from "./resolvers/inspect-url-resolver.js";
 import { ListingResolver } from "./resolvers/listing-resolver.js";
 import { ResponsiveResolver } from "./resolvers/responsive-resolver.js";
 import { SignedUrlsResolver } from "./resolvers/signed-urls-resolver.js";
@@ -35,6 +36,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       StyleResolver,
       AccessKeyResolver,
       SignedUrlsResolver,
+      InspectUrlResolver,
       GatewayResolver,
     ],
     // The grammar and the name parsers check values; the shape is GraphQL's own business.

@@ -18,7 +18,7 @@ export const HexColor = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => hexColor(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** Output only; passed on byte for byte, since a signature covers it. */
+/** Passed on byte for byte, since a signature covers it. */
 export const Url = new GraphQLScalarType<string, string>({
   name: "URL",
   description: "An absolute http(s) URL, to be used exactly as it is: a signature covers it.",

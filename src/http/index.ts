@@ -4,4 +4,5 @@ export type { Keys } from "./admit-key.js";
 export { createOssDoor, type OssDoor, type OssDoorUse, type RequestContext } from "./oss-door.js";
 export { originForm } from "./request-target.js";
 export { createUploadSigner } from "./upload-signer.js";
+export { createUrlInspector } from "./url-inspector.js";
 export { createUrlSigner } from "./url-signer.js";

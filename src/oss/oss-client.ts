@@ -111,6 +111,11 @@ export class OssClient {
     });
   }
 
+  /** What it signs with now. Throws the reason of the signal, and ServiceUnavailable when there are none to be had. */
+  credentials(signal: AbortSignal): Promise<OssCredentials> {
+    return this.#options.credentials.current(signal);
+  }
+
   /** A V4-signed URL of the public endpoint, good for 1..604800 seconds from now if its credentials are. Sends nothing. */
   async signUrl(
     at: { readonly bucket: string; readonly key: string },

@@ -38,6 +38,7 @@ import { getObjectAcl } from "./get-object-acl.js";
 import { getStyle } from "./get-style.js";
 import { getUpload } from "./get-upload.js";
 import { importImage } from "./import-image.js";
+import { inspectUrl } from "./inspect-url.js";
 import { listAccessKeys } from "./list-access-keys.js";
 import { listBuckets } from "./list-buckets.js";
 import { listDerived } from "./list-derived.js";
@@ -59,6 +60,7 @@ import type {
   Results,
   Store,
   UploadSigner,
+  UrlInspector,
   UrlSigner,
 } from "./ports.js";
 import { prepare } from "./prepare.js";
@@ -92,6 +94,7 @@ export interface ServiceUse {
   readonly notes: Notes;
   readonly derivations: Derivations;
   readonly ledger: UrlLedger;
+  readonly inspector: UrlInspector;
   readonly uploadSigner: UploadSigner;
   /** Absent: the store finds objects by their names only. */
   readonly images?: ImageIndex | undefined;
@@ -196,6 +199,7 @@ export function createService(given: ServiceUse): Service {
       authorizeAccount(call);
       return use.ledger.lift(id);
     },
+    inspectUrl: inspectUrl(use),
     isUrlRevoked: (url) => use.ledger.isRevoked(url),
     createImageUpload: createImageUpload(use),
     getImageUpload: getImageUpload(use),

@@ -18,5 +18,6 @@ export type * from "./ports/store.js";
 export type * from "./ports/token-verifier.js";
 export type * from "./ports/upload-signer.js";
 export type * from "./ports/uploads.js";
+export type * from "./ports/url-inspector.js";
 export type * from "./ports/url-signer.js";
 export type * from "./ports/walks.js";

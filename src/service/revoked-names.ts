@@ -1,17 +1,7 @@
 import { assertNever } from "../base/assert-never.js";
-import type { Revoked, SignedUrls } from "./ports.js";
+import type { Revoked, SignedUrls, UrlFacts } from "./ports.js";
 
-/** A signed URL as a door sees it. */
-export interface UrlFacts {
-  readonly bucket: string;
-  readonly key: string;
-  /** As it stands in the URL, decoded. */
-  readonly signature: string;
-  /** Seconds since 1970. */
-  readonly expiresAt: number;
-  /** Empty: the object as it is. */
-  readonly process: string;
-}
+export type { UrlFacts } from "./ports.js";
 
 /** Under which names a signed URL may be refused. Pure. */
 export function namesOfUrl(url: UrlFacts): readonly string[] {

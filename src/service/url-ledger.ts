@@ -14,6 +14,8 @@ export interface UrlLedger {
   /** What was noted before is in it. */
   list(query: SignedUrlsQuery): Promise<readonly SignedUrlsRecord[]>;
   isRevoked(url: UrlFacts): boolean;
+  /** The oldest of those that refuse it. */
+  revocationOf(url: UrlFacts): Revocation | undefined;
   /** It holds when it resolves. */
   revoke(revocation: Revocation): Promise<void>;
   /** What was revoked; `undefined` when there is none of that id. */
@@ -109,6 +111,12 @@ export function createUrlLedger(use: {
     },
 
     isRevoked: (url) => refused.size > 0 && namesOfUrl(url).some((name) => refused.has(name)),
+
+    revocationOf(url) {
+      const names = namesOfUrl(url);
+      const naming = [...inForce.values()].filter((held) => held.names.some((name) => names.includes(name)));
+      return naming.map(({ revocation }) => revocation).sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+    },
 
     async revoke(revocation) {
       await write();

@@ -49,6 +49,7 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
   "Query.capabilities": ["{ capabilities { engine } }", open],
   "Query.image": ['{ image(key: "a.jpg") { key } }', seen],
   "Query.images": ["{ images { nodes { key } } }", listed],
+  "Query.inspectUrl": ['{ inspectUrl(url: "http://localhost/photos/a.jpg") { state } }', account],
   "Query.node": [`{ node(id: "${writeNodeId("Image", "photos", "a.jpg")}") { id } }`, seen],
   "Query.objects": ["{ objects { nodes { key } } }", listed],
   "Query.pipeline": ['{ pipeline(transform: { process: "image/bright,1" }) { process } }', open],

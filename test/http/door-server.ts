@@ -8,7 +8,13 @@ import { expect, vi } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
-import { createOssDoor, createUploadSigner, createUrlSigner, type Keys } from "../../src/http/index.js";
+import {
+  createOssDoor,
+  createUploadSigner,
+  createUrlInspector,
+  createUrlSigner,
+  type Keys,
+} from "../../src/http/index.js";
 import { createService, type Service } from "../../src/service/index.js";
 import type { PutOptions, RemoteFiles, StoredObject } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
@@ -91,13 +97,24 @@ export async function startDoor(): Promise<DoorServer> {
   const accessKeys = withRootKey(memoryAccessKeys(), { accessKeyId, accessKeySecret: secret });
   const remoteFiles: RemoteFiles = { open: () => Promise.reject(new Error("nobody imports here")) };
   const ledger = createUrlLedger({ records: memoryUrlRecords(), clock, log: silentLog });
-  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations(), ledger };
+  const keys: Keys = { find: (id) => accessKeys.find(id), noteUse() {} };
+  const inspector = createUrlInspector({
+    gateway: { host: () => `localhost:${port}`, bucketHosts: ["localhost"], keys, bucketsOf: async () => [] },
+    clock,
+  });
+  const known = {
+    uploadSigner,
+    remoteFiles,
+    notes: memoryNotes(),
+    derivations: memoryDerivations(),
+    ledger,
+    inspector,
+  };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log: silentLog });
   const call: Call = { caller: { kind: "admin" }, signal: new AbortController().signal };
   await service.createBucket(parseBucketName("demo"), "private", call);
   await service.createBucket(parseBucketName("open"), "public-read", call);
   await service.createBucket(parseBucketName("shared"), "public-read-write", call);
-  const keys: Keys = { find: (id) => accessKeys.find(id), noteUse() {} };
   const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], clock });
   const troubles: { event: string; fields: unknown }[] = [];
   const note = (event: string, fields?: unknown) => void troubles.push({ event, fields });

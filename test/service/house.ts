@@ -14,6 +14,7 @@ import type {
   RemoteFiles,
   StoredObject,
   UploadSigner,
+  UrlInspector,
   UrlSigner,
 } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
@@ -49,6 +50,9 @@ const signer: UrlSigner = {
   signGet: ({ bucket, key }, { process, expiresAt }) => `http://gw/${bucket}/${key}?${process ?? ""}&${expiresAt}`,
 };
 
+/** Nobody looks at URLs here. */
+const inspector: UrlInspector = { read: async () => ({ kind: "foreign" }) };
+
 /** The other hosts are not there. */
 const remoteFiles: RemoteFiles = {
   open: (url) => Promise.reject(new Failure("ImportFailed", { host: new URL(url).host, reason: "cannot be reached" })),
@@ -83,7 +87,14 @@ export function house(options: Partial<Pick<ServiceUse, "results" | "onResult" |
   const log: Log = { ...silentLog, warn: (event: string, _?: LogFields) => void warnings.push(event) };
   const clock = { now: () => now };
   const ledger = createUrlLedger({ records: memoryUrlRecords(), clock, log: silentLog });
-  const known = { uploadSigner, remoteFiles, notes: memoryNotes(), derivations: memoryDerivations(), ledger };
+  const known = {
+    uploadSigner,
+    remoteFiles,
+    notes: memoryNotes(),
+    derivations: memoryDerivations(),
+    ledger,
+    inspector,
+  };
   const service = createService({ store, engine, signer, accessKeys, ...known, clock, log, ...options });
   return {
     service,

@@ -13,11 +13,13 @@ export function memoryUrlRecords(): UrlRecords {
         else kept.push({ id: (kept.at(-1)?.id ?? 0) + 1, ...each });
       }
     },
-    async list({ bucket, key, caller, endsAfter = -1, before = Number.POSITIVE_INFINITY, limit }) {
+    async list({ bucket, key, caller, endsAfter = -1, endsWithin, process, before = Number.POSITIVE_INFINITY, limit }) {
       return kept
         .filter((each) => bucket === undefined || each.bucket === bucket)
         .filter((each) => key === undefined || each.key === key)
         .filter((each) => caller === undefined || each.caller === caller)
+        .filter(({ expiresAt }) => !endsWithin || (expiresAt >= endsWithin[0] && expiresAt <= endsWithin[1]))
+        .filter(({ processes }) => process === undefined || processes.includes(process))
         .filter(({ id, expiresAt }) => id < before && expiresAt > endsAfter)
         .reverse()
         .slice(0, limit);

@@ -83,7 +83,7 @@ function digestOf(signed: Omit<SignedUrls, "signedAt">): string {
     .digest("base64url");
 }
 
-function conditions({ bucket, key, caller, endsAfter, before }: SignedUrlsQuery): {
+function conditions({ bucket, key, caller, endsAfter, endsWithin, process, before }: SignedUrlsQuery): {
   where: string;
   values: SqlValue[];
 } {
@@ -92,6 +92,9 @@ function conditions({ bucket, key, caller, endsAfter, before }: SignedUrlsQuery)
     ["key = ?", key === undefined ? undefined : encodeKey(key)],
     ["caller = ?", caller],
     ["expires_at > ?", endsAfter],
+    ["expires_at >= ?", endsWithin?.[0]],
+    ["expires_at <= ?", endsWithin?.[1]],
+    ["exists (select 1 from json_each(processes) where value = ?)", process],
     ["id < ?", before],
   ];
   const those = given.filter((each): each is [string, SqlValue] => each[1] !== undefined);

@@ -1,6 +1,18 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectRef } from "./objects.js";
 
+/** A signed URL as a door sees it. */
+export interface UrlFacts {
+  readonly bucket: string;
+  readonly key: string;
+  /** As it stands in the URL, decoded. */
+  readonly signature: string;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+  /** Empty: the object as it is. */
+  readonly process: string;
+}
+
 /** URLs of one object, with one end, that one operation signed. */
 export interface SignedUrls extends ObjectRef {
   /** Who asked for them: `admin`, `token SUBJECT`, `key ACCESS_KEY_ID`, `anonymous`. */
@@ -25,6 +37,10 @@ export interface SignedUrlsQuery {
   readonly caller?: string;
   /** Only those that end later, seconds since 1970. */
   readonly endsAfter?: number;
+  /** Only those that end then, both included, seconds since 1970. */
+  readonly endsWithin?: readonly [from: number, to: number];
+  /** Only those with this process string among theirs. */
+  readonly process?: string;
   /** Only ids below: the list goes backwards. */
   readonly before?: number;
   readonly limit: number;
