@@ -77,8 +77,8 @@ const ended = await upload("parts", Buffer.alloc(102_400, "part "), "end");
 const parts = await store.completeUpload(ended, { parts: "all" }, signal);
 await store.copy(parts, { bucket: "vault", key: "parts/copy" }, {}, signal);
 await upload("under way", "one and the same", "not yet");
-await store.putStyle("photos", "small", "image/resize,w_100", signal);
-await store.putStyle("photos", "Small_2.0-x", "image/resize,w_200/format,webp", signal);
+await store.putStyle("photos", "small", { content: "image/resize,w_100" }, signal);
+await store.putStyle("photos", "Small_2.0-x", { content: "image/resize,w_200/format,webp" }, signal);
 
 await catalog.accessKeys.insert({
   id: "fixture-key",

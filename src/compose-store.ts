@@ -52,9 +52,9 @@ export async function openStore({
     import("./store/oss/index.js"),
   ]);
   const { client } = cloud;
-  const { facts } = catalog;
+  const { facts, styleVersions } = catalog;
   const files = join(workDir, "sources");
-  const store = await createOssStore({ client, facts, workDir: files, maxFileBytes, clock, log });
+  const store = await createOssStore({ client, facts, styleVersions, workDir: files, maxFileBytes, clock, log });
   await checkCloud((signal) => store.check(signal), { config, log });
   return store;
 }

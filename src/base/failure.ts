@@ -115,8 +115,8 @@ const catalogue = {
   },
   NotIndexed: {
     status: 400,
-    hint: "Leave out `query` and `orderBy`; `capabilities` tells in `listing` whether images are found by more than their names.",
-    say: (d: { bucket: string }) => `the store finds the objects of bucket "${d.bucket}" by their names only`,
+    hint: "Leave out `query` and `orderBy`, or have `imgraph index BUCKET` run; `isIndexed` and `indexedAt` of a bucket tell whether it was.",
+    say: (d: { bucket: string }) => `the objects of bucket "${d.bucket}" are found there by their names only`,
   },
   NoSuchAccessKey: {
     status: 404,
@@ -127,6 +127,12 @@ const catalogue = {
     status: 404,
     hint: "Style names are case-sensitive; `styles` lists those of a bucket.",
     say: (d: { bucket: string; style: string }) => `no style "${d.style}" in bucket "${d.bucket}"`,
+  },
+  NoSuchStyleVersion: {
+    status: 404,
+    hint: "The last hundred versions of a style are kept; `versions` lists them.",
+    say: (d: { style: string; version: number; newest: number }) =>
+      `no version ${d.version} of the style "${d.style}"; the newest is ${d.newest}`,
   },
   InvalidBucketName: {
     status: 400,
@@ -258,6 +264,12 @@ const catalogue = {
     status: 409,
     hint: "Choose another name, or allow replacing.",
     say: (d: { bucket: string; style: string }) => `the bucket "${d.bucket}" has a style "${d.style}" already`,
+  },
+  StyleChanged: {
+    status: 409,
+    hint: "Somebody changed it meanwhile: read it again, and decide on what it says now.",
+    say: (d: { style: string; version: number; expected: number }) =>
+      `the style "${d.style}" has version ${d.version} now, not ${d.expected}`,
   },
   PreconditionFailed: {
     status: 412,

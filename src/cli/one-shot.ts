@@ -114,7 +114,8 @@ const bucket = parseBucketName("command-line");
 
 function readStyle(text: string): Style {
   const [name, content] = cut(text, "--style NAME=PROCESS");
-  return { bucket, name: parseStyleName(name) satisfies StyleName, content, createdAt: 0, updatedAt: 0 };
+  const style = { bucket, name: parseStyleName(name) satisfies StyleName, content, createdAt: 0, updatedAt: 0 };
+  return { ...style, version: 1, parameters: [] };
 }
 
 async function readObject(text: string): Promise<[string, Source]> {

@@ -259,7 +259,7 @@ export type ErrorCode =
   | 'MISSING_CONTENT_LENGTH'
   /** The `capabilities` query lists what this engine can do. */
   | 'NOT_IMPLEMENTED'
-  /** Leave out `query` and `orderBy`; `capabilities` tells in `listing` whether images are found by more than their names. */
+  /** Leave out `query` and `orderBy`, or have `imgraph index BUCKET` run; `isIndexed` and `indexedAt` of a bucket tell whether it was. */
   | 'NOT_INDEXED'
   /** `accessKeys` in GraphQL lists those that there are. */
   | 'NO_SUCH_ACCESS_KEY'
@@ -271,6 +271,8 @@ export type ErrorCode =
   | 'NO_SUCH_KEY'
   /** Style names are case-sensitive; `styles` lists those of a bucket. */
   | 'NO_SUCH_STYLE'
+  /** The last hundred versions of a style are kept; `versions` lists them. */
+  | 'NO_SUCH_STYLE_VERSION'
   /** ListMultipartUploads lists those under way. */
   | 'NO_SUCH_UPLOAD'
   /** Only objects that were made by appending grow; copy it into one that is. */
@@ -295,6 +297,8 @@ export type ErrorCode =
   | 'SIGNATURE_DOES_NOT_MATCH'
   /** Choose another name, or allow replacing. */
   | 'STYLE_ALREADY_EXISTS'
+  /** Somebody changed it meanwhile: read it again, and decide on what it says now. */
+  | 'STYLE_CHANGED'
   /** List what is there, subscribe again, and read events as they come; a longer prefix has fewer. */
   | 'SUBSCRIBER_TOO_SLOW'
   /** Delete a bucket first. */

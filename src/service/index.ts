@@ -36,6 +36,7 @@ import { getImageUpload } from "./get-image-upload.js";
 import { getObject } from "./get-object.js";
 import { getObjectAcl } from "./get-object-acl.js";
 import { getStyle } from "./get-style.js";
+import { getStyleVersion } from "./get-style-version.js";
 import { getUpload } from "./get-upload.js";
 import { importImage } from "./import-image.js";
 import { inspectUrl } from "./inspect-url.js";
@@ -44,6 +45,7 @@ import { listBuckets } from "./list-buckets.js";
 import { listDerived } from "./list-derived.js";
 import { listObjects } from "./list-objects.js";
 import { listParts } from "./list-parts.js";
+import { listStyleVersions } from "./list-style-versions.js";
 import { listStyles } from "./list-styles.js";
 import { listUploads } from "./list-uploads.js";
 import { makeResult } from "./make-result.js";
@@ -66,7 +68,6 @@ import type {
 import { prepare } from "./prepare.js";
 import { putObject } from "./put-object.js";
 import { putPart } from "./put-part.js";
-import { putStyle } from "./put-style.js";
 import { revokeAccessKey } from "./revoke-access-key.js";
 import { revokeUrls } from "./revoke-urls.js";
 import { rotateAccessKey } from "./rotate-access-key.js";
@@ -83,6 +84,7 @@ import { updateBucket } from "./update-bucket.js";
 import type { UrlLedger } from "./url-ledger.js";
 import { viewObject } from "./view-object.js";
 import { watchObjects } from "./watch-objects.js";
+import { putStyle, writeStyle } from "./write-style.js";
 
 /** What the use-cases stand on; whoever composes opens and closes these. */
 export interface ServiceUse {
@@ -174,9 +176,12 @@ export function createService(given: ServiceUse): Service {
     saveAs: saveAs(use),
     signUrl: signUrl(use),
 
+    writeStyle: writeStyle(use),
     putStyle: putStyle(use),
     getStyle: getStyle(use),
     listStyles: listStyles(use),
+    getStyleVersion: getStyleVersion(use),
+    listStyleVersions: listStyleVersions(use),
     deleteStyle: deleteStyle(use),
 
     createAccessKey: createAccessKey(use),

@@ -15,6 +15,7 @@ export type * from "./ports/remote-files.js";
 export type * from "./ports/results.js";
 export type * from "./ports/signed-urls.js";
 export type * from "./ports/store.js";
+export type * from "./ports/styles.js";
 export type * from "./ports/token-verifier.js";
 export type * from "./ports/upload-signer.js";
 export type * from "./ports/uploads.js";

@@ -10,6 +10,7 @@ import { describeFacts } from "./facts-suite.js";
 import { naiveListing } from "./naive-listing.js";
 import { describeNotes } from "./notes-suite.js";
 import { bucket, bucketOf, recordOf, segment } from "./records.js";
+import { describeStyles } from "./styles-suite.js";
 import { describeUploads } from "./uploads-suite.js";
 
 export { bucketOf, recordOf };
@@ -67,13 +68,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       });
 
       test("are deleted when empty, with their styles", async () => {
-        await catalog.putStyle({
-          bucket,
-          name: parseStyleName("s"),
-          content: "image/info",
-          createdAt: 1,
-          updatedAt: 1,
-        });
+        await catalog.putStyle(bucket, parseStyleName("s"), { content: "image/info" }, 1);
         await put(recordOf("a"));
         await expect(catalog.deleteBucket(bucket)).rejects.toMatchObject({ code: "BucketNotEmpty" });
         await catalog.deleteObject({ bucket, key: parseObjectKey("a") });
@@ -81,6 +76,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         expect(await catalog.deleteBucket(bucket)).toBe(false);
         await catalog.createBucket(bucketOf(bucket, { createdAt: 3 }));
         expect(await catalog.listStyles(bucket)).toEqual([]);
+        expect(await catalog.styleVersions.find(bucket, parseStyleName("s"), 1)).toBeUndefined();
       });
 
       test("are listed in order, by prefix and page", async () => {
@@ -271,47 +267,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       });
     });
 
-    describe("styles", () => {
-      const style = {
-        bucket,
-        name: parseStyleName("Small"),
-        content: "image/resize,w_100",
-        createdAt: 5,
-        updatedAt: 5,
-      };
-
-      test("are found as they were put; putting again keeps the first time", async () => {
-        expect(await catalog.putStyle(style)).toEqual(style);
-        const again = { ...style, content: "image/info", createdAt: 9, updatedAt: 9 };
-        expect(await catalog.putStyle(again)).toEqual({ ...again, createdAt: 5 });
-        expect(await catalog.findStyle(bucket, style.name)).toEqual({ ...again, createdAt: 5 });
-      });
-
-      test("have case-sensitive names and belong to a bucket", async () => {
-        await catalog.putStyle(style);
-        expect(await catalog.findStyle(bucket, parseStyleName("small"))).toBeUndefined();
-        expect(await catalog.findStyle(other, style.name)).toBeUndefined();
-        await expect(catalog.putStyle({ ...style, bucket: other })).rejects.toMatchObject({ code: "NoSuchBucket" });
-      });
-
-      test("are listed by name and deleted once", async () => {
-        for (const name of ["b", "A", "a"]) await catalog.putStyle({ ...style, name: parseStyleName(name) });
-        expect((await catalog.listStyles(bucket)).map((each) => each.name)).toEqual(["A", "a", "b"]);
-        expect(await catalog.deleteStyle(bucket, parseStyleName("a"))).toBe(true);
-        expect(await catalog.deleteStyle(bucket, parseStyleName("a"))).toBe(false);
-        expect((await catalog.listStyles(bucket)).map((each) => each.name)).toEqual(["A", "b"]);
-      });
-
-      test("are at most fifty in a bucket", async () => {
-        for (let i = 0; i < 50; i++) await catalog.putStyle({ ...style, name: parseStyleName(`s${i}`) });
-        await expect(catalog.putStyle(style)).rejects.toMatchObject({
-          code: "InvalidArgument",
-          details: { name: "styleName" },
-        });
-        await catalog.putStyle({ ...style, name: parseStyleName("s7"), content: "image/info" });
-        expect(await catalog.listStyles(bucket)).toHaveLength(50);
-      });
-    });
+    describeStyles(() => catalog);
 
     describe("listing", () => {
       /** Pages until the end, checking each page's form. */

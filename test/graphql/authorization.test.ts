@@ -176,7 +176,7 @@ async function gallery() {
   await made.bucket("open", "public-read");
   for (const bucket of ["photos", "open"]) await made.put(bucket, "a.jpg", photo);
   const photos = parseBucketName("photos");
-  await made.store.putStyle(photos, "small" as never, "image/resize,w_9", new AbortController().signal);
+  await made.store.putStyle(photos, "small" as never, { content: "image/resize,w_9" }, new AbortController().signal);
   return { ...made, ...(await openDoor(made.service, { defaultBucket: "photos", tokens })) };
 }
 

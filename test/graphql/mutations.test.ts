@@ -195,7 +195,7 @@ describe("styles", () => {
   test("one that does not parse has no stages, and says why", async () => {
     const { run, store } = await gallery();
     const signal = new AbortController().signal;
-    await store.putStyle("photos" as never, "odd" as never, "image/slim,1", signal);
+    await store.putStyle("photos" as never, "odd" as never, { content: "image/slim,1" }, signal);
     const { data, errors } = await run(`{ style(name: "odd") { process stages { __typename } } }`);
     expect(data.style).toEqual({ process: "image/slim,1", stages: null });
     expect(errors).toMatchObject([{ path: ["style", "stages"], extensions: { code: "INVALID_ARGUMENT" } }]);

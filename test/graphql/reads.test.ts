@@ -50,7 +50,12 @@ describe("an operation reads each source once", () => {
   test("however many aliases ask, and with a style and a watermark that is read for the first time", async () => {
     const made = await gallery(2);
     const { run, engine, store } = made;
-    await store.putStyle("photos" as never, "small" as never, "image/resize,w_100", new AbortController().signal);
+    await store.putStyle(
+      "photos" as never,
+      "small" as never,
+      { content: "image/resize,w_100" },
+      new AbortController().signal,
+    );
     const calls = counter(made);
     const mark = `{ steps: [{ watermark: { image: { image: { key: "001.jpg" } } } }] }`;
     const aliases = Array.from(

@@ -74,6 +74,7 @@ const storeOver = (client: OssClient) =>
   createOssStore({
     client,
     facts: catalog.facts,
+    styleVersions: catalog.styleVersions,
     workDir: join(root, "work"),
     maxFileBytes: 10 ** 8,
     clock: Date,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseStyleName } from "../../src/base/style-name.js";
+import type { Call } from "../../src/service/service.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { furnished, shut } from "./furnished.js";
 import { anonymous, house, signed } from "./house.js";
@@ -34,6 +35,26 @@ describe("styles", () => {
     expect(failure.ec).toBe("0017-00000253");
   });
 
+  test("know what they were and who changed them", async () => {
+    const { service } = await furnished();
+    await service.putStyle(shut, name, "image/resize,w_10", signed);
+    const by: Call = { ...signed, caller: { kind: "admin" } };
+    await service.writeStyle(shut, name, { content: "image/resize,w_20", over: 1 }, by);
+    const versions = await service.listStyleVersions(shut, name, { limit: 9 }, signed);
+    expect(versions.map(({ version, changedBy }) => [version, changedBy])).toEqual([
+      [2, "admin"],
+      [1, "key key"],
+    ]);
+    expect((await service.getStyleVersion(shut, name, 1, signed)).content).toBe("image/resize,w_10");
+    const newest = await expectFailure("NoSuchStyleVersion", () => service.getStyleVersion(shut, name, 3, signed));
+    expect(newest.details).toEqual({ style: name, version: 3, newest: 2 });
+    const late = () => service.writeStyle(shut, name, { content: "image/info", over: 1 }, signed);
+    await expectFailure("StyleChanged", late);
+    const none = parseStyleName("none");
+    await expectFailure("NoSuchStyle", () => service.getStyleVersion(shut, none, 1, signed));
+    await expectFailure("NoSuchStyle", () => service.listStyleVersions(shut, none, { limit: 1 }, signed));
+  });
+
   test("need a key", async () => {
     const { service, bucket } = house();
     await bucket("write", "public-read-write");
@@ -43,6 +64,8 @@ describe("styles", () => {
       () => service.getStyle(write, name, anonymous),
       () => service.listStyles(write, anonymous),
       () => service.deleteStyle(write, name, anonymous),
+      () => service.getStyleVersion(write, name, 1, anonymous),
+      () => service.listStyleVersions(write, name, { limit: 1 }, anonymous),
     ])
       await expectFailure("AccessDenied", run);
   });

@@ -6,10 +6,11 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.js";
+import { parseStyleName } from "../../src/base/style-name.js";
 import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
 import type { CorsConfiguration, PutOptions, Store } from "../../src/service/ports.js";
 import { createOssStore, type OssStoreUse } from "../../src/store/oss/index.js";
-import { type FarStorage, startFarStorage } from "../support/far-storage.js";
+import { admin, type FarStorage, startFarStorage } from "../support/far-storage.js";
 import { describeStore } from "./store-suite.js";
 import { at, bucket, never, plain } from "./suite-use.js";
 
@@ -32,7 +33,8 @@ async function openStore(changes: Partial<OssStoreUse> = {}) {
   const catalog = await createLibsqlCatalog({ path: join(folder, "catalog.db") });
   const client = far.client();
   const workDir = join(folder, "work");
-  const options = { client, facts: catalog.facts, workDir, maxFileBytes: 10 ** 8, clock: Date, log: silentLog };
+  const { facts, styleVersions } = catalog;
+  const options = { client, facts, styleVersions, workDir, maxFileBytes: 10 ** 8, clock: Date, log: silentLog };
   const store = await createOssStore({ ...options, ...changes });
   return {
     store,
@@ -101,6 +103,45 @@ describe("an object storage", () => {
     expect(await store.findBucket(bucket, never)).toMatchObject({ acl: "public-read", cors });
     await store.updateBucket(bucket, { cors: undefined }, never);
     expect((await store.findBucket(bucket, never))?.cors).toBeUndefined();
+  });
+
+  test("tells of styles that somebody changed in it as versions of their own, each once", async () => {
+    const small = parseStyleName("small");
+    const versions = async () =>
+      (await store.listStyleVersions(bucket, small, { limit: 9 }, never)).map(({ content, changedBy }) => ({
+        content,
+        changedBy,
+      }));
+    const elsewhere = (content: string) => far.service.putStyle(bucket, small, content, admin);
+    await elsewhere("image/resize,w_1");
+    expect(await store.findStyle(bucket, small, never)).toMatchObject({ version: 1, content: "image/resize,w_1" });
+    await store.putStyle(bucket, small, { content: "image/resize,w_2", changedBy: "token ann" }, never);
+    await elsewhere("image/resize,w_3");
+    const found = await Promise.all(Array.from({ length: 8 }, () => store.findStyle(bucket, small, never)));
+    expect(new Set(found.map((style) => style?.version))).toEqual(new Set([3]));
+    await elsewhere("image/resize,w_4");
+    expect(await store.listStyles(bucket, never)).toMatchObject([{ version: 4, content: "image/resize,w_4" }]);
+    await elsewhere("image/resize,w_5");
+    const late = store.putStyle(bucket, small, { content: "image/info", over: 4 }, never);
+    await expect(late).rejects.toMatchObject({ code: "StyleChanged", details: { version: 5 } });
+    expect(await versions()).toEqual([
+      { content: "image/resize,w_5" },
+      { content: "image/resize,w_4" },
+      { content: "image/resize,w_3" },
+      { content: "image/resize,w_2", changedBy: "token ann" },
+      { content: "image/resize,w_1" },
+    ]);
+  });
+
+  test("nobody takes a change of this gateway's that is under way for somebody else's", async () => {
+    const small = parseStyleName("small");
+    const puts = [1, 2, 3, 4, 5].map((i) =>
+      store.putStyle(bucket, small, { content: `image/resize,w_${i}`, changedBy: "admin" }, never),
+    );
+    const finds = Array.from({ length: 10 }, () => store.findStyle(bucket, small, never));
+    await Promise.all([...puts, ...finds]);
+    const all = await store.listStyleVersions(bucket, small, { limit: 9 }, never);
+    expect(all.map(({ version, changedBy }) => [version, changedBy])).toEqual([5, 4, 3, 2, 1].map((i) => [i, "admin"]));
   });
 
   test("is not asked for a file that no engine takes", async () => {

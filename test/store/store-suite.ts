@@ -13,6 +13,7 @@ import { seed } from "../support/seed.js";
 import { describeAppends } from "./append-suite.js";
 import { describeCopies } from "./copy-suite.js";
 import { describeMultipart } from "./multipart-suite.js";
+import { describeStyles } from "./styles-suite.js";
 import { at, bucket, crc64, md5, never, plain, type SuiteUse } from "./suite-use.js";
 
 export interface OpenStore {
@@ -302,6 +303,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 
     describeCopies(use);
     describeAppends(use);
+    describeStyles(() => store);
     describeMultipart(use);
 
     test("equal content written, copied, read and deleted at once is never lost", { timeout: 120_000 }, async () => {
@@ -378,7 +380,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         next: "dir/",
       });
       const style = parseStyleName("small");
-      const made = await store.putStyle(bucket, style, "image/resize,w_100", never);
+      const made = await store.putStyle(bucket, style, { content: "image/resize,w_100" }, never);
       expect(await store.findStyle(bucket, style, never)).toEqual(made);
       expect(await store.listStyles(bucket, never)).toEqual([made]);
       expect(await store.deleteStyle(bucket, style, never)).toBe(true);
@@ -412,10 +414,12 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         store.setObjectAcl(at("a"), "private", left),
         store.list({ bucket, limit: 1 }, left),
         store.keepInspection(object, { state: "not-image", reason: "" }, left),
-        store.putStyle(bucket, style, "image/info", left),
+        store.putStyle(bucket, style, { content: "image/info" }, left),
         store.findStyle(bucket, style, left),
         store.listStyles(bucket, left),
         store.deleteStyle(bucket, style, left),
+        store.findStyleVersion(bucket, style, 1, left),
+        store.listStyleVersions(bucket, style, { limit: 1 }, left),
         store.copy(object, at("b"), {}, left),
         store.append(at("b"), Readable.from(["x"]), { ...plain, position: 0 }, left),
         store.deleteMany(bucket, [object.key], left),

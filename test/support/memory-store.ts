@@ -6,17 +6,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Failure } from "../../src/base/failure.js";
-import type {
-  Bucket,
-  ListedObject,
-  ObjectHeaders,
-  ObjectRef,
-  Store,
-  StoredObject,
-  Style,
-} from "../../src/service/ports.js";
+import type { Bucket, ListedObject, ObjectHeaders, ObjectRef, Store, StoredObject } from "../../src/service/ports.js";
 import { Crc64 } from "../../src/store/content/crc64.js";
 import { naiveListing } from "../catalog/naive-listing.js";
+import { memoryStyles } from "./memory-styles.js";
 import { memoryUploads } from "./memory-uploads.js";
 
 /** What tests see of the fake besides the port. */
@@ -36,7 +29,6 @@ interface Entry {
 export function memoryStore(): MemoryStore {
   const buckets = new Map<string, Bucket>();
   const entries = new Map<string, Entry>();
-  const styles = new Map<string, Style>();
   const calls: string[] = [];
   let versions = 0;
   let filesInUse = 0;
@@ -165,14 +157,7 @@ export function memoryStore(): MemoryStore {
 
     ...uploads,
 
-    async putStyle(bucket, name, content) {
-      const style = { bucket, name, content, createdAt: 0, updatedAt: 0 };
-      styles.set(`${bucket}/${name}`, style);
-      return style;
-    },
-    findStyle: async (bucket, name) => styles.get(`${bucket}/${name}`),
-    listStyles: async (bucket) => [...styles.values()].filter((style) => style.bucket === bucket),
-    deleteStyle: async (bucket, name) => styles.delete(`${bucket}/${name}`),
+    ...memoryStyles(),
 
     async check() {},
     async close() {

@@ -48,6 +48,7 @@ export function bucketRecords(database: Database): Pick<Catalog, BucketMethods> 
         known.delete(name);
         if (sql.anyContent.first(name, name)) throw new Failure("BucketNotEmpty", { bucket: name });
         sql.deleteStyles.run(name);
+        sql.deleteStyleVersions.run(name);
         return sql.delete.run(name) > 0;
       }),
   };
@@ -75,5 +76,6 @@ function prepare(database: Database) {
       `select 1 where exists (select 1 from objects where bucket = ?) or exists (select 1 from uploads where bucket = ?)`,
     ),
     deleteStyles: database.prepare("delete from styles where bucket = ?"),
+    deleteStyleVersions: database.prepare("delete from style_versions where bucket = ?"),
   };
 }

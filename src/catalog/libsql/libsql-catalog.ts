@@ -13,6 +13,8 @@ import { migrate } from "./migrate.js";
 import { libsqlNotes } from "./notes.js";
 import { objectRows } from "./object-rows.js";
 import { objectRecords } from "./objects.js";
+import { styleVersionRows } from "./style-version-rows.js";
+import { libsqlStyleVersions } from "./style-versions.js";
 import { styleRecords } from "./styles.js";
 import { uploadRecords } from "./uploads.js";
 import { libsqlUrlRecords } from "./url-records.js";
@@ -63,12 +65,14 @@ function refuseFolder(folder: string, expected: string, cause: unknown): Failure
 
 function catalogOver(database: Database, unlock: () => void): Catalog {
   const rows = objectRows(database);
+  const versions = styleVersionRows(database);
   const probe = database.prepare<[number]>("select count(*) from buckets");
   return {
     ...bucketRecords(database),
     ...objectRecords(database, rows),
     ...uploadRecords(database, rows),
-    ...styleRecords(database),
+    ...styleRecords(database, versions),
+    styleVersions: libsqlStyleVersions(database, versions),
     accessKeys: libsqlAccessKeys(database),
     images: libsqlImageIndex(database),
     facts: libsqlFacts(database),

@@ -1,43 +1,53 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
 import type { StyleName } from "../../base/style-name.js";
-import type { Catalog, Style } from "../../service/ports.js";
+import type { Catalog, StoredStyle, Style } from "../../service/ports.js";
 import { maxStylesPerBucket } from "../limits.js";
 import { demandBucket } from "./buckets.js";
 import { count, type Database } from "./database.js";
+import type { StyleVersionRows } from "./style-version-rows.js";
 
 type StyleMethods = "putStyle" | "findStyle" | "listStyles" | "deleteStyle";
 
-/** The catalog's records of styles. */
-export function styleRecords(database: Database): Pick<Catalog, StyleMethods> {
+/** The catalog's records of styles. Each goes with its versions, in one transaction. */
+export function styleRecords(database: Database, versions: StyleVersionRows): Pick<Catalog, StyleMethods> {
   const sql = prepare(database);
   const demand = demandBucket(database);
+  /** A version that nobody wrote down: this folder served another store meanwhile. */
+  const seen = (style: StoredStyle) => versions.match(style) ?? versions.record(style);
+  const withVersion = async (style: StoredStyle): Promise<Style> =>
+    versions.match(style) ?? database.write(() => seen(style));
 
   return {
-    putStyle: async (style) =>
+    putStyle: async (bucket, name, { content, over, ...draft }, now) =>
       database.write(() => {
-        const { bucket, name } = style;
         demand(bucket);
-        const existing = sql.find.first(bucket, name);
-        if (!existing && count(sql.count.first(bucket)) >= maxStylesPerBucket)
+        const row = sql.find.first(bucket, name);
+        const before = row && seen(decodeStyle(row));
+        if (over !== undefined && before?.version !== over) throw movedOn(bucket, name, over, before);
+        if (!before && count(sql.count.first(bucket)) >= maxStylesPerBucket)
           throw new Failure("InvalidArgument", {
             name: "styleName",
             got: name,
             expected: `at most ${maxStylesPerBucket} styles in a bucket`,
           });
-        const createdAt = existing ? decodeStyle(existing).createdAt : style.createdAt;
-        sql.put.run(bucket, name, style.content, createdAt, style.updatedAt);
-        return { ...style, createdAt };
+        const style = { bucket, name, content, createdAt: before?.createdAt ?? now, updatedAt: now };
+        sql.put.run(bucket, name, content, style.createdAt, now);
+        return versions.record(style, draft);
       }),
 
     findStyle: async (bucket, name) => {
       const row = sql.find.first(bucket, name);
-      return row && decodeStyle(row);
+      return row && withVersion(decodeStyle(row));
     },
 
-    listStyles: async (bucket) => sql.list.all(bucket).map(decodeStyle),
+    listStyles: async (bucket) => Promise.all(sql.list.all(bucket).map((row) => withVersion(decodeStyle(row)))),
 
-    deleteStyle: async (bucket, name) => sql.delete.run(bucket, name) > 0,
+    deleteStyle: async (bucket, name) =>
+      database.write(() => {
+        versions.forget(bucket, name);
+        return sql.delete.run(bucket, name) > 0;
+      }),
   };
 }
 
@@ -57,6 +67,11 @@ function prepare(database: Database) {
   };
 }
 
-function decodeStyle([bucket, name, content, createdAt, updatedAt]: StyleRow): Style {
+function decodeStyle([bucket, name, content, createdAt, updatedAt]: StyleRow): StoredStyle {
   return { bucket: bucket as BucketName, name: name as StyleName, content, createdAt, updatedAt };
+}
+
+function movedOn(bucket: BucketName, name: StyleName, over: number, before: Style | undefined): Failure {
+  if (!before) return new Failure("NoSuchStyle", { bucket, style: name });
+  return new Failure("StyleChanged", { style: name, version: before.version, expected: over });
 }

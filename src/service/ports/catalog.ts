@@ -16,9 +16,9 @@ import type {
   ObjectHeaders,
   ObjectRef,
   StoredObject,
-  Style,
 } from "./objects.js";
 import type { UrlRecords } from "./signed-urls.js";
+import type { Style, StyleDraft, StyleVersions } from "./styles.js";
 import type { ListedUpload, Part, Upload, UploadsPage, UploadsQuery } from "./uploads.js";
 import type { Walks } from "./walks.js";
 
@@ -103,10 +103,12 @@ export interface Catalog {
   /** Ends the upload; answers its parts, `undefined` when there is none. */
   abortUpload(upload: Upload): Promise<readonly PartRecord[] | undefined>;
 
-  putStyle(style: Style): Promise<Style>;
+  /** `now` in ms since 1970. Throws what `StyleStore.putStyle` does. */
+  putStyle(bucket: BucketName, name: StyleName, draft: StyleDraft, now: number): Promise<Style>;
   findStyle(bucket: BucketName, name: StyleName): Promise<Style | undefined>;
   listStyles(bucket: BucketName): Promise<readonly Style[]>;
   deleteStyle(bucket: BucketName, name: StyleName): Promise<boolean>;
+  readonly styleVersions: StyleVersions;
 
   readonly accessKeys: AccessKeys;
   /** Of the objects above. */

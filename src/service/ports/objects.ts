@@ -1,6 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
-import type { StyleName } from "../../base/style-name.js";
 import type { Header } from "../../pipeline/header.js";
 
 export interface ObjectRef {
@@ -147,16 +146,6 @@ export interface ListPage {
   readonly commonPrefixes: readonly string[];
   /** The last entry of the page, key or prefix, when there is more. */
   readonly next?: string;
-}
-
-export interface Style {
-  readonly bucket: BucketName;
-  readonly name: StyleName;
-  /** Any `image/…` string; checked when used. */
-  readonly content: string;
-  /** ms since 1970. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
 }
 
 export interface ByteRange {

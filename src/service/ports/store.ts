@@ -1,7 +1,6 @@
 import type { Readable } from "node:stream";
 import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
-import type { StyleName } from "../../base/style-name.js";
 import type { LocalFile } from "./local-file.js";
 import type {
   AppendOptions,
@@ -19,8 +18,8 @@ import type {
   ObjectRef,
   PutOptions,
   StoredObject,
-  Style,
 } from "./objects.js";
+import type { StyleStore } from "./styles.js";
 import type {
   CompleteOptions,
   Part,
@@ -59,7 +58,7 @@ export interface UploadStore {
 }
 
 /** Buckets, objects, uploads, ACLs and styles. Absent things are `undefined` or `false`; the use-case decides what that means. */
-export interface Store extends UploadStore {
+export interface Store extends UploadStore, StyleStore {
   /** Existing: leaves it, and sets the ACL when one is given. */
   createBucket(name: BucketName, acl: BucketAcl | undefined, signal: AbortSignal): Promise<Bucket>;
   findBucket(name: BucketName, signal: AbortSignal): Promise<Bucket | undefined>;
@@ -95,11 +94,6 @@ export interface Store extends UploadStore {
   list(query: ListQuery, signal: AbortSignal): Promise<ListPage>;
   /** Keeps what the header says with this version of the object; nothing happens when it is gone. */
   keepInspection(object: ListedObject, inspection: Inspection, signal: AbortSignal): Promise<void>;
-
-  putStyle(bucket: BucketName, name: StyleName, content: string, signal: AbortSignal): Promise<Style>;
-  findStyle(bucket: BucketName, name: StyleName, signal: AbortSignal): Promise<Style | undefined>;
-  listStyles(bucket: BucketName, signal: AbortSignal): Promise<readonly Style[]>;
-  deleteStyle(bucket: BucketName, name: StyleName, signal: AbortSignal): Promise<boolean>;
 
   /** Throws when store or catalog cannot serve. */
   check(signal: AbortSignal): Promise<void>;

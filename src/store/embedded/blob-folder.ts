@@ -8,7 +8,7 @@ import type { Log } from "../../base/log.js";
 import type { ByteRange, LocalFile, Segment } from "../../service/ports.js";
 import { asFailure } from "../content/as-failure.js";
 import type { ContentFacts } from "../content/content-digest.js";
-import { KeyedLock } from "./keyed-lock.js";
+import { KeyedLock } from "../keyed-lock.js";
 import { type ReceiveOptions, receiveFile } from "./receive-file.js";
 import { syncFolder } from "./sync-folder.js";
 

@@ -124,10 +124,9 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       await catalog.keepInspection(object, object.version, inspection);
     },
 
-    putStyle: async (bucket, name, content, signal) => {
+    putStyle: async (bucket, name, draft, signal) => {
       signal.throwIfAborted();
-      const now = clock.now();
-      return catalog.putStyle({ bucket, name, content, createdAt: now, updatedAt: now });
+      return catalog.putStyle(bucket, name, draft, clock.now());
     },
 
     findStyle: async (bucket, name, signal) => {
@@ -143,6 +142,16 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     deleteStyle: async (bucket, name, signal) => {
       signal.throwIfAborted();
       return catalog.deleteStyle(bucket, name);
+    },
+
+    findStyleVersion: async (bucket, name, version, signal) => {
+      signal.throwIfAborted();
+      return catalog.styleVersions.find(bucket, name, version);
+    },
+
+    listStyleVersions: async (bucket, name, query, signal) => {
+      signal.throwIfAborted();
+      return catalog.styleVersions.list(bucket, name, query);
     },
 
     check: async (signal) => {

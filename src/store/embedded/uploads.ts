@@ -3,9 +3,9 @@ import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
 import type { Part, Upload, UploadRecord, UploadStore } from "../../service/ports.js";
 import { headersOf } from "../content/headers-of.js";
+import { KeyedLock } from "../keyed-lock.js";
 import { type CompleteUse, completeUpload } from "./complete-upload.js";
 import { etagOf } from "./etags.js";
-import { KeyedLock } from "./keyed-lock.js";
 import type { ReceiveOptions } from "./receive-file.js";
 
 /** Putting objects together of parts, each of which is received like an object of its own. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../../base/clock.js";
 import type { Log } from "../../base/log.js";
 import type { OssClient } from "../../oss/index.js";
-import type { Facts } from "../../service/ports.js";
+import type { Facts, StyleVersions } from "../../service/ports.js";
 
 /** What the store over an object storage needs. */
 export interface OssStoreUse {
@@ -9,6 +9,8 @@ export interface OssStoreUse {
   readonly client: OssClient;
   /** Where what the object storage cannot keep is kept. */
   readonly facts: Facts;
+  /** What its styles have been. */
+  readonly styleVersions: StyleVersions;
   /** Holds files with the bytes of objects while engines read them; made when missing. */
   readonly workDir: string;
   /** A larger object is not fetched into a file. */

@@ -31,9 +31,11 @@ export async function createOssStore(use: OssStoreUse): Promise<Store> {
     ...copying({ ...write, ...multipart, maxCopiedBytes: use.maxCopiedBytes ?? 1024 ** 3 }),
     ...styles(use),
 
-    deleteBucket: (name, signal) => {
+    deleteBucket: async (name, signal) => {
       known.forget(name);
-      return deleteBucket(name, signal);
+      if (!(await deleteBucket(name, signal))) return false;
+      await use.styleVersions.forgetBucket(name);
+      return true;
     },
 
     check: async (signal) => {
