@@ -21,9 +21,9 @@ export type AccessKeyRole =
 
 /** Gaussian blur. */
 export type BlurInput = {
-  /** Half width of the kernel. Range: 1..50 (px). In a process string: `r_`. */
+  /** Half width of the kernel. In a process string: `r_`. Range: 1..50 (px). */
   readonly radius: number;
-  /** Standard deviation; more is stronger. Range: 1..50 (px). In a process string: `s_`. */
+  /** Standard deviation; more is stronger. In a process string: `s_`. Range: 1..50 (px). */
   readonly sigma: number;
 };
 
@@ -47,7 +47,7 @@ export type CacheState =
 
 /** Cuts a circle out of the middle. Outside it the result is transparent, or white in a format without transparency. */
 export type CircleInput = {
-  /** Radius; more than fits acts as the largest circle that fits. Range: 1..4096 (px). In a process string: `r_`. */
+  /** Radius; more than fits acts as the largest circle that fits. In a process string: `r_`. Range: 1..4096 (px). */
   readonly radius: number;
 };
 
@@ -75,7 +75,7 @@ export type CopyImageInput = {
 
 /** The access key to make. */
 export type CreateAccessKeyInput = {
-  /** Seconds until it ends. Range: 1..315360000. Default: it does not end by itself. */
+  /** How long it lives. Default: it does not end by itself. Range: 1..315360000 (seconds). */
   readonly expiresIn?: number | null | undefined;
   /** For people. 1..64 characters. */
   readonly label: string;
@@ -107,7 +107,7 @@ export type CreateStyleInput = {
 
 /** The temporary key to make. */
 export type CreateTemporaryKeyInput = {
-  /** Seconds that it lives. Range: 900..43200. */
+  /** How long it lives. Range: 900..43200 (seconds). */
   readonly durationSeconds?: number;
   /** `accessKeyId` of a permanent key: the temporary one ends with it and has no more rights. Default: none. */
   readonly parentAccessKeyId?: string | null | undefined;
@@ -119,11 +119,11 @@ export type CreateTemporaryKeyInput = {
 
 /** A file that is to become an image. */
 export type CreateUploadInput = {
-  /** Length of the file; no other is taken. Range: 1..`capabilities.limits.maxSourceBytes`. */
+  /** Length of the file; no other is taken. At most `capabilities.limits.maxSourceBytes`. Range: 1 or more (bytes). */
   readonly byteSize: number;
   /** Media type that the requests are sent with, `image/jpeg`; the image gets that of its content. One of those of the formats that can be read. */
   readonly contentType: string;
-  /** Life of the URLs in seconds. Range: 1..604800. Default: 3600. */
+  /** Life of the URLs. Default: 3600. Range: 1..604800 (seconds). */
   readonly expiresIn?: number | null | undefined;
   /** User metadata of the image; at most 8 KB of names and values. Default: none. */
   readonly metadata?: ReadonlyArray<KeyValueInput> | null | undefined;
@@ -135,13 +135,13 @@ export type CreateUploadInput = {
 export type CropInput = {
   /** The edge or corner of the frame to which the region is aligned before it is shifted. Default: NORTH_WEST. In a process string: `g_`. */
   readonly gravity?: Gravity | null | undefined;
-  /** Height of the region; 0, or more than there is, reaches to the border. Range: 0 or more (px). Default: 0. In a process string: `h_`. */
+  /** Height of the region; 0, or more than there is, reaches to the border. Default: 0. In a process string: `h_`. Range: 0 or more (px). */
   readonly height?: number | null | undefined;
-  /** Width of the region; 0, or more than there is, reaches to the border. Range: 0 or more (px). Default: 0. In a process string: `w_`. */
+  /** Width of the region; 0, or more than there is, reaches to the border. Default: 0. In a process string: `w_`. Range: 0 or more (px). */
   readonly width?: number | null | undefined;
-  /** Shift to the right from the origin. Range: 0 or more (px). Default: 0. In a process string: `x_`. */
+  /** Shift to the right from the origin. Default: 0. In a process string: `x_`. Range: 0 or more (px). */
   readonly x?: number | null | undefined;
-  /** Shift down from the origin. Range: 0 or more (px). Default: 0. In a process string: `y_`. */
+  /** Shift down from the origin. Default: 0. In a process string: `y_`. Range: 0 or more (px). */
   readonly y?: number | null | undefined;
 };
 
@@ -327,15 +327,15 @@ export type Fit =
 
 /** Fills a box with the part of the frame around a point: scales to cover it and cuts what is over, keeping the point as near to the middle as the borders allow. */
 export type FocalCropInput = {
-  /** Height of the result. Range: 1..16384 (px). In a process string: `h_`. */
+  /** Height of the result. In a process string: `h_`. Range: 1..16384 (px). */
   readonly height: number;
   /** Leave the frame as it is rather than enlarge it. Default: true. In a process string: `limit_`. */
   readonly limit?: boolean | null | undefined;
-  /** Width of the result. Range: 1..16384 (px). In a process string: `w_`. */
+  /** Width of the result. In a process string: `w_`. Range: 1..16384 (px). */
   readonly width: number;
-  /** The point, from the left. Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture. Range: 0..1000 (per mille). In a process string: `x_`. */
+  /** The point, from the left. Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture. In a process string: `x_`. Range: 0..1000 (per mille). */
   readonly x?: number | null | undefined;
-  /** The point, from the top. Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture. Range: 0..1000 (per mille). In a process string: `y_`. */
+  /** The point, from the top. Default: 500; with neither x nor y, the image's own focal point, where it has one and no step before this changed the picture. In a process string: `y_`. Range: 0..1000 (per mille). */
   readonly y?: number | null | undefined;
 };
 
@@ -452,27 +452,27 @@ export type ImageWatermarkInput = {
   readonly gravity?: Gravity | null | undefined;
   /** An object of the same bucket, with its own preparation. In a process string: `image_`. */
   readonly image: WatermarkImageInput;
-  /** Opacity of the whole watermark. Range: 0..100 (%). Default: 100. In a process string: `t_`. */
+  /** Opacity of the whole watermark. Default: 100. In a process string: `t_`. Range: 0..100 (%). */
   readonly opacity?: number | null | undefined;
-  /** Horizontal gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `padx_`. */
+  /** Horizontal gap between tiles. Default: 0. In a process string: `padx_`. Range: 0..4096 (px). */
   readonly padX?: number | null | undefined;
-  /** Vertical gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `pady_`. */
+  /** Vertical gap between tiles. Default: 0. In a process string: `pady_`. Range: 0..4096 (px). */
   readonly padY?: number | null | undefined;
-  /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
+  /** Shift down from the middle line, for west, center and east. Default: 0. In a process string: `voffset_`. Range: -1000..1000 (px). */
   readonly voffset?: number | null | undefined;
-  /** Distance from the left or right border. Range: 0..4096 (px). Default: 10. In a process string: `x_`. */
+  /** Distance from the left or right border. Default: 10. In a process string: `x_`. Range: 0..4096 (px). */
   readonly x?: number | null | undefined;
-  /** Distance from the top or bottom border. Range: 0..4096 (px). Default: 10. In a process string: `y_`. */
+  /** Distance from the top or bottom border. Default: 10. In a process string: `y_`. Range: 0..4096 (px). */
   readonly y?: number | null | undefined;
 };
 
 /** Cuts the frame into strips of equal length and keeps one. A number or length beyond the frame leaves it whole. */
 export type IndexCropInput = {
-  /** Which strip, from the left or the top. Range: 0 or more. Default: 0. In a process string: `i_`. */
+  /** Which strip, from the left or the top. Default: 0. In a process string: `i_`. Range: 0 or more. */
   readonly index?: number | null | undefined;
-  /** Width of a strip; 0 is as if absent. Range: 0 or more (px). In a process string: `x_`. */
+  /** Width of a strip; 0 is as if absent. In a process string: `x_`. Range: 0 or more (px). */
   readonly x?: number | null | undefined;
-  /** Height of a strip; 0 is as if absent. Wins over x. Range: 0 or more (px). In a process string: `y_`. */
+  /** Height of a strip; 0 is as if absent. Wins over x. In a process string: `y_`. Range: 0 or more (px). */
   readonly y?: number | null | undefined;
 };
 
@@ -529,29 +529,29 @@ export type MixedWatermarkInput = {
   readonly gravity?: Gravity | null | undefined;
   /** An object of the same bucket, with its own preparation. In a process string: `image_`. */
   readonly image: WatermarkImageInput;
-  /** Gap between text and image. Range: 0..1000 (px). Default: 0. In a process string: `interval_`. */
+  /** Gap between text and image. Default: 0. In a process string: `interval_`. Range: 0..1000 (px). */
   readonly interval?: number | null | undefined;
-  /** Opacity of the whole watermark. Range: 0..100 (%). Default: 100. In a process string: `t_`. */
+  /** Opacity of the whole watermark. Default: 100. In a process string: `t_`. Range: 0..100 (%). */
   readonly opacity?: number | null | undefined;
   /** Which of text and image stands left. Default: IMAGE_FIRST. In a process string: `order_`. */
   readonly order?: WatermarkOrder | null | undefined;
-  /** Horizontal gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `padx_`. */
+  /** Horizontal gap between tiles. Default: 0. In a process string: `padx_`. Range: 0..4096 (px). */
   readonly padX?: number | null | undefined;
-  /** Vertical gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `pady_`. */
+  /** Vertical gap between tiles. Default: 0. In a process string: `pady_`. Range: 0..4096 (px). */
   readonly padY?: number | null | undefined;
-  /** Turns the text. Range: 0..360 (degrees clockwise). Default: 0. In a process string: `rotate_`. */
+  /** Turns the text. Default: 0. In a process string: `rotate_`. Range: 0..360 (degrees clockwise). */
   readonly rotate?: number | null | undefined;
-  /** Opacity of a dark shadow under the text; 0 is none. Range: 0..100 (%). Default: 0. In a process string: `shadow_`. */
+  /** Opacity of a dark shadow under the text; 0 is none. Default: 0. In a process string: `shadow_`. Range: 0..100 (%). */
   readonly shadow?: number | null | undefined;
-  /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
+  /** Size of the text. Default: 40. In a process string: `size_`. Range: 1..1000 (px). */
   readonly size?: number | null | undefined;
   /** The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused. In a process string: `text_`. */
   readonly text: string;
-  /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
+  /** Shift down from the middle line, for west, center and east. Default: 0. In a process string: `voffset_`. Range: -1000..1000 (px). */
   readonly voffset?: number | null | undefined;
-  /** Distance from the left or right border. Range: 0..4096 (px). Default: 10. In a process string: `x_`. */
+  /** Distance from the left or right border. Default: 10. In a process string: `x_`. Range: 0..4096 (px). */
   readonly x?: number | null | undefined;
-  /** Distance from the top or bottom border. Range: 0..4096 (px). Default: 10. In a process string: `y_`. */
+  /** Distance from the top or bottom border. Default: 10. In a process string: `y_`. Range: 0..4096 (px). */
   readonly y?: number | null | undefined;
 };
 
@@ -622,9 +622,9 @@ export type ParameterType =
 
 /** Quality of a JPG, WebP, AVIF or HEIC result; other formats ignore it. */
 export type QualityInput = {
-  /** The quality itself; a JPG never gets more than its JPG source has. Wins over relative. Range: 1..100. In a process string: `Q_`. */
+  /** The quality itself; a JPG never gets more than its JPG source has. Wins over relative. In a process string: `Q_`. Range: 1..100. */
   readonly absolute?: number | null | undefined;
-  /** Of the quality of a JPG source; acts as absolute for other sources and for WebP. Range: 1..100 (%). In a process string: `q_`. */
+  /** Of the quality of a JPG source; acts as absolute for other sources and for WebP. In a process string: `q_`. Range: 1..100 (%). */
   readonly relative?: number | null | undefined;
 };
 
@@ -632,19 +632,19 @@ export type QualityInput = {
 export type ResizeInput = {
   /** Colour of the canvas that PAD adds. Default: #FFFFFF. In a process string: `color_`. */
   readonly color?: string | null | undefined;
-  /** Height of the box. Range: 1..16384 (px). In a process string: `h_`. */
+  /** Height of the box. In a process string: `h_`. Range: 1..16384 (px). */
   readonly height?: number | null | undefined;
   /** Leave the frame as it is rather than enlarge it. Default: true. In a process string: `limit_`. */
   readonly limit?: boolean | null | undefined;
-  /** Target of the longer side; ignored beside width or height. Range: 1..16384 (px). In a process string: `l_`. */
+  /** Target of the longer side; ignored beside width or height. In a process string: `l_`. Range: 1..16384 (px). */
   readonly longSide?: number | null | undefined;
   /** How the frame meets the box. Default: LFIT. In a process string: `m_`. */
   readonly mode?: ResizeMode | null | undefined;
-  /** Scales both sides; ignored beside any other target, knows no mode and no limit. Range: 1..1000 (%). In a process string: `p_`. */
+  /** Scales both sides; ignored beside any other target, knows no mode and no limit. In a process string: `p_`. Range: 1..1000 (%). */
   readonly percent?: number | null | undefined;
-  /** Target of the shorter side; ignored beside width or height. Range: 1..16384 (px). In a process string: `s_`. */
+  /** Target of the shorter side; ignored beside width or height. In a process string: `s_`. Range: 1..16384 (px). */
   readonly shortSide?: number | null | undefined;
-  /** Width of the box. Range: 1..16384 (px). In a process string: `w_`. */
+  /** Width of the box. In a process string: `w_`. Range: 1..16384 (px). */
   readonly width?: number | null | undefined;
 };
 
@@ -680,7 +680,7 @@ export type Role =
 export type RotateAccessKeyInput = {
   /** Its `accessKeyId`. */
   readonly accessKeyId: string;
-  /** Seconds that the old key goes on for beside the new one. Range: 0..2592000. */
+  /** How long the old key goes on beside the new one. Range: 0..2592000 (seconds). */
   readonly overlapSeconds?: number;
 };
 
@@ -692,7 +692,7 @@ export type RotateInput = {
 
 /** Rounds the corners. Outside them the result is transparent, or white in a format without transparency. */
 export type RoundedCornersInput = {
-  /** Radius of a corner; more than half the shorter side acts as that half. Range: 1..4096 (px). In a process string: `r_`. */
+  /** Radius of a corner; more than half the shorter side acts as that half. In a process string: `r_`. Range: 1..4096 (px). */
   readonly radius: number;
 };
 
@@ -783,7 +783,7 @@ export type SimpleFormat =
 export type SimpleTransform = {
   /** Colour around the picture; only with CONTAIN. Default: #FFFFFF. */
   readonly background?: string | null | undefined;
-  /** Device pixels for each px of the box. Range: 1..5. Default: 1. */
+  /** Device pixels for each px of the box. Default: 1. Range: 1..5. */
   readonly dpr?: number | null | undefined;
   /** How the picture meets the box; anything but INSIDE and OUTSIDE needs both sides. Default: INSIDE. */
   readonly fit?: Fit | null | undefined;
@@ -793,11 +793,11 @@ export type SimpleTransform = {
   readonly focus?: Focus | null | undefined;
   /** Format of the result. Default: that of the source. */
   readonly format?: SimpleFormat | null | undefined;
-  /** Height of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the width. */
+  /** Height of the box, before `dpr`. Default: follows from the width. Range: 1..16384 (px). */
   readonly height?: number | null | undefined;
-  /** Quality of a JPG, WebP or AVIF result. Range: 1..100. Default: chosen by the format. */
+  /** Quality of a JPG, WebP or AVIF result. Default: chosen by the format. Range: 1..100. */
   readonly quality?: number | null | undefined;
-  /** Width of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the height. */
+  /** Width of the box, before `dpr`. Default: follows from the height. Range: 1..16384 (px). */
   readonly width?: number | null | undefined;
 };
 
@@ -805,11 +805,11 @@ export type SimpleTransform = {
 export type SmartCropInput = {
   /** What matters: colours and edges that draw the eye, or the most detail. Default: the image's own focal point; attention where it has none. In a process string: `by_`. */
   readonly by?: SmartCropStrategy | null | undefined;
-  /** Height of the result. Range: 1..16384 (px). In a process string: `h_`. */
+  /** Height of the result. In a process string: `h_`. Range: 1..16384 (px). */
   readonly height: number;
   /** Leave the frame as it is rather than enlarge it. Default: true. In a process string: `limit_`. */
   readonly limit?: boolean | null | undefined;
-  /** Width of the result. Range: 1..16384 (px). In a process string: `w_`. */
+  /** Width of the result. In a process string: `w_`. Range: 1..16384 (px). */
   readonly width: number;
 };
 
@@ -909,25 +909,25 @@ export type TextWatermarkInput = {
   readonly font?: WatermarkFont | null | undefined;
   /** Where the watermark is anchored. Default: SOUTH_EAST. In a process string: `g_`. */
   readonly gravity?: Gravity | null | undefined;
-  /** Opacity of the whole watermark. Range: 0..100 (%). Default: 100. In a process string: `t_`. */
+  /** Opacity of the whole watermark. Default: 100. In a process string: `t_`. Range: 0..100 (%). */
   readonly opacity?: number | null | undefined;
-  /** Horizontal gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `padx_`. */
+  /** Horizontal gap between tiles. Default: 0. In a process string: `padx_`. Range: 0..4096 (px). */
   readonly padX?: number | null | undefined;
-  /** Vertical gap between tiles. Range: 0..4096 (px). Default: 0. In a process string: `pady_`. */
+  /** Vertical gap between tiles. Default: 0. In a process string: `pady_`. Range: 0..4096 (px). */
   readonly padY?: number | null | undefined;
-  /** Turns the text. Range: 0..360 (degrees clockwise). Default: 0. In a process string: `rotate_`. */
+  /** Turns the text. Default: 0. In a process string: `rotate_`. Range: 0..360 (degrees clockwise). */
   readonly rotate?: number | null | undefined;
-  /** Opacity of a dark shadow under the text; 0 is none. Range: 0..100 (%). Default: 0. In a process string: `shadow_`. */
+  /** Opacity of a dark shadow under the text; 0 is none. Default: 0. In a process string: `shadow_`. Range: 0..100 (%). */
   readonly shadow?: number | null | undefined;
-  /** Size of the text. Range: 1..1000 (px). Default: 40. In a process string: `size_`. */
+  /** Size of the text. Default: 40. In a process string: `size_`. Range: 1..1000 (px). */
   readonly size?: number | null | undefined;
   /** The text, one line of at most 64 bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Chinese, Japanese, Korean, emoji in one colour. A character that no font has is refused. In a process string: `text_`. */
   readonly text: string;
-  /** Shift down from the middle line, for west, center and east. Range: -1000..1000 (px). Default: 0. In a process string: `voffset_`. */
+  /** Shift down from the middle line, for west, center and east. Default: 0. In a process string: `voffset_`. Range: -1000..1000 (px). */
   readonly voffset?: number | null | undefined;
-  /** Distance from the left or right border. Range: 0..4096 (px). Default: 10. In a process string: `x_`. */
+  /** Distance from the left or right border. Default: 10. In a process string: `x_`. Range: 0..4096 (px). */
   readonly x?: number | null | undefined;
-  /** Distance from the top or bottom border. Range: 0..4096 (px). Default: 10. In a process string: `y_`. */
+  /** Distance from the top or bottom border. Default: 10. In a process string: `y_`. Range: 0..4096 (px). */
   readonly y?: number | null | undefined;
 };
 
@@ -984,7 +984,7 @@ export type WatermarkFont =
 export type WatermarkImageInput = {
   /** Key of an object in the source's bucket. */
   readonly key: string;
-  /** Fits an image watermark into that share of the picture it stands on. Range: 1..100 (% of the main picture). In a process string: `P_`. Default: its own size. */
+  /** Fits an image watermark into that share of the picture it stands on. In a process string: `P_`. Default: its own size. Range: 1..100 (% of the main picture). */
   readonly share?: number | null | undefined;
   /** Prepares the mark: resize, crop, indexCrop, roundedCorners and rotate are allowed. */
   readonly transform?: TransformInput | null | undefined;

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { describedRoots } from "./described-roots.js";
 import { withFieldRules } from "./field-rules.js";
+import { withInputRanges } from "./input-ranges.js";
 import { RoleChecker } from "./needs-role.js";
 import { withOneOf } from "./one-of.js";
 import { AccessKeyResolver } from "./resolvers/access-key-resolver.js";
@@ -44,7 +45,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     pubSub: noPubSub,
     authChecker: RoleChecker,
   });
-  return withOneOf(withFieldRules(describedRoots(schema)));
+  return withOneOf(withInputRanges(withFieldRules(describedRoots(schema))));
 }
 
 /** type-graphql insists on one; subscriptions have their events from the use-cases. */

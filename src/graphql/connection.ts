@@ -52,15 +52,6 @@ export function connectionOf(name: string, node: () => ClassType, options: { cou
   return ConnectionType;
 }
 
-/** Entries of the largest page. */
-export const maxFirst = 100;
-
-/** Checks an argument `first`, 1..100. Throws InvalidArgument. */
-export function readFirst(first: number): number {
-  if (first >= 1 && first <= maxFirst) return first;
-  throw new Failure("InvalidArgument", { name: "first", got: String(first), expected: `an integer 1..${maxFirst}` });
-}
-
 /** Hides the name behind which a page goes on; cursors are opaque to callers. */
 export function writeCursor(name: string): string {
   return Buffer.from(name).toString("base64url");

@@ -1,17 +1,7 @@
-import {
-  DirectiveLocation,
-  GraphQLDirective,
-  GraphQLNonNull,
-  GraphQLSchema,
-  isEnumType,
-  isObjectType,
-  Kind,
-  parse,
-  printSchema,
-} from "graphql";
+import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, GraphQLSchema, isEnumType, isObjectType } from "graphql";
 
-const directiveName = "authorized";
-const argumentName = "role";
+/** The directive that shows in the SDL which role a field needs, as its only argument. */
+export const roleDirective = { name: "authorized", argument: "role" } as const;
 
 /** Says the rule of each field in its description too, and declares the directive that shows it in the SDL. */
 export function withFieldRules(schema: GraphQLSchema): GraphQLSchema {
@@ -28,29 +18,11 @@ export function withFieldRules(schema: GraphQLSchema): GraphQLSchema {
     }
   }
   const directive = new GraphQLDirective({
-    name: directiveName,
+    name: roleDirective.name,
     description: "Only bearers of a token with this role, or one above it, get an answer; others get an error.",
     locations: [DirectiveLocation.FIELD_DEFINITION],
-    args: { [argumentName]: { type: new GraphQLNonNull(role), description: "The least role." } },
+    args: { [roleDirective.argument]: { type: new GraphQLNonNull(role), description: "The least role." } },
   });
   const { directives, ...config } = schema.toConfig();
   return new GraphQLSchema({ ...config, directives: [...directives, directive] });
-}
-
-/** The SDL of the schema with the rule of each field applied as a directive: printing a schema leaves applied directives out. */
-export function printWithFieldRules(schema: GraphQLSchema): string {
-  const sdl = printSchema(schema);
-  let printed = "";
-  let from = 0;
-  for (const definition of parse(sdl).definitions) {
-    const type = definition.kind === Kind.OBJECT_TYPE_DEFINITION && schema.getType(definition.name.value);
-    if (!type || !isObjectType(type)) continue;
-    for (const { name, loc } of definition.fields ?? []) {
-      const { role } = type.getFields()[name.value]?.extensions ?? {};
-      if (role === undefined || !loc) continue;
-      printed += `${sdl.slice(from, loc.end)} @${directiveName}(${argumentName}: ${role})`;
-      from = loc.end;
-    }
-  }
-  return printed + sdl.slice(from);
 }

@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
-import { maxFirst } from "./connection.js";
+import { pageSizes } from "./page-arguments.js";
 
 export interface Operation {
   readonly schema: GraphQLSchema;
@@ -87,7 +87,7 @@ export function operationCost(
     const given = node.arguments?.find(({ name }) => name.value === "first")?.value;
     const first = (given && numberOf(given)) ?? declared.defaultValue;
     // Anything but a number in the range is refused when the operation runs.
-    return typeof first === "number" ? Math.min(Math.max(first, 1), maxFirst) : 1;
+    return typeof first === "number" ? Math.min(Math.max(first, pageSizes.min), pageSizes.max) : 1;
   }
 
   /** What a literal number, or a variable, stands for. Coercing all variables would take far longer than the counting. */

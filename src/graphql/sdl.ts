@@ -1,8 +1,8 @@
 import { lexicographicSortSchema } from "graphql";
 import { buildGraphqlSchema } from "./build-schema.js";
-import { printWithFieldRules } from "./field-rules.js";
+import { printWithDirectives } from "./print-schema.js";
 
-/** The schema as text with all descriptions and the rules of fields, sorted: what `schema/schema.graphql` holds. */
+/** The schema as text with all descriptions and the directives of fields and arguments, sorted: what `schema/schema.graphql` holds. */
 export function sdl(): string {
-  return `${printWithFieldRules(lexicographicSortSchema(buildGraphqlSchema()))}\n`;
+  return `${printWithDirectives(lexicographicSortSchema(buildGraphqlSchema()))}\n`;
 }

@@ -1,5 +1,6 @@
 /** The pipeline room: actions, the grammar both ways, canonical form and geometry. Pure; also runs in a browser (`imgraph/pipeline`). */
 export { Failure, type FailureCode, isFailure, type Where } from "../base/failure.js";
+export { describeRange } from "../base/number-range.js";
 export type { Action, Example, Form, Frame, Params, Role, StepPlan } from "./action.js";
 export { type ActionName, type ArgsOf, actions, remoteOnlyActions, type StepAction } from "./actions/index.js";
 export { type WatermarkFont, watermarkFonts } from "./actions/watermark.js";
@@ -20,7 +21,7 @@ export { markKeys, refuseManyMarks } from "./mark.js";
 export { needsFocalPoint } from "./needs-focal-point.js";
 export { needsInsights } from "./needs-insights.js";
 export * from "./op.js";
-export { describeRange, type Kind, type Param, type Value } from "./param.js";
+export type { Kind, Param, Value } from "./param.js";
 export { type ParsedProcess, parseProcess } from "./parse.js";
 export * from "./pipeline.js";
 export {

@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure.js";
+import { describeRange, type NumberRange } from "../base/number-range.js";
 import { decodeBase64Text, encodeBase64Text } from "./base64-text.js";
 import type { ImageLayer } from "./op.js";
 
@@ -50,12 +51,10 @@ interface Options<T> {
   readonly readsBare?: boolean;
 }
 
-type IntRange = { readonly min: number; readonly max?: number; readonly unit?: string };
-
 /** A decimal integer, optionally signed; no `+`, no fraction, no exponent. */
 export function int<const Required extends boolean = false>(
   key: string,
-  range: IntRange,
+  range: Omit<NumberRange, "hasFractions">,
   doc: string,
   options: Options<number> & { readonly required?: Required } = {},
 ): Param<number, Required> {
@@ -167,11 +166,6 @@ export function param<T extends Value, Required extends boolean>(
     readsBare: options.readsBare ?? false,
     ec: options.ec,
   };
-}
-
-/** `1..4096 (px)`, `0 or more`. */
-export function describeRange({ min, max, unit }: IntRange): string {
-  return `${max === undefined ? `${min} or more` : `${min}..${max}`}${unit ? ` (${unit})` : ""}`;
 }
 
 /** The failure of a value that is not allowed. `ec` is the short sub-code, `312`. */

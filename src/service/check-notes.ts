@@ -1,8 +1,12 @@
 import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import type { NotesChange } from "./ports.js";
 
 /** Characters of the longest text of each kind, and tags of one object. */
 export const notesLimits = { alt: 2000, title: 500, tag: 100, tags: 50 } as const;
+
+/** Where a focal point may lie: shares of width and height. */
+export const focalShares = { min: 0, max: 1, hasFractions: true } as const;
 
 /** The change with white space around texts cut off, and each tag once. Throws InvalidArgument, naming what is wrong. Pure. */
 export function checkNotes({ alt, title, tags, focalPoint }: NotesChange): NotesChange {
@@ -30,8 +34,7 @@ function checkTags(tags: readonly string[]): readonly string[] {
 }
 
 function checkPoint({ x, y }: { readonly x: number; readonly y: number }): { x: number; y: number } {
-  if (x >= 0 && x <= 1 && y >= 0 && y <= 1) return { x, y };
-  throw refused("focalPoint", `${x}, ${y}`, "shares 0..1 of width and height");
+  return { x: readInRange("focalPoint.x", x, focalShares), y: readInRange("focalPoint.y", y, focalShares) };
 }
 
 function refused(name: string, got: string, expected: string): Failure {

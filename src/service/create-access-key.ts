@@ -1,13 +1,13 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import { authorizeAccount } from "./authorize.js";
 import type { KeyService } from "./key-service.js";
 import { mintKey } from "./mint-key.js";
 import type { AccessKeys } from "./ports.js";
-import { wholeSeconds } from "./whole-seconds.js";
 
-/** Ten years: whoever wants more wants no end. */
-const maxExpirySeconds = 315_360_000;
+/** At most ten years: whoever wants more wants no end. */
+export const keyLife = { min: 1, max: 315_360_000, unit: "seconds" } as const;
 
 /** Makes a permanent key. Throws AccessDenied, and InvalidArgument for the label and the end. */
 export const createAccessKey =
@@ -22,9 +22,7 @@ export const createAccessKey =
       });
     const createdAt = clock.now();
     const expiresAt =
-      expiresIn === undefined
-        ? undefined
-        : createdAt + wholeSeconds("expiresIn", expiresIn, { min: 1, max: maxExpirySeconds }) * 1000;
+      expiresIn === undefined ? undefined : createdAt + readInRange("expiresIn", expiresIn, keyLife) * 1000;
     const { kept, shown } = mintKey({ label, role, scopes, createdAt, expiresAt });
     await accessKeys.insert(kept);
     return shown;

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import { authorizeAccount } from "./authorize.js";
 import type { Call } from "./call.js";
 import { isWithin } from "./grant.js";
@@ -7,9 +8,9 @@ import { isInForce } from "./key-ring.js";
 import type { KeyService, TemporaryKeyInput } from "./key-service.js";
 import { mintTemporaryKey } from "./mint-key.js";
 import type { AccessKey, AccessKeys, Grant } from "./ports.js";
-import { wholeSeconds } from "./whole-seconds.js";
 
-const duration = { min: 900, max: 43_200, usual: 3600 };
+/** How long a temporary key lives. Source: OSS manual, STS AssumeRole, DurationSeconds. */
+export const temporaryKeyLife = { min: 900, max: 43_200, usual: 3600, unit: "seconds" } as const;
 const everything: Grant = { role: "admin", scopes: "everywhere" };
 
 /**
@@ -30,7 +31,8 @@ export const createTemporaryKey =
       throw new Failure("AccessDenied", {
         reason: "A temporary key cannot do more than the key or token that it is made with.",
       });
-    const seconds = wholeSeconds("durationSeconds", input.durationSeconds ?? duration.usual, duration);
+    const { durationSeconds = temporaryKeyLife.usual } = input;
+    const seconds = readInRange("durationSeconds", durationSeconds, temporaryKeyLife);
     const { kept, shown } = mintTemporaryKey({
       label: parent?.label ?? (caller.kind === "token" ? caller.subject.slice(0, 64) : "admin"),
       role,

@@ -1,9 +1,10 @@
 import type { Clock } from "../base/clock.js";
-import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import type { ImageUpload } from "./image-intake.js";
 import type { Part, Store, UploadSigner } from "./ports.js";
 import { type UploadName, writeUploadName } from "./upload-name.js";
 import { uploadPieces } from "./upload-pieces.js";
+import { urlLife } from "./url-life.js";
 
 export interface DescribeUploadUse {
   readonly store: Store;
@@ -35,14 +36,7 @@ export function describeUpload(
   };
 }
 
-const maxSeconds = 604_800;
-
-/** Throws InvalidArgument. */
-export function readUploadSeconds(expiresIn = 3600): number {
-  if (Number.isInteger(expiresIn) && expiresIn >= 1 && expiresIn <= maxSeconds) return expiresIn;
-  throw new Failure("InvalidArgument", {
-    name: "expiresIn",
-    got: String(expiresIn),
-    expected: `an integer 1..${maxSeconds} (seconds)`,
-  });
+/** How long the URLs of an upload live. Throws InvalidArgument. */
+export function readUploadSeconds(expiresIn: number = urlLife.usual): number {
+  return readInRange("expiresIn", expiresIn, urlLife);
 }

@@ -1,5 +1,9 @@
 import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import type { Engine } from "./ports.js";
+
+/** How long a file may be; how long at most, the engines say. */
+export const fileSizes = { min: 1, unit: "bytes" } as const;
 
 /** Throws ImageTooLarge for a file that no engine here would open, InvalidArgument for an empty one. */
 export function refuseLargeFile(byteSize: number, { capabilities }: Pick<Engine, "capabilities">): void {
@@ -10,6 +14,5 @@ export function refuseLargeFile(byteSize: number, { capabilities }: Pick<Engine,
       limit: `${maxSourceBytes} bytes`,
       got: `${byteSize} bytes`,
     });
-  if (byteSize < 1)
-    throw new Failure("InvalidArgument", { name: "byteSize", got: String(byteSize), expected: "1 byte or more" });
+  readInRange("byteSize", byteSize, fileSizes);
 }

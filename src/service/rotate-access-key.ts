@@ -1,13 +1,14 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import { authorizeAccount } from "./authorize.js";
 import { isInForce } from "./key-ring.js";
 import type { KeyService } from "./key-service.js";
 import { mintKey, showKey } from "./mint-key.js";
 import type { AccessKeys } from "./ports.js";
-import { wholeSeconds } from "./whole-seconds.js";
 
-const maxOverlapSeconds = 2_592_000;
+/** How long a key that was replaced may go on: at most 30 days. */
+export const keyOverlap = { min: 0, max: 2_592_000, usual: 86_400, unit: "seconds" } as const;
 
 /**
  * Puts another key in the place of one that is in force, and lets both be for a while. Throws AccessDenied,
@@ -17,7 +18,7 @@ export const rotateAccessKey =
   ({ accessKeys, clock }: { accessKeys: AccessKeys; clock: Clock }): KeyService["rotateAccessKey"] =>
   async (id, { overlapSeconds }, call) => {
     authorizeAccount(call);
-    const overlapMs = wholeSeconds("overlapSeconds", overlapSeconds, { min: 0, max: maxOverlapSeconds }) * 1000;
+    const overlapMs = readInRange("overlapSeconds", overlapSeconds, keyOverlap) * 1000;
     const now = clock.now();
     const old = await accessKeys.find(id);
     if (!old) throw new Failure("InvalidAccessKeyId", { accessKeyId: id });

@@ -1,13 +1,12 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
+import { readInRange } from "../base/number-range.js";
 import { authorizeObject } from "./authorize.js";
 import type { Store, UrlSigner } from "./ports.js";
 import { rightToRun } from "./right-to-run.js";
 import type { Service } from "./service.js";
 import type { UrlLedger } from "./url-ledger.js";
-
-const defaultSeconds = 3600;
-const maxSeconds = 604_800;
+import { urlLife } from "./url-life.js";
 
 interface SignUse {
   readonly store: Store;
@@ -22,13 +21,8 @@ interface SignUse {
  */
 export const signUrl =
   ({ store, signer, ledger, clock }: SignUse): Service["signUrl"] =>
-  async (at, { expiresIn = defaultSeconds, ...options }, call) => {
-    if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > maxSeconds)
-      throw new Failure("InvalidArgument", {
-        name: "expiresIn",
-        got: String(expiresIn),
-        expected: `an integer 1..${maxSeconds} (seconds)`,
-      });
+  async (at, { expiresIn = urlLife.usual, ...options }, call) => {
+    readInRange("expiresIn", expiresIn, urlLife);
     const object = await authorizeObject(store, at, rightToRun(options.process ?? ""), call);
     if (!object) throw new Failure("NoSuchKey", at);
     const expiresAt = expiryOf(expiresIn, Math.floor(clock.now() / 1000));
@@ -56,5 +50,5 @@ export function signatureOf(url: string): string | undefined {
 export function expiryOf(expiresIn: number, now: number): number {
   const eighth = Math.ceil(expiresIn / 8);
   const rounded = Math.ceil((now + expiresIn) / eighth) * eighth;
-  return rounded - now > maxSeconds ? rounded - eighth : rounded;
+  return rounded - now > urlLife.max ? rounded - eighth : rounded;
 }

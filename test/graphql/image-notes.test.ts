@@ -62,13 +62,13 @@ test.each<[string, string, object, string]>([
   ["an empty tag", setNotes, { tags: ["a", " "] }, "tags"],
   ["a long tag", setNotes, { tags: ["x".repeat(101)] }, "tags"],
   ["too many tags", setNotes, { tags: Array.from({ length: 51 }, (_, i) => `tag ${i}`) }, "tags"],
-  ["a point beside the picture", setFocalPoint, { focalPoint: { x: 1.01, y: 0 } }, "focalPoint"],
-  ["a point above the picture", setFocalPoint, { focalPoint: { x: 0, y: -0.1 } }, "focalPoint"],
+  ["a point beside the picture", setFocalPoint, { focalPoint: { x: 1.01, y: 0 } }, "focalPoint.x"],
+  ["a point above the picture", setFocalPoint, { focalPoint: { x: 0, y: -0.1 } }, "focalPoint.y"],
 ])("%s is a user error", async (_, mutation, change, argument) => {
   const { run } = await gallery();
   const { data } = await run(mutation, { input: { image, ...change } });
   const field = mutation === setNotes ? "setImageNotes" : "setFocalPoint";
-  expect(data[field]).toEqual({ image: null, userErrors: [{ code: "INVALID_ARGUMENT", path: [argument] }] });
+  expect(data[field]).toEqual({ image: null, userErrors: [{ code: "INVALID_ARGUMENT", path: argument.split(".") }] });
 });
 
 test("the notes of a whole page are looked up at once", async () => {

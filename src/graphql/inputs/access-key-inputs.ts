@@ -1,6 +1,10 @@
 import { Field, InputType, Int } from "type-graphql";
+import { keyLife } from "../../service/create-access-key.js";
+import { temporaryKeyLife } from "../../service/create-temporary-key.js";
 import { maxScopes } from "../../service/grant.js";
 import type { Role } from "../../service/ports.js";
+import { keyOverlap } from "../../service/rotate-access-key.js";
+import { InRange } from "../in-range.js";
 import { AccessKeyRoles } from "../types/access-key.js";
 
 const scopesDoc = `Where it counts, 1..${maxScopes} places.`;
@@ -29,10 +33,8 @@ export class CreateAccessKeyInput {
   @Field(() => [KeyScopeInput], { nullable: true, description: `${scopesDoc} Default: everywhere.` })
   readonly scopes?: readonly KeyScopeInput[] | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: "Seconds until it ends. Range: 1..315360000. Default: it does not end by itself.",
-  })
+  @InRange(keyLife)
+  @Field(() => Int, { nullable: true, description: "How long it lives. Default: it does not end by itself." })
   readonly expiresIn?: number | null;
 }
 
@@ -41,9 +43,10 @@ export class RotateAccessKeyInput {
   @Field(() => String, { description: idDoc })
   readonly accessKeyId!: string;
 
+  @InRange(keyOverlap)
   @Field(() => Int, {
-    defaultValue: 86_400,
-    description: "Seconds that the old key goes on for beside the new one. Range: 0..2592000.",
+    defaultValue: keyOverlap.usual,
+    description: "How long the old key goes on beside the new one.",
   })
   readonly overlapSeconds!: number;
 }
@@ -72,6 +75,7 @@ export class CreateTemporaryKeyInput {
   })
   readonly scopes?: readonly KeyScopeInput[] | null;
 
-  @Field(() => Int, { defaultValue: 3600, description: "Seconds that it lives. Range: 900..43200." })
+  @InRange(temporaryKeyLife)
+  @Field(() => Int, { defaultValue: temporaryKeyLife.usual, description: "How long it lives." })
   readonly durationSeconds!: number;
 }

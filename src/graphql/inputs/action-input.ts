@@ -1,6 +1,6 @@
 import { type ClassType, Field, InputType } from "type-graphql";
 import type { Param } from "../../pipeline/index.js";
-import { argumentDoc, argumentType } from "./argument.js";
+import { ArgumentRange, argumentDoc, argumentType } from "./argument.js";
 import { WatermarkImageInput } from "./watermark-image-input.js";
 
 export interface ActionInputOptions {
@@ -17,6 +17,7 @@ export function actionInput(name: string, { description, params, required = [] }
     const nullable = !param.required && !required.includes(key);
     const type = argumentType(param.kind, WatermarkImageInput);
     Field(() => type, { nullable, description: argumentDoc(param) })(Made.prototype, key);
+    ArgumentRange(param)(Made.prototype, key);
   }
   InputType(name, { description })(Made);
   return Made;

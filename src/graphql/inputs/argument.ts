@@ -1,8 +1,9 @@
 import { type ClassType, Int } from "type-graphql";
 import { assertNever } from "../../base/assert-never.js";
-import { describeRange, type Kind, type Param } from "../../pipeline/index.js";
+import type { Kind, Param } from "../../pipeline/index.js";
 import { type ChoiceEnum, choiceEnums } from "../choice-enum.js";
 import { enumValueName } from "../graphql-name.js";
+import { InRange } from "../in-range.js";
 import { HexColor } from "../scalars.js";
 
 /** The enum of a choice, one for each name. */
@@ -28,12 +29,18 @@ export function argumentType(kind: Kind, imageType: ClassType) {
   }
 }
 
-/** What an argument is, its range, unit, default and the item of the process string. */
+/** The range of the argument that a field is; of one that is no number it says nothing. */
+export function ArgumentRange({ kind }: Param): PropertyDecorator {
+  return (target, key) => {
+    if (kind.type === "int") InRange(kind)(target, key);
+  };
+}
+
+/** What an argument is, its default and the item of the process string. */
 export function argumentDoc({ doc, kind, default: standard, key }: Param): string {
-  const range = kind.type === "int" ? [`Range: ${describeRange(kind)}.`] : [];
   const fallback = standard === undefined ? [] : [`Default: ${defaultText(kind, standard)}.`];
   const item = key === "" ? [] : [`In a process string: \`${key}_\`.`];
-  return [doc, ...range, ...fallback, ...item].join(" ");
+  return [doc, ...fallback, ...item].join(" ");
 }
 
 function defaultText(kind: Kind, value: unknown): string {

@@ -1,7 +1,9 @@
 import { Field, Float, InputType, registerEnumType } from "type-graphql";
 import { type Gravity, gravities } from "../../pipeline/index.js";
+import { focalShares } from "../../service/check-notes.js";
 import type { ChoiceEnum } from "../choice-enum.js";
 import { enumValueName } from "../graphql-name.js";
+import { InRange } from "../in-range.js";
 
 /** What a picture that fills a box keeps in view: a place of the frame, what is seen in it, or what people set. */
 export type Focus = Gravity | Strategy | "focal-point";
@@ -33,9 +35,11 @@ export function isStrategy(focus: Focus): focus is Strategy {
 
 @InputType({ description: "A point of the upright picture." })
 export class FocalPointInput {
-  @Field(() => Float, { description: "From the left, as a share of the width. Range: 0..1." })
+  @InRange(focalShares)
+  @Field(() => Float, { description: "From the left, as a share of the width." })
   readonly x!: number;
 
-  @Field(() => Float, { description: "From the top, as a share of the height. Range: 0..1." })
+  @InRange(focalShares)
+  @Field(() => Float, { description: "From the top, as a share of the height." })
   readonly y!: number;
 }

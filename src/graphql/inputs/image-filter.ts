@@ -1,13 +1,17 @@
 import { Field, InputType, Int } from "type-graphql";
 import { Failure } from "../../base/failure.js";
+import { readInRange } from "../../base/number-range.js";
 import type { Format } from "../../pipeline/index.js";
 import type * as ports from "../../service/ports.js";
+import { InRange } from "../in-range.js";
 import { type InputPath, refusing } from "../refused-input.js";
 import { ByteSize, DateTime } from "../scalars.js";
 import { ImageFormat } from "../types/image-format.js";
 
 const maxTags = 20;
 const maxSearch = 200;
+const sides = { min: 0, unit: "px" } as const;
+const fileSizes = { min: 0, unit: "bytes" } as const;
 
 @InputType({ description: "What an image must be like; every condition given must hold." })
 export class ImageFilter {
@@ -27,21 +31,27 @@ export class ImageFilter {
   @Field(() => [ImageFormat], { nullable: true, description: "Formats, of which it has one; at least one." })
   readonly formats?: Format[] | null;
 
-  @Field(() => Int, { nullable: true, description: "Least width as it is shown, px. Range: 0 or more." })
+  @InRange(sides)
+  @Field(() => Int, { nullable: true, description: "Least width as it is shown." })
   readonly minWidth?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Greatest width as it is shown, px. Range: 0 or more." })
+  @InRange(sides)
+  @Field(() => Int, { nullable: true, description: "Greatest width as it is shown." })
   readonly maxWidth?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Least height as it is shown, px. Range: 0 or more." })
+  @InRange(sides)
+  @Field(() => Int, { nullable: true, description: "Least height as it is shown." })
   readonly minHeight?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Greatest height as it is shown, px. Range: 0 or more." })
+  @InRange(sides)
+  @Field(() => Int, { nullable: true, description: "Greatest height as it is shown." })
   readonly maxHeight?: number | null;
 
+  @InRange(fileSizes)
   @Field(() => ByteSize, { nullable: true, description: "Least size of the stored file." })
   readonly minBytes?: number | null;
 
+  @InRange(fileSizes)
   @Field(() => ByteSize, { nullable: true, description: "Greatest size of the stored file." })
   readonly maxBytes?: number | null;
 
@@ -90,7 +100,7 @@ export function readFilter(input: ImageFilter | null | undefined, at: InputPath)
   if (formats != null) demand("formats", formats.length >= 1, "none", "at least one format");
   for (const field of ["minWidth", "maxWidth", "minHeight", "maxHeight"] as const) {
     const side = input[field];
-    if (side != null) demand(field, side >= 0, String(side), "an integer of 0 or more (px)");
+    if (side != null) refusing([...at, field], () => readInRange(field, side, sides));
   }
   return Object.fromEntries(Object.entries(input).filter(([, condition]) => condition != null));
 }

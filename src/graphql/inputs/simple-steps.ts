@@ -1,8 +1,10 @@
 import { assertNever } from "../../base/assert-never.js";
-import { Failure } from "../../base/failure.js";
+import { Failure, isFailure } from "../../base/failure.js";
+import { type NumberRange, readInRange } from "../../base/number-range.js";
 import { printStep, type WrittenStep } from "../../pipeline/index.js";
+import { focalShares } from "../../service/check-notes.js";
 import { type FocalPointInput, isStrategy } from "./focus.js";
-import { Fit, type SimpleTransform } from "./simple-transform.js";
+import { Fit, pixelRatios, type SimpleTransform } from "./simple-transform.js";
 
 /** Items of the process string, and the field of the simple form from which they come. */
 const fieldOfItem: Readonly<Record<string, string>> = {
@@ -28,7 +30,7 @@ export function simpleSteps(simple: SimpleTransform): string {
     throw refused("focalPoint", "a point", "no point, or fit COVER beside it and no focus");
   if (background != null && fit !== Fit.CONTAIN)
     throw refused("background", background, "no background, or fit CONTAIN beside it");
-  if (dpr != null && !(dpr >= 1 && dpr <= 5)) throw refused("dpr", String(dpr), "a number 1..5");
+  if (dpr != null) readField("dpr", dpr, pixelRatios);
   const steps = [
     ...resizing(simple),
     ...(format == null
@@ -44,19 +46,22 @@ export function simpleSteps(simple: SimpleTransform): string {
   return steps.map(printStep).join("/");
 }
 
-/** The field of the simple form at fault, by the item that the grammar or the plan names. */
+/** The place in the simple form of the field at fault, by the item that the grammar, the plan or `simpleSteps` names. */
 export function simpleField(item: string | undefined): string[] {
-  const field = item === undefined ? undefined : (fieldOfItem[item] ?? (item in fields ? item : undefined));
-  return field === undefined ? [] : [field];
+  const field = item === undefined || ownFields.has(item) ? item : fieldOfItem[item];
+  return field?.split(".") ?? [];
 }
 
-const fields: Readonly<Record<string, true>> = {
-  fit: true,
-  focus: true,
-  focalPoint: true,
-  background: true,
-  dpr: true,
-};
+/** Fields that no item of a process string stands for alone. */
+const ownFields: ReadonlySet<string> = new Set([
+  "fit",
+  "focus",
+  "focalPoint",
+  "focalPoint.x",
+  "focalPoint.y",
+  "background",
+  "dpr",
+]);
 
 function resizing({ width, height, fit, focus, focalPoint, background, dpr }: SimpleTransform): WrittenStep[] {
   const devicePixels = (side: number) => Math.round(side * (dpr ?? 1));
@@ -98,8 +103,16 @@ function resizing({ width, height, fit, focus, focalPoint, background, dpr }: Si
 }
 
 function perMille({ x, y }: FocalPointInput): { x: number; y: number } {
-  if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) throw refused("focalPoint", `${x}, ${y}`, "shares 0..1");
-  return { x: Math.round(x * 1000), y: Math.round(y * 1000) };
+  const share = (name: string, value: number) => Math.round(readField(`focalPoint.${name}`, value, focalShares) * 1000);
+  return { x: share("x", x), y: share("y", y) };
+}
+
+function readField(name: string, value: number, range: NumberRange): number {
+  try {
+    return readInRange(name, value, range);
+  } catch (error) {
+    throw isFailure(error, "InvalidArgument") ? error.at({ item: name }) : error;
+  }
 }
 
 const step = (action: WrittenStep["action"], args: Readonly<Record<string, unknown>>) =>

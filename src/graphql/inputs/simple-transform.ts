@@ -1,8 +1,10 @@
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
-import { formats } from "../../pipeline/index.js";
+import { actions, formats } from "../../pipeline/index.js";
 import type { ChoiceEnum } from "../choice-enum.js";
 import { enumValueName } from "../graphql-name.js";
+import { InRange } from "../in-range.js";
 import { HexColor } from "../scalars.js";
+import { ArgumentRange } from "./argument.js";
 import { FocalPointInput, type Focus, Focuses } from "./focus.js";
 
 export enum Fit {
@@ -46,19 +48,26 @@ registerEnumType(SimpleFormats, {
   },
 });
 
+/** Device pixels for each px of a box. */
+export const pixelRatios = { min: 1, max: 5, hasFractions: true } as const;
+
+const { width, height } = actions.resize.params;
+
 @InputType({
   description: "What most callers want: a box, how to meet it, a format and a quality. At least one field.",
 })
 export class SimpleTransform {
+  @ArgumentRange(width)
   @Field(() => Int, {
     nullable: true,
-    description: "Width of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the height.",
+    description: "Width of the box, before `dpr`. Default: follows from the height.",
   })
   readonly width?: number | null;
 
+  @ArgumentRange(height)
   @Field(() => Int, {
     nullable: true,
-    description: "Height of the box. Range: 1..16384 (px, before `dpr`). Default: follows from the width.",
+    description: "Height of the box, before `dpr`. Default: follows from the width.",
   })
   readonly height?: number | null;
 
@@ -86,15 +95,17 @@ export class SimpleTransform {
   })
   readonly background?: string | null;
 
-  @Field(() => Float, { nullable: true, description: "Device pixels for each px of the box. Range: 1..5. Default: 1." })
+  @InRange(pixelRatios)
+  @Field(() => Float, { nullable: true, description: "Device pixels for each px of the box. Default: 1." })
   readonly dpr?: number | null;
 
   @Field(() => SimpleFormats, { nullable: true, description: "Format of the result. Default: that of the source." })
   readonly format?: string | null;
 
+  @ArgumentRange(actions.quality.params.absolute)
   @Field(() => Int, {
     nullable: true,
-    description: "Quality of a JPG, WebP or AVIF result. Range: 1..100. Default: chosen by the format.",
+    description: "Quality of a JPG, WebP or AVIF result. Default: chosen by the format.",
   })
   readonly quality?: number | null;
 }

@@ -3,7 +3,7 @@ import { type ActionName, actions, declaration, type Param } from "../../pipelin
 import { fieldName, typeName } from "../graphql-name.js";
 import { OneOfInput } from "../one-of.js";
 import { actionInput } from "./action-input.js";
-import { argumentDoc, argumentType } from "./argument.js";
+import { ArgumentRange, argumentDoc, argumentType } from "./argument.js";
 import { WatermarkImageInput } from "./watermark-image-input.js";
 import { WatermarkInput } from "./watermark-input.js";
 
@@ -48,6 +48,7 @@ for (const { action, field, bare } of stepFields) {
     StepInput.prototype,
     field,
   );
+  if (param) ArgumentRange(param)(StepInput.prototype, field);
 }
 OneOfInput("StepInput", {
   description:

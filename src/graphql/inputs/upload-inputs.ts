@@ -1,5 +1,8 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { ObjectAcl } from "../../service/ports.js";
+import { fileSizes } from "../../service/refuse-large-file.js";
+import { urlLife } from "../../service/url-life.js";
+import { InRange } from "../in-range.js";
 import { ByteSize } from "../scalars.js";
 import { ObjectAcls } from "../types/image.js";
 import { KeyValueInput } from "../types/key-value.js";
@@ -17,8 +20,9 @@ export class CreateUploadInput {
   })
   readonly contentType!: string;
 
+  @InRange(fileSizes)
   @Field(() => ByteSize, {
-    description: "Length of the file; no other is taken. Range: 1..`capabilities.limits.maxSourceBytes`.",
+    description: "Length of the file; no other is taken. At most `capabilities.limits.maxSourceBytes`.",
   })
   readonly byteSize!: number;
 
@@ -28,10 +32,8 @@ export class CreateUploadInput {
   })
   readonly metadata?: readonly KeyValueInput[] | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: "Life of the URLs in seconds. Range: 1..604800. Default: 3600.",
-  })
+  @InRange(urlLife)
+  @Field(() => Int, { nullable: true, description: `Life of the URLs. Default: ${urlLife.usual}.` })
   readonly expiresIn?: number | null;
 }
 

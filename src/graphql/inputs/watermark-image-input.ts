@@ -1,12 +1,13 @@
 import { Field, InputType, Int } from "type-graphql";
 import { actions } from "../../pipeline/index.js";
-import { argumentDoc } from "./argument.js";
+import { ArgumentRange, argumentDoc } from "./argument.js";
 
 @InputType({ description: "An image that serves as a watermark." })
 export class WatermarkImageInput {
   @Field(() => String, { description: "Key of an object in the source's bucket." })
   readonly key!: string;
 
+  @ArgumentRange(actions.resize.params.share)
   @Field(() => Int, {
     nullable: true,
     description: `${argumentDoc(actions.resize.params.share)} Default: its own size.`,

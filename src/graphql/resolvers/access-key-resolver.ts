@@ -1,9 +1,9 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Failure } from "../../base/failure.js";
 import { parseScopes, type WrittenScope } from "../../service/grant.js";
 import type { Grant, Scope } from "../../service/ports.js";
 import type { Call } from "../../service/service.js";
-import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import { type Connection, connection, connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
 import {
   CreateAccessKeyInput,
@@ -12,6 +12,7 @@ import {
   RotateAccessKeyInput,
 } from "../inputs/access-key-inputs.js";
 import { NeedsRole } from "../needs-role.js";
+import { PageArguments, readPage } from "../page-arguments.js";
 import { type Blame, refusing } from "../refused-input.js";
 import { AccessKey } from "../types/access-key.js";
 import {
@@ -33,19 +34,14 @@ export class AccessKeyResolver {
       "The permanent access keys in order of their ids, ended ones included, without the one of the settings.",
   })
   async accessKeys(
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() { service, call }: Context,
   ): Promise<Connection<AccessKey>> {
-    const limit = refusing(["first"], () => readFirst(first));
-    const from = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
-    const { keys, next } = await service.listAccessKeys({ limit, ...(from !== undefined && { after: from }) }, call);
+    const { limit, after } = readPage(page);
+    const { keys, next } = await service.listAccessKeys({ limit, ...(after !== undefined && { after }) }, call);
     return connection(
       keys.map((key) => new AccessKey(key)),
-      { nameOf: ({ accessKeyId }) => accessKeyId, after: from, next },
+      { nameOf: ({ accessKeyId }) => accessKeyId, after, next },
     );
   }
 

@@ -1,10 +1,11 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { parseBucketName } from "../../base/bucket-name.js";
-import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import { type Connection, connection, connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
 import { CreateBucketInput } from "../inputs/create-bucket-input.js";
 import { UpdateBucketInput } from "../inputs/update-bucket-input.js";
 import { NeedsRole } from "../needs-role.js";
+import { PageArguments, readPage } from "../page-arguments.js";
 import { refusing } from "../refused-input.js";
 import { Bucket } from "../types/bucket.js";
 import { CreateBucketPayload, UpdateBucketPayload } from "../types/payloads.js";
@@ -31,19 +32,14 @@ export class BucketResolver {
   @NeedsRole(Role.VIEWER)
   @Query(() => BucketConnection, { description: "The buckets where the caller's token counts, in name order." })
   async buckets(
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() { service, call }: Context,
   ): Promise<Connection<Bucket>> {
-    const limit = refusing(["first"], () => readFirst(first));
-    const name = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
-    const { buckets, next } = await service.listBuckets({ limit, ...(name !== undefined && { after: name }) }, call);
+    const { limit, after } = readPage(page);
+    const { buckets, next } = await service.listBuckets({ limit, ...(after !== undefined && { after }) }, call);
     return connection(
       buckets.map((bucket) => new Bucket(bucket.name)),
-      { nameOf: (bucket) => bucket.name, after: name, next },
+      { nameOf: (bucket) => bucket.name, after, next },
     );
   }
 

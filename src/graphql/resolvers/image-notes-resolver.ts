@@ -1,11 +1,12 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { type BucketName, parseBucketName } from "../../base/bucket-name.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { ObjectRef } from "../../service/ports.js";
-import { type Connection, connection, readCursor, readFirst } from "../connection.js";
+import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { SetFocalPointInput, SetImageNotesInput } from "../inputs/notes-inputs.js";
 import { NeedsRole } from "../needs-role.js";
+import { readPage, ShortPageArguments } from "../page-arguments.js";
 import { refusing } from "../refused-input.js";
 import { FocalPoint } from "../types/focal-point.js";
 import { Image, ImageConnection } from "../types/image.js";
@@ -50,15 +51,10 @@ export class ImageNotesResolver {
   })
   async derived(
     @Root() image: Image,
-    @Arg("first", () => Int, { defaultValue: 20, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => ShortPageArguments) page: ShortPageArguments,
     @Ctx() { service, call }: Context,
   ): Promise<Connection<Image>> {
-    const limit = refusing(["first"], () => readFirst(first));
-    const name = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
+    const { limit, after: name } = readPage(page);
     const from = refusing(["after"], () => (name === undefined ? undefined : readName(name)));
     const { objects, next } = await service.listDerived(image.at, { limit, ...(from && { after: from }) }, call);
     return connection(

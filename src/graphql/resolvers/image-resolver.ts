@@ -1,12 +1,13 @@
-import { Arg, Ctx, Extensions, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Extensions, Mutation, Query, Resolver } from "type-graphql";
 import type { ImageSelection } from "../../service/ports.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
-import { type Connection, readCursor, readFirst } from "../connection.js";
+import type { Connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { ImageFilter, readFilter } from "../inputs/image-filter.js";
 import { ImageOrder, readOrder } from "../inputs/image-order.js";
 import { SaveImageInput } from "../inputs/save-image-input.js";
 import { NeedsRole } from "../needs-role.js";
+import { PageArguments, readPage, readPageSize } from "../page-arguments.js";
 import { only, refusing } from "../refused-input.js";
 import { Image, ImageConnection } from "../types/image.js";
 import { SaveImagePayload } from "../types/payloads.js";
@@ -59,18 +60,14 @@ export class ImageResolver {
       description: "Their order. Default: by key. Where `capabilities.listing.isIndexed`.",
     })
     orderBy: ImageOrder | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
   ): Promise<Connection<Image> & ImagesPage> {
     const query = {
       bucket: refusing(["bucket"], () => readBucket(bucket, context.defaultBucket)),
       prefix: prefix ?? undefined,
       delimiter: delimiter ?? undefined,
-      first: refusing(["first"], () => readFirst(first)),
+      first: readPageSize(page.first),
     };
     const conditions = readFilter(filter, ["query"]);
     const selection: ImageSelection = {
@@ -80,10 +77,10 @@ export class ImageResolver {
       filter: conditions,
     };
     if (filter == null && orderBy == null) {
-      const name = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
-      return { ...(await listImages({ ...query, after: name }, context)), selection };
+      const { after } = readPage(page);
+      return { ...(await listImages({ ...query, after }, context)), selection };
     }
-    const search = { ...query, filter: conditions, order: readOrder(orderBy), after };
+    const search = { ...query, filter: conditions, order: readOrder(orderBy), after: page.after };
     const blame = only("NotIndexed", [filter == null ? "orderBy" : "query"]);
     return { ...(await refusing(blame, () => searchImages(search, context))), selection };
   }

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
-import { type Connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import { type Connection, connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
+import { PageArguments, readPage } from "../page-arguments.js";
 import { refusing } from "../refused-input.js";
 import { Prefix } from "../types/prefix.js";
 import { StoredObject } from "../types/stored-object.js";
@@ -26,14 +27,10 @@ export class ListingResolver {
     prefix: string | null | undefined,
     @Arg("delimiter", () => String, { defaultValue: "/", description: "What ends a folder's name; not empty." })
     delimiter: string,
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
   ): Promise<Connection<Prefix>> {
-    const query = { ...readPage({ bucket, prefix, first, after }, context), delimiter: readDelimiter(delimiter) };
+    const query = { ...readListing({ bucket, prefix, page }, context), delimiter: readDelimiter(delimiter) };
     return listPrefixes(query, context);
   }
 
@@ -46,31 +43,23 @@ export class ListingResolver {
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
     @Arg("prefix", () => String, { nullable: true, description: "Only keys that start with it. Default: all." })
     prefix: string | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
   ): Promise<Connection<StoredObject>> {
-    return listStoredObjects(readPage({ bucket, prefix, first, after }, context), context);
+    return listStoredObjects(readListing({ bucket, prefix, page }, context), context);
   }
 }
 
-interface PageArguments {
+interface ListingArguments {
   readonly bucket: string | null | undefined;
   readonly prefix: string | null | undefined;
-  readonly first: number;
-  readonly after: string | null | undefined;
+  readonly page: PageArguments;
 }
 
-function readPage({ bucket, prefix, first, after }: PageArguments, { defaultBucket }: Context) {
-  return {
-    bucket: refusing(["bucket"], () => readBucket(bucket, defaultBucket)),
-    prefix: prefix ?? "",
-    first: refusing(["first"], () => readFirst(first)),
-    after: refusing(["after"], () => (after == null ? undefined : readCursor(after))),
-  };
+function readListing({ bucket, prefix, page }: ListingArguments, { defaultBucket }: Context) {
+  const name = refusing(["bucket"], () => readBucket(bucket, defaultBucket));
+  const { limit: first, after } = readPage(page);
+  return { bucket: name, prefix: prefix ?? "", first, after };
 }
 
 function readDelimiter(delimiter: string): string {

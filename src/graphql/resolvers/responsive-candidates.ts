@@ -4,21 +4,10 @@ import type { ListedObject } from "../../service/ports.js";
 import type { Call } from "../../service/service.js";
 import type { Context } from "../context.js";
 import { readTransform } from "../inputs/read-transform.js";
-import type { TransformInput } from "../inputs/transform-input.js";
+import type { ResponsiveWish } from "../inputs/responsive-arguments.js";
 import { only, RefusedInput, refusing } from "../refused-input.js";
 import { inFormat, scaledTransform, scalingOf } from "../responsive-pipeline.js";
 import { type Base, candidateWidths, largestWidth } from "../responsive-widths.js";
-
-export interface ResponsiveArguments {
-  readonly transform: TransformInput | null | undefined;
-  /** px, 1..16384 */
-  readonly widths: readonly number[] | undefined;
-  /** 1..5 */
-  readonly densities: readonly number[] | undefined;
-  readonly sizes: string | undefined;
-  /** Seconds. */
-  readonly expiresIn: number | undefined;
-}
 
 /** One of several sizes of a picture. */
 export interface Candidate extends Size {
@@ -45,7 +34,7 @@ export interface CandidatesUse extends Pick<Context, "service" | "loaders" | "tu
 /** Decides on the sizes and plans the main one. Throws RefusedInput, and what `Service.prepare` throws. */
 export async function responsiveCandidates(
   object: ListedObject,
-  args: ResponsiveArguments,
+  args: ResponsiveWish,
   context: CandidatesUse,
 ): Promise<Candidates> {
   const base = await baseOf(object, args, context);
@@ -106,7 +95,7 @@ function densitiesOf(base: Base, densities: readonly number[]): readonly number[
 
 async function baseOf(
   object: ListedObject,
-  { transform: input }: ResponsiveArguments,
+  { transform: input }: ResponsiveWish,
   context: CandidatesUse,
 ): Promise<Base> {
   const scaling = scalingOf(input);

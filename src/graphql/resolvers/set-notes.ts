@@ -20,5 +20,7 @@ export async function setNotes(image: ObjectInput, change: NotesChange, context:
 
 const blame: Blame = (failure) => {
   const { code, details } = failure;
-  return code === "InvalidArgument" && "name" in details ? [String(details.name)] : blameObject(["image"])(failure);
+  return code === "InvalidArgument" && "name" in details
+    ? String(details.name).split(".")
+    : blameObject(["image"])(failure);
 };

@@ -1,9 +1,9 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { parseBucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
 import type { Revoked } from "../../service/ports.js";
 import { signatureOf } from "../../service/sign-url.js";
-import { type Connection, connection, readCursor, readFirst } from "../connection.js";
+import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { readObject } from "../inputs/read-object.js";
 import {
@@ -13,6 +13,7 @@ import {
   SignedUrlFilter,
 } from "../inputs/signed-url-inputs.js";
 import { NeedsRole } from "../needs-role.js";
+import { PageArguments, readPage } from "../page-arguments.js";
 import { refusing } from "../refused-input.js";
 import {
   LiftRevocationPayload,
@@ -35,15 +36,11 @@ export class SignedUrlsResolver {
   async signedUrls(
     @Arg("query", () => SignedUrlFilter, { nullable: true, description: "Default: all that have not ended." })
     query: SignedUrlFilter | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() { service, call }: Context,
   ): Promise<Connection<SignedUrls>> {
-    const limit = refusing(["first"], () => readFirst(first));
-    const from = refusing(["after"], () => (after == null ? undefined : readPlace(readCursor(after))));
+    const { limit, after } = readPage(page);
+    const before = refusing(["after"], () => (after === undefined ? undefined : readPlace(after)));
     const { bucket, key, caller, ended = false } = query ?? {};
     const found = await service.listSignedUrls(
       {
@@ -52,17 +49,13 @@ export class SignedUrlsResolver {
         ...(bucket != null && { bucket: refusing(["query", "bucket"], () => parseBucketName(bucket)) }),
         ...(key != null && { key }),
         ...(caller != null && { caller }),
-        ...(from !== undefined && { before: from }),
+        ...(before !== undefined && { before }),
       },
       call,
     );
-    const page = found.slice(0, limit).map((signed) => new SignedUrls(signed));
-    const next = found.length > limit ? page.at(-1)?.place : undefined;
-    return connection(page, {
-      nameOf: ({ place }) => place,
-      after: from === undefined ? undefined : String(from),
-      next,
-    });
+    const urls = found.slice(0, limit).map((signed) => new SignedUrls(signed));
+    const next = found.length > limit ? urls.at(-1)?.place : undefined;
+    return connection(urls, { nameOf: ({ place }) => place, after, next });
   }
 
   @NeedsRole(Role.ADMIN)

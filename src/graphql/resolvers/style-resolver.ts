@@ -1,12 +1,13 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
-import { type Connection, connection, connectionOf, readCursor, readFirst } from "../connection.js";
+import { type Connection, connection, connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
 import { CreateStyleInput, DeleteStyleInput } from "../inputs/style-inputs.js";
 import { NeedsRole } from "../needs-role.js";
 import { writeNodeId } from "../node-id.js";
+import { PageArguments, readPage } from "../page-arguments.js";
 import { refusing } from "../refused-input.js";
 import { CreateStylePayload, DeleteStylePayload } from "../types/payloads.js";
 import { Style } from "../types/style.js";
@@ -38,21 +39,16 @@ export class StyleResolver {
   })
   async styles(
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 50, description: "Size of the page. Range: 1..100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: the page starts behind it." }) after:
-      | string
-      | null
-      | undefined,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() { service, call, defaultBucket }: Context,
   ): Promise<Connection<Style>> {
-    const limit = refusing(["first"], () => readFirst(first));
-    const from = refusing(["after"], () => (after == null ? undefined : readCursor(after)));
+    const { limit, after } = readPage(page);
     const bucketName = refusing(["bucket"], () => readBucket(bucket, defaultBucket));
     const all = [...(await service.listStyles(bucketName, call))].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const rest = all.filter(({ name }) => from === undefined || name > from);
-    const page = rest.slice(0, limit).map((style) => new Style(style));
-    const next = rest.length > limit ? page.at(-1)?.name : undefined;
-    return connection(page, { nameOf: ({ name }) => name, after: from, next, totalCount: all.length });
+    const rest = all.filter(({ name }) => after === undefined || name > after);
+    const styles = rest.slice(0, limit).map((style) => new Style(style));
+    const next = rest.length > limit ? styles.at(-1)?.name : undefined;
+    return connection(styles, { nameOf: ({ name }) => name, after, next, totalCount: all.length });
   }
 
   @NeedsRole(Role.ADMIN)

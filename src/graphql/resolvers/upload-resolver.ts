@@ -1,7 +1,9 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { isFailure } from "../../base/failure.js";
 import { parseUploadName } from "../../service/upload-name.js";
+import { urlLife } from "../../service/url-life.js";
 import type { Context } from "../context.js";
+import { InRange } from "../in-range.js";
 import { ImportImageInput } from "../inputs/import-image-input.js";
 import { readMetadata } from "../inputs/read-headers.js";
 import { readObject } from "../inputs/read-object.js";
@@ -23,10 +25,8 @@ export class UploadResolver {
   })
   async upload(
     @Arg("id", () => ID, { description: "The id that createUpload gave." }) id: string,
-    @Arg("expiresIn", () => Int, {
-      nullable: true,
-      description: "Life of the URLs in seconds. Range: 1..604800. Default: 3600.",
-    })
+    @InRange(urlLife)
+    @Arg("expiresIn", () => Int, { nullable: true, description: `Life of the URLs. Default: ${urlLife.usual}.` })
     expiresIn: number | null | undefined,
     @Ctx() { service, call }: Context,
   ): Promise<Upload | null> {

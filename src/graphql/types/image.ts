@@ -3,8 +3,10 @@ import { Arg, Ctx, Extensions, Field, Info, Int, ObjectType, registerEnumType } 
 import { Failure } from "../../base/failure.js";
 import type { EngineChoice } from "../../pipeline/index.js";
 import type { ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
+import { urlLife } from "../../service/url-life.js";
 import { connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
+import { InRange } from "../in-range.js";
 import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
 import { writeNodeId } from "../node-id.js";
@@ -38,7 +40,7 @@ const places = { transform: ["transform"], engine: ["engine"] };
 
 const lookerDoc = "Who is to look. The cloud does not; with ANY this machine does then.";
 
-const expiresInDoc = "Life of the signature in seconds. Range: 1..604800. Default: 3600.";
+const expiresInDoc = `Life of the signature. Default: ${urlLife.usual}.`;
 
 @ObjectType({ implements: Node, description: "A stored object whose header is that of an image." })
 export class Image extends Node {
@@ -164,7 +166,9 @@ export class Image extends Node {
       description: "What to make of it. Default: the object as it is.",
     })
     transform: TransformInput | null | undefined,
-    @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
+    @InRange(urlLife)
+    @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc })
+    expiresIn: number | null | undefined,
     @Arg("download", () => String, {
       nullable: true,
       description: "File name under which browsers save it, instead of showing it.",
@@ -193,7 +197,9 @@ export class Image extends Node {
   })
   async rendition(
     @Arg("transform", () => TransformInput, { description: "What to make of it." }) input: TransformInput,
-    @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc }) expiresIn: number | null | undefined,
+    @InRange(urlLife)
+    @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc })
+    expiresIn: number | null | undefined,
     @Arg("engine", () => EngineChoices, { defaultValue: "configured", description: engineDoc }) engine: EngineChoice,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,

@@ -1,5 +1,12 @@
 import { type ClassType, createUnionType, Field, ObjectType } from "type-graphql";
-import { type ActionName, actions, declaration, type WrittenStep } from "../../pipeline/index.js";
+import {
+  type ActionName,
+  actions,
+  declaration,
+  describeRange,
+  type Param,
+  type WrittenStep,
+} from "../../pipeline/index.js";
 import { typeName } from "../graphql-name.js";
 import { argumentDoc, argumentType } from "../inputs/argument.js";
 import { inputParams } from "../inputs/step-input.js";
@@ -37,8 +44,13 @@ function stepType(action: ActionName): ClassType {
   Field(() => String, { description: "The action, as in a process string." })(made.prototype, "action");
   for (const [key, param] of inputParams(action)) {
     const type = argumentType(param.kind, WatermarkImage);
-    Field(() => type, { nullable: true, description: argumentDoc(param) })(made.prototype, key);
+    Field(() => type, { nullable: true, description: stepDoc(param) })(made.prototype, key);
   }
   ObjectType(made.name, { description: doc })(made);
   return made;
+}
+
+function stepDoc(param: Param): string {
+  const { kind } = param;
+  return [argumentDoc(param), ...(kind.type === "int" ? [`Range: ${describeRange(kind)}.`] : [])].join(" ");
 }

@@ -1,0 +1,41 @@
+import { writeNodeId } from "../../src/graphql/node-id.js";
+import type { Samples } from "./input-places.js";
+
+const box = { width: 9, height: 9 };
+
+/** Inputs that are right, for a gateway whose default bucket `photos` has the image `a.jpg` and the style `small`. */
+export const samples: Samples = {
+  values: {
+    TransformInput: { process: "image/bright,1" },
+    StepInput: { bright: 1 },
+    WatermarkInput: { text: { text: "a" } },
+    WatermarkImageInput: { key: "a.jpg" },
+    RevokedUrlsInput: { caller: "nobody" },
+    URL: "https://192.0.2.1/a.jpg",
+    Boolean: true,
+    HexColor: "#000000",
+    DateTime: "2026-01-31T12:00:00Z",
+    "Query.node": writeNodeId("Image", "photos", "a.jpg"),
+    "Query.bucket": "photos",
+    "CreateBucketInput.name": "photos",
+    "UpdateBucketInput.name": "photos",
+    "KeyScopeInput.bucket": "photos",
+    contentType: "image/png",
+    id: writeNodeId("Image", "photos", "a.jpg"),
+    key: "a.jpg",
+    keys: "a.jpg",
+    label: "a",
+    name: "small",
+    text: "a",
+    uploadId: "none",
+    accessKeyId: "none",
+    value: "a",
+  },
+  companions: {
+    "SimpleTransform.dpr": { width: 9 },
+    "SimpleTransform.focalPoint": { ...box, fit: "COVER" },
+    "SimpleTransform.focus": { ...box, fit: "COVER" },
+    "SimpleTransform.fit": box,
+    "IndexCropInput.index": { x: 9 },
+  },
+};
