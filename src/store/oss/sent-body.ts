@@ -1,16 +1,7 @@
 import type { Readable } from "node:stream";
-import { Failure } from "../../base/failure.js";
 import { asFailure } from "../content/as-failure.js";
-import { ContentDigest, type ContentFacts } from "../content/content-digest.js";
-
-export interface BodyChecks {
-  /** More is EntityTooLarge. */
-  readonly maxBytes: number;
-  /** Fewer or more is RequestTimeout. */
-  readonly expectedBytes?: number | undefined;
-  /** Base64 of 16 bytes; another digest is InvalidDigest. */
-  readonly expectedMd5?: string | undefined;
-}
+import { CheckedContent, type ContentChecks, destroyOnAbort } from "../content/checked-content.js";
+import type { ContentFacts } from "../content/content-digest.js";
 
 /** A body on its way to the object storage. */
 export interface SentBody {
@@ -32,18 +23,13 @@ const heldBytes = 1024 * 1024;
  * the storage never has the whole of a body that is wrong. Aborting destroys the body; nothing else does. Throws InvalidDigest,
  * EntityTooLarge, RequestTimeout, at once or from `content`.
  */
-export async function sentBody(body: Readable, checks: BodyChecks, signal: AbortSignal): Promise<SentBody> {
-  const { expectedBytes, expectedMd5, maxBytes } = checks;
-  if ((expectedBytes ?? 0) > maxBytes) throw new Failure("EntityTooLarge", { limit: maxBytes });
-  if (expectedMd5 !== undefined && !/^[A-Za-z0-9+/]{22}==$/.test(expectedMd5))
-    throw new Failure("InvalidDigest", { provided: expectedMd5 });
-  signal.throwIfAborted();
-  const abort = () => body.destroy(signal.reason instanceof Error ? signal.reason : undefined);
-  signal.addEventListener("abort", abort, { once: true });
-  const release = () => signal.removeEventListener("abort", abort);
+export async function sentBody(body: Readable, checks: ContentChecks, signal: AbortSignal): Promise<SentBody> {
+  const { expectedBytes, expectedMd5 } = checks;
+  const checking = new CheckedContent(checks);
+  const release = destroyOnAbort(body, signal);
   try {
     let facts: ContentFacts | undefined;
-    const checked = checkedPieces(body, checks, signal, (all) => {
+    const checked = checkedPieces(checking, body, signal, (all) => {
       facts = all;
     });
     const first = await readUpTo(checked, heldBytes);
@@ -66,19 +52,15 @@ export async function sentBody(body: Readable, checks: BodyChecks, signal: Abort
 }
 
 async function* checkedPieces(
+  checking: CheckedContent,
   body: Readable,
-  { maxBytes, expectedBytes, expectedMd5 }: BodyChecks,
   signal: AbortSignal,
   onEnd: (facts: ContentFacts) => void,
 ): AsyncGenerator<Uint8Array> {
-  const digest = new ContentDigest();
   let held: Uint8Array | undefined;
   try {
-    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-      const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      if (digest.byteSize + bytes.length > maxBytes) throw new Failure("EntityTooLarge", { limit: maxBytes });
-      if (digest.byteSize + bytes.length > (expectedBytes ?? maxBytes)) throw new Failure("RequestTimeout", {});
-      digest.update(bytes);
+    for await (const bytes of checking.pieces(body)) {
+      checking.update(bytes);
       if (held) yield held;
       held = bytes;
     }
@@ -87,11 +69,7 @@ async function* checkedPieces(
     throw asFailure(error);
   }
   signal.throwIfAborted();
-  if (expectedBytes !== undefined && digest.byteSize !== expectedBytes) throw new Failure("RequestTimeout", {});
-  const facts = digest.finish();
-  if (expectedMd5 !== undefined && !facts.md5.equals(Buffer.from(expectedMd5, "base64")))
-    throw new Failure("InvalidDigest", { provided: expectedMd5 });
-  onEnd(facts);
+  onEnd(checking.finish());
   if (held) yield held;
 }
 

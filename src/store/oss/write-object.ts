@@ -4,12 +4,13 @@ import { Failure } from "../../base/failure.js";
 import type { Log } from "../../base/log.js";
 import type { OssAnswer, OssCall, OssClient } from "../../oss/index.js";
 import type { Facts, ObjectRef, Store, StoredObject } from "../../service/ports.js";
+import type { ContentChecks } from "../content/checked-content.js";
 import type { ContentFacts } from "../content/content-digest.js";
 import { headersOf } from "../content/headers-of.js";
 import { findObject } from "./find-object.js";
 import type { KnownBuckets } from "./known-buckets.js";
 import { readEtag, readHttpDate, versionOf, writtenHeaders } from "./object-headers.js";
-import { type BodyChecks, sentBody } from "./sent-body.js";
+import { sentBody } from "./sent-body.js";
 
 export interface WriteUse {
   readonly client: OssClient;
@@ -90,7 +91,7 @@ export async function send(
   client: OssClient,
   call: OssCall,
   body: Readable,
-  checks: BodyChecks,
+  checks: ContentChecks,
   signal: AbortSignal,
 ): Promise<{ readonly answer: OssAnswer; readonly facts: ContentFacts }> {
   const sent = await sentBody(body, checks, signal);
