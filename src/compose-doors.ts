@@ -8,6 +8,7 @@ import { type AllowList, createGraphql, parseAllowList } from "./graphql/index.j
 import { createOssDoor, type Keys } from "./http/index.js";
 import { createTokenVerifier } from "./identity/index.js";
 import { createListener, type Metrics } from "./server/index.js";
+import { Budgets } from "./service/budgets.js";
 import { samplesBucket } from "./service/fill-samples.js";
 import type { Service } from "./service/service.js";
 
@@ -42,20 +43,21 @@ export async function openDoors({
   clock,
   log,
 }: DoorsUse): Promise<Doors> {
-  const { adminToken } = secrets;
+  const { adminToken, accessKeyId: rootKeyId } = secrets;
   const { bucketHosts, corsOrigins, deadlineMs } = config;
   const jwt = jwtSettings(config);
+  const limits = {
+    requests: config.requestsPerMinute,
+    renders: config.rendersPerMinute,
+    megapixels: config.megapixelsPerMinute,
+  };
+  const budgets = new Budgets({ limits, rootKeyId, clock });
   const graphql = await createGraphql({
     service,
     adminToken,
     tokens: jwt && createTokenVerifier({ ...jwt, clock, log }),
     allowList: await openAllowList(config),
-    budgets: {
-      requests: config.requestsPerMinute,
-      renders: config.rendersPerMinute,
-      megapixels: config.megapixelsPerMinute,
-    },
-    clock,
+    budgets,
     defaultBucket: config.defaultBucket ?? (hasSamples(config) ? samplesBucket : undefined),
     introspection: config.introspection === "auto" ? isLoopback(config.host) : config.introspection === "on",
     maxSubscriptions: config.maxSubscriptions,
@@ -66,6 +68,7 @@ export async function openDoors({
     keys,
     bucketHosts,
     publicUrl: config.publicUrl === undefined ? undefined : new URL(config.publicUrl),
+    budgets,
     clock,
   });
   const listener = await createListener({

@@ -22,6 +22,9 @@ export async function startProgram({ dataDir, env = {} } = {}) {
       IMGRAPH_CHILDREN: "2",
       IMGRAPH_DATA_DIR: folder,
       IMGRAPH_LOG_LEVEL: "warn",
+      // All requests come from one address.
+      IMGRAPH_RENDERS_PER_MINUTE: "0",
+      IMGRAPH_MEGAPIXELS_PER_MINUTE: "0",
       ...env,
     },
     stdio: ["ignore", "pipe", "inherit"],

@@ -264,7 +264,7 @@ export const settings = {
     default: 600,
     min: 0,
     max: 1_000_000,
-    doc: "Pictures that are decoded or made for GraphQL answers to one caller in a minute; those that are kept from before do not count. 0: any number.",
+    doc: "Pictures that are decoded or made for one caller in a minute, for GraphQL answers and at the OSS endpoint; those that are kept from before do not count. 0: any number. The admin token, the settings' access key and URLs signed with it have no limits.",
   }),
   megapixelsPerMinute: int({
     name: "IMGRAPH_MEGAPIXELS_PER_MINUTE",

@@ -5,13 +5,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
-import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
+import type { Budgets } from "../service/budgets.js";
 import type { Service } from "../service/service.js";
 import type { AllowList } from "./allow-list.js";
 import { allowListPlugin, listedDocuments } from "./allow-list-plugin.js";
-import { type BudgetLimits, Budgets } from "./budgets.js";
 import { buildGraphqlSchema } from "./build-schema.js";
 import { type Context, createContext, type RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
@@ -32,9 +31,8 @@ export interface GraphqlUse extends Believed {
   readonly maxSubscriptions: number;
   /** Absent: any operation is run. */
   readonly allowList?: AllowList | undefined;
-  /** What one caller may use in a minute. */
-  readonly budgets: BudgetLimits;
-  readonly clock: Clock;
+  /** What each caller may use; other doors count in the same. */
+  readonly budgets: Budgets;
   readonly log: Log;
 }
 
@@ -55,7 +53,6 @@ const maxTokens = 2000;
 /** Builds the schema and starts the server over it. */
 export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
   const schema = buildGraphqlSchema();
-  const budgets = new Budgets(use.budgets, use.clock);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: use.introspection,
@@ -84,7 +81,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
   await apollo.start();
   const contextOf = async (request: RequestFacts): Promise<Context> => {
     try {
-      return await createContext({ ...use, budgets }, request);
+      return await createContext(use, request);
     } catch (error) {
       throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
     }

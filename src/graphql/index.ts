@@ -2,7 +2,6 @@
 import "reflect-metadata";
 
 export { type AllowList, parseAllowList } from "./allow-list.js";
-export type { BudgetLimits } from "./budgets.js";
 export type { Context, RequestFacts } from "./context.js";
 export { createGraphql, type Graphql, type GraphqlUse } from "./create-graphql.js";
 export { errorCode } from "./error-code.js";

@@ -16,8 +16,8 @@ import {
   validate,
 } from "graphql";
 import { Failure } from "../base/failure.js";
+import { callerName } from "../service/caller-name.js";
 import type { AllowList } from "./allow-list.js";
-import { callerName } from "./caller-name.js";
 import type { Context, RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
 import { LiveAnswers } from "./live-answers.js";

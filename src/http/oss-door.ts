@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
+import type { Budgets } from "../service/budgets.js";
 import type { Caller, Service } from "../service/service.js";
 import { type Address, addressesOf, endpointOf, isBucketHost } from "./address.js";
 import type { Keys } from "./admit-key.js";
@@ -20,6 +21,7 @@ import { refuseRepeatedHeaders } from "./refuse-repeated-headers.js";
 import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
 import { sendAnswer } from "./send-answer.js";
+import { spendOf } from "./spend-of.js";
 import { readStyleCall } from "./style-call.js";
 import { UsedSignatures } from "./used-signatures.js";
 import { watchClient } from "./watch-client.js";
@@ -31,6 +33,8 @@ export interface OssDoorUse {
   readonly bucketHosts: readonly string[];
   /** Base of the URLs that are handed out, where the settings name one. */
   readonly publicUrl?: URL | undefined;
+  /** What each caller may have rendered; other doors count in the same. */
+  readonly budgets: Budgets;
   readonly clock: Clock;
 }
 
@@ -38,6 +42,8 @@ export interface RequestContext {
   /** 24 upper-case hex digits. */
   readonly requestId: string;
   readonly log: Log;
+  /** Address of the client: nobodies are told apart by it. */
+  readonly client: string;
   /** Aborts when work on pixels has taken its time; a Failure as its reason is what the client gets. */
   readonly deadline: AbortSignal;
 }
@@ -101,7 +107,7 @@ interface Learned {
 async function respond(
   use: Inside,
   req: IncomingMessage,
-  { requestId, log, deadline }: RequestContext,
+  { requestId, log, client: from, deadline }: RequestContext,
   client: AbortSignal,
   learned: Learned,
 ): Promise<Answer> {
@@ -122,7 +128,8 @@ async function respond(
   const { caller, addresses } = isUnsigned(received, candidates[0])
     ? { caller: { kind: "anonymous" } as const, addresses: candidates }
     : await use.authenticate(received, candidates, client);
-  const call = { caller, signal: client, accept: wireHeader(req.headers, "accept") };
+  const spend = spendOf(use.budgets, caller, from);
+  const call = { caller, signal: client, accept: wireHeader(req.headers, "accept"), spend };
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);
   const operation = chooseOperation(request.method, resource, request.target.query, request.headers);

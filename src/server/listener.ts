@@ -6,6 +6,7 @@ import { assertNever } from "../base/assert-never.js";
 import type { Log } from "../base/log.js";
 import type { OssDoor } from "../http/index.js";
 import { answerBadRequest } from "./bad-request.js";
+import { clientAddress } from "./client-address.js";
 import { beginExchange, type Exchange } from "./exchange.js";
 import type { GraphqlDoor } from "./graphql-route.js";
 import { graphqlSockets } from "./graphql-socket.js";
@@ -86,7 +87,9 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     const exchange = beginExchange(use);
     exchanges.set(request, exchange);
     const route = routeOf(request, use.bucketHosts);
-    const logAnswer = logRequest({ log: exchange.log, believed: use.believedProxies }, route, request);
+    const { socket, headers } = request;
+    const client = clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), use.believedProxies);
+    const logAnswer = logRequest({ log: exchange.log, client }, route, request);
     running.add(response);
     uploads.watch(request, response, exchange.log);
     response.once("close", () => {
@@ -101,7 +104,9 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
 
     switch (route) {
       case "oss":
-        use.oss.handle(request, response, exchange).catch((error: unknown) => giveUp(exchange, response, error));
+        use.oss
+          .handle(request, response, { ...exchange, client })
+          .catch((error: unknown) => giveUp(exchange, response, error));
         return;
       case "welcome":
         response.writeHead(302, { Location: "/graphql", "Content-Length": 0 }).end();

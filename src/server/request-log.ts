@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { BlockList } from "node:net";
 import { performance } from "node:perf_hooks";
 import type { Log } from "../base/log.js";
-import { clientAddress } from "./client-address.js";
 import type { Route } from "./route.js";
 
 export interface RequestFacts {
@@ -16,13 +14,12 @@ export interface RequestFacts {
 
 /** Looks at a request when it comes; the answer writes its one line when its connection has let go of it. */
 export function logRequest(
-  { log, believed }: { log: Log; believed: BlockList },
+  { log, client }: { log: Log; client: string },
   door: Route,
   request: IncomingMessage,
 ): (response: ServerResponse) => RequestFacts {
   const { socket, headers, method = "" } = request;
   const startedAt = performance.now();
-  const client = clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), believed);
   const writtenBefore = socket.bytesWritten;
   return (response) => {
     const ms = performance.now() - startedAt;

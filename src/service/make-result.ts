@@ -25,9 +25,8 @@ export interface ResultUse {
 export const makeResult =
   (use: ResultUse): Service["render"] =>
   async (preparation, { signal, spend }) => {
-    if (spend && preparation.explanation.plan.query !== "info" && (await cacheState(use)(preparation)) !== "hit")
-      spend(megapixels(preparation.header));
     const key = nameOfWork(preparation);
+    if (spend && (await takesPixels(use, preparation, key))) spend(megapixels(preparation.header));
     const { value, isJoined, release } = await use.resultsInFlight.share(key, signal, (signal) =>
       findOrRender(use, preparation, signal),
     );
@@ -35,6 +34,12 @@ export const makeResult =
     use.onResult?.(cache);
     return { ...value, cache, release };
   };
+
+/** What is kept, or made for somebody else at this moment, costs nobody anything; a header is no pixels. */
+async function takesPixels(use: ResultUse, preparation: Preparation, key: string): Promise<boolean> {
+  if (preparation.explanation.plan.query === "info" || use.resultsInFlight.isRunning(key)) return false;
+  return (await cacheState(use)(preparation)) !== "hit";
+}
 
 /** Results are equal by their ETag alone; but what fails, fails by the name of the object that was asked for. */
 function nameOfWork({ etag, object }: Preparation): string {

@@ -37,6 +37,11 @@ export class SharedWork<T> {
     return { value, isJoined: running !== undefined, release };
   }
 
+  /** Whoever asks for it now would join others. */
+  isRunning(key: string): boolean {
+    return this.#running.has(key);
+  }
+
   #start(key: string, work: (signal: AbortSignal) => Promise<T>): Piece<T> {
     const controller = new AbortController();
     const outcome = work(controller.signal).finally(() => {

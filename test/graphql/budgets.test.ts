@@ -1,97 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type BudgetLimits, Budgets } from "../../src/graphql/budgets.js";
-import type { Caller } from "../../src/service/service.js";
+import type { BudgetLimits } from "../../src/service/budgets.js";
 import { house, photo } from "../service/house.js";
-import { expectFailure } from "../support/expect-failure.js";
 import { startGateway } from "../support/gateway.js";
+import { graphqlRequest } from "../support/graphql-request.js";
 import { openDoor } from "./door.js";
-
-const nobody: Caller = { kind: "anonymous" };
-const bearer = (subject: string): Caller => ({
-  kind: "token",
-  subject,
-  grant: { role: "read", scopes: "everywhere" },
-  expiresAt: 0,
-});
-
-/** Budgets at a time that the test turns. */
-function open(limits: Partial<BudgetLimits>) {
-  let now = 1_000_000;
-  const clock = { now: () => now };
-  const budgets = new Budgets({ requests: 0, renders: 0, megapixels: 0, ...limits }, clock);
-  const accountOf = (caller: Caller, client = "192.0.2.1") => {
-    const account = budgets.accountOf(caller, client);
-    if (!account) throw new Error("no account");
-    return account;
-  };
-  return { budgets, accountOf, clock, pass: (seconds: number) => (now += seconds * 1000) };
-}
-
-describe("a budget", () => {
-  test("is used up, and refilled evenly", async () => {
-    const { accountOf, pass } = open({ requests: 60 });
-    const account = accountOf(nobody);
-    for (let i = 0; i < 60; i += 1) account.request();
-    const { details } = await expectFailure("BudgetExceeded", () => account.request());
-    expect(details).toEqual({ what: "requests", limit: 60, retryAfterSeconds: 1 });
-    pass(2);
-    account.request();
-    account.request();
-    await expectFailure("BudgetExceeded", () => account.request());
-    pass(3600);
-    expect(account.left()).toEqual({ requests: 60 });
-  });
-
-  test("lets in a piece of work that is larger than what is left, and waits for that before the next", async () => {
-    const { accountOf, pass } = open({ megapixels: 60 });
-    const account = accountOf(nobody);
-    account.render(90);
-    const { details } = await expectFailure("BudgetExceeded", () => account.render(1));
-    expect(details).toMatchObject({ what: "megapixels", retryAfterSeconds: 31 });
-    expect(account.left()).toEqual({ megapixels: 0 });
-    pass(31);
-    account.render(1);
-  });
-
-  test("that refuses one kind takes nothing of another", async () => {
-    const { accountOf } = open({ renders: 5, megapixels: 1 });
-    const account = accountOf(nobody);
-    account.render(50);
-    await expectFailure("BudgetExceeded", () => account.render(1));
-    expect(account.left()).toEqual({ renders: 4, megapixels: 0 });
-  });
-
-  test("of 0 is none", () => {
-    const account = open({}).accountOf(nobody);
-    for (let i = 0; i < 10_000; i += 1) account.render(1000);
-    expect(account.left()).toEqual({});
-  });
-
-  test("is each bearer's and each address's own; one IPv6 network is one; the admin token has none", () => {
-    const { accountOf, budgets } = open({ requests: 10 });
-    const use = (caller: Caller, client: string) => {
-      accountOf(caller, client).request();
-      return accountOf(caller, client).left().requests;
-    };
-    expect(use(nobody, "192.0.2.1")).toBe(9);
-    expect(use(nobody, "192.0.2.2")).toBe(9);
-    expect(use(bearer("ann"), "192.0.2.1")).toBe(9);
-    expect(use(bearer("ann"), "192.0.2.9")).toBe(8);
-    expect(use(bearer("192.0.2.1"), "192.0.2.1")).toBe(9);
-    expect(use(nobody, "2001:db8:0:1::1")).toBe(9);
-    expect(use(nobody, "2001:db8::1:0:0:0:9")).toBe(8);
-    expect(use(nobody, "2001:db8:0:2::1")).toBe(9);
-    expect(use(nobody, "::1")).toBe(9);
-    expect(budgets.accountOf({ kind: "admin" }, "192.0.2.1")).toBeUndefined();
-  });
-
-  test("is remembered of 100,000 callers, not more", () => {
-    const { accountOf } = open({ requests: 10 });
-    for (let i = 0; i <= 100_000; i += 1) accountOf(bearer(`b${i}`)).request();
-    expect(accountOf(bearer("b0")).left()).toEqual({ requests: 10 });
-    expect(accountOf(bearer("b1")).left()).toEqual({ requests: 9 });
-  });
-});
 
 describe("GraphQL", () => {
   async function gallery(limits: Partial<BudgetLimits>) {
@@ -146,6 +58,30 @@ test("over HTTP a request beyond the budget is 429 with Retry-After, whoever say
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(50);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "BUDGET_EXCEEDED" } }] });
     expect((await ask({ authorization: `Bearer ${gateway.adminToken}` })).status).toBe(200);
+  } finally {
+    await gateway.stop();
+  }
+});
+
+test("both doors count in one budget; what is kept and what the operator signs are free", async () => {
+  const gateway = await startGateway({ env: { IMGRAPH_RENDERS_PER_MINUTE: "1", IMGRAPH_SAMPLES: "on" } });
+  const ask = async <Data>(query: string) => graphqlRequest<Data>(gateway, query, {}, { token: undefined });
+  const get = (width: number, headers: Record<string, string> = {}) =>
+    fetch(`${gateway.url}/samples/picos.jpg?x-oss-process=image/resize,w_${width}`, { headers });
+  try {
+    for (let i = 0; i < 3; i += 1) expect((await get(10)).status).toBe(200);
+    const look = await ask('{ image(key: "china.jpg") { averageHue } viewer { quota { renders { left } } } }');
+    expect(look.data).toEqual({ image: { averageHue: null }, viewer: { quota: { renders: { left: 0 } } } });
+    expect(look.errors).toMatchObject([{ extensions: { code: "BUDGET_EXCEEDED" } }]);
+    const refused = await get(11, { "x-forwarded-for": "192.0.2.7" });
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).toContain("<EC>0004-00000801</EC>");
+    const signed = await ask<{ image: { url: string } }>(
+      '{ image(key: "picos.jpg") { url(transform: { simple: { width: 11 } }) } }',
+    );
+    const url = signed.data?.image.url.replace(/^http:..[^/]+/, gateway.url) ?? "";
+    expect((await fetch(url)).status).toBe(200);
+    expect((await get(11)).status).toBe(200);
   } finally {
     await gateway.stop();
   }

@@ -2,7 +2,8 @@ import { setMaxListeners } from "node:events";
 import type { FormattedExecutionResult } from "graphql";
 import type { Clock } from "../../src/base/clock.js";
 import { silentLog } from "../../src/base/log.js";
-import { type AllowList, type BudgetLimits, createGraphql, type Graphql } from "../../src/graphql/index.js";
+import { type AllowList, createGraphql, type Graphql } from "../../src/graphql/index.js";
+import { type BudgetLimits, Budgets } from "../../src/service/budgets.js";
 import type { Service } from "../../src/service/index.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
 
@@ -37,8 +38,7 @@ export async function openDoor(
     adminToken,
     tokens,
     allowList,
-    budgets,
-    clock,
+    budgets: new Budgets({ limits: budgets, rootKeyId: "the root key", clock }),
     defaultBucket,
     introspection,
     maxSubscriptions: 3,

@@ -15,6 +15,7 @@ import {
   createUrlSigner,
   type Keys,
 } from "../../src/http/index.js";
+import { type BudgetLimits, Budgets } from "../../src/service/budgets.js";
 import { createService, type Service } from "../../src/service/index.js";
 import type { PutOptions, RemoteFiles, StoredObject } from "../../src/service/ports.js";
 import { withRootKey } from "../../src/service/root-key.js";
@@ -76,11 +77,14 @@ export interface DoorServer {
   stop(): Promise<void>;
 }
 
+const unlimited: BudgetLimits = { requests: 0, renders: 0, megapixels: 0 };
+
 /**
  * The door over real use-cases, a store in memory and an engine without pixels, behind Node's own HTTP server. There are
- * the buckets `demo` (private), `open` (public-read) and `shared` (public-read-write).
+ * the buckets `demo` (private), `open` (public-read) and `shared` (public-read-write). Nothing limits what callers may use, unless
+ * it is said.
  */
-export async function startDoor(): Promise<DoorServer> {
+export async function startDoor({ limits = unlimited }: { limits?: BudgetLimits } = {}): Promise<DoorServer> {
   const [store, engine] = [memoryStore(), fakeEngine()];
   const clock = { now: () => Date.now() };
   const signer = createUrlSigner({
@@ -115,7 +119,8 @@ export async function startDoor(): Promise<DoorServer> {
   await service.createBucket(parseBucketName("demo"), "private", call);
   await service.createBucket(parseBucketName("open"), "public-read", call);
   await service.createBucket(parseBucketName("shared"), "public-read-write", call);
-  const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], clock });
+  const budgets = new Budgets({ limits, rootKeyId: accessKeyId, clock });
+  const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], budgets, clock });
   const troubles: { event: string; fields: unknown }[] = [];
   const note = (event: string, fields?: unknown) => void troubles.push({ event, fields });
   const log = { ...silentLog, warn: note, error: note };
@@ -123,7 +128,8 @@ export async function startDoor(): Promise<DoorServer> {
   let handling = 0;
   const server = createServer(async (req, res) => {
     handling += 1;
-    await door.handle(req, res, { requestId: "0123456789ABCDEF01234567", log, deadline: doorServer.deadline });
+    const { deadline } = doorServer;
+    await door.handle(req, res, { requestId: "0123456789ABCDEF01234567", log, client: "192.0.2.1", deadline });
     handling -= 1;
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

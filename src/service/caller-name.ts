@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert-never.js";
-import type { Caller } from "../service/service.js";
+import type { Caller } from "./call.js";
 
 /**
  * Who is counted as one. Bearers are told apart by who they are, nobodies by their address; those of one IPv6 network of 64 bits,

@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
-import type { Caller } from "../service/service.js";
+import type { Caller } from "./call.js";
 import { callerName } from "./caller-name.js";
 
 /** What one caller may use in a minute, by kind; 0 is without a limit. */
@@ -31,21 +31,29 @@ export interface Account {
 const maxCallers = 100_000;
 const minuteMs = 60_000;
 
+export interface BudgetsUse {
+  readonly limits: BudgetLimits;
+  /** Its holder is the operator, as the bearer of the admin token is. */
+  readonly rootKeyId: string;
+  readonly clock: Clock;
+}
+
 /**
- * Counts what each caller uses. Each kind is a bucket that holds what a minute allows and is refilled evenly, so that nobody
+ * Counts what each caller uses, through whatever door. Each kind is a bucket that holds what a minute allows and is refilled evenly, so that nobody
  * has to wait for the end of a minute. The last piece of work may be larger than what is left; the next one waits for that.
  */
 export class Budgets {
   readonly #levels = new Map<string, { at: number; left: BudgetLimits }>();
 
-  constructor(
-    readonly limits: BudgetLimits,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly use: BudgetsUse) {}
 
-  /** The account of a caller; `undefined` for the bearer of the admin token, who has no limits. */
+  /**
+   * The account of a caller; nobodies are told apart by `client`, their address. `undefined` for the operator, who has no
+   * limits: the bearer of the admin token and the holder of the root key.
+   */
   accountOf(caller: Caller, client: string): Account | undefined {
-    if (caller.kind === "admin") return undefined;
+    if (caller.kind === "admin" || (caller.kind === "key" && caller.accessKeyId === this.use.rootKeyId))
+      return undefined;
     const name = callerName(caller, client);
     return {
       request: () => this.#take(name, { requests: 1 }),
@@ -55,7 +63,7 @@ export class Budgets {
         Object.fromEntries(
           Object.entries(this.#leftOf(name)).map(([kind, left]) => [
             kind,
-            { perMinute: this.limits[kind as BudgetKind], left },
+            { perMinute: this.use.limits[kind as BudgetKind], left },
           ]),
         ),
     };
@@ -63,30 +71,30 @@ export class Budgets {
 
   #take(name: string, amounts: Partial<BudgetLimits>): void {
     const left = this.#refilled(name);
-    const kinds = budgetKinds.filter((kind) => amounts[kind] !== undefined && this.limits[kind] > 0);
+    const kinds = budgetKinds.filter((kind) => amounts[kind] !== undefined && this.use.limits[kind] > 0);
     for (const kind of kinds) {
-      const missing = Math.min(1, this.limits[kind]) - left[kind];
+      const missing = Math.min(1, this.use.limits[kind]) - left[kind];
       if (missing > 0)
         throw new Failure("BudgetExceeded", {
           what: kind,
-          limit: this.limits[kind],
-          retryAfterSeconds: Math.ceil((missing * 60) / this.limits[kind]),
+          limit: this.use.limits[kind],
+          retryAfterSeconds: Math.ceil((missing * 60) / this.use.limits[kind]),
         });
     }
     const after = { ...left };
     for (const kind of kinds) after[kind] -= amounts[kind] ?? 0;
     // Whoever was heard of last stands last, so that the first is whom to forget.
     this.#levels.delete(name);
-    this.#levels.set(name, { at: this.clock.now(), left: after });
+    this.#levels.set(name, { at: this.use.clock.now(), left: after });
     const [oldest] = this.#levels.keys();
     if (this.#levels.size > maxCallers && oldest !== undefined) this.#levels.delete(oldest);
   }
 
   #refilled(name: string): BudgetLimits {
     const level = this.#levels.get(name);
-    if (!level) return this.limits;
-    const share = Math.max(0, this.clock.now() - level.at) / minuteMs;
-    const { requests, renders, megapixels } = this.limits;
+    if (!level) return this.use.limits;
+    const share = Math.max(0, this.use.clock.now() - level.at) / minuteMs;
+    const { requests, renders, megapixels } = this.use.limits;
     return {
       requests: Math.min(requests, level.left.requests + requests * share),
       renders: Math.min(renders, level.left.renders + renders * share),
@@ -96,7 +104,7 @@ export class Budgets {
 
   #leftOf(name: string): Partial<BudgetLimits> {
     const left = this.#refilled(name);
-    const limited = budgetKinds.filter((kind) => this.limits[kind] > 0);
+    const limited = budgetKinds.filter((kind) => this.use.limits[kind] > 0);
     return Object.fromEntries(limited.map((kind) => [kind, Math.max(0, Math.floor(left[kind]))]));
   }
 }
