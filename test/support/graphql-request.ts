@@ -8,6 +8,7 @@ export interface GraphqlError {
     readonly code: string;
     readonly status?: number;
     readonly ec?: string;
+    readonly params?: Readonly<Record<string, string>>;
     readonly inputPath?: readonly (string | number)[];
     readonly where?: {
       readonly stage?: number;

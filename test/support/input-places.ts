@@ -24,13 +24,15 @@ export interface InputPlace {
   readonly path: readonly (string | number)[];
   /** The field that is asked for is a mutation: it tells of its input in `userErrors`. */
   readonly isMutation: boolean;
+  /** A value that is right here. */
+  sample(): unknown;
   /** An operation that gives this value there, and whatever else it cannot be without. */
   operation(value: unknown): { readonly query: string; readonly variables: Record<string, unknown> };
 }
 
 /** What a place needs besides what the schema requires, so that nothing else is wrong with the input. */
 export interface Samples {
-  /** Values by `Type.field`, by argument or field name, or by type. */
+  /** Values by `Type.field`, by type, or by the name of an argument or field of a scalar type. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Fields that `Type.field` needs beside it. */
   readonly companions: Readonly<Record<string, object>>;
@@ -67,6 +69,7 @@ export function inputPlaces(schema: GraphQLSchema, samples: Samples): readonly I
       name,
       value,
       path,
+      sample: () => sample(value, steps.at(-1)?.type ?? ""),
       isMutation: chain[0]?.parent === schema.getMutationType(),
       operation: (given) =>
         operation(schema, chain, path[0] as string, built(schema, steps, given, samples, sample), sample),
@@ -112,7 +115,9 @@ type Sample = (value: GraphQLArgument | GraphQLInputField, owner: string) => unk
 function sampler({ values }: Samples): Sample {
   return function sample(value, owner) {
     const type = getNamedType(value.type);
-    const named = [`${owner}.${value.name}`, type.name, value.name].find((name) => Object.hasOwn(values, name));
+    const named = [`${owner}.${value.name}`, type.name, ...(isInputObjectType(type) ? [] : [value.name])].find((name) =>
+      Object.hasOwn(values, name),
+    );
     const one = named === undefined ? made(type) : values[named];
     return isListType(getNullableType(value.type)) && !Array.isArray(one) ? [one] : one;
 

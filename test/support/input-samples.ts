@@ -15,6 +15,7 @@ export const samples: Samples = {
     Boolean: true,
     HexColor: "#000000",
     DateTime: "2026-01-31T12:00:00Z",
+    "RevokedUrlsInput.url": "http://gateway/photos/a.jpg?Signature=none",
     "Query.node": writeNodeId("Image", "photos", "a.jpg"),
     "Query.bucket": "photos",
     "CreateBucketInput.name": "photos",

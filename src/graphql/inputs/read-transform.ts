@@ -5,6 +5,7 @@ import { argumentWords } from "./argument-words.js";
 import { simpleField, simpleSteps } from "./simple-steps.js";
 import { inputParams, type StepInput } from "./step-input.js";
 import type { TransformInput } from "./transform-input.js";
+import { markShare } from "./watermark-image-input.js";
 import { stepField, watermarkForm, writtenStep } from "./written-step.js";
 
 /** What a TransformInput says. */
@@ -147,7 +148,8 @@ function stepPlace(steps: readonly StepInput[], index: number | undefined, item:
   if (index === undefined || !step) return [];
   const { action, field, bare } = stepField(step);
   const key = inputParams(action).find(([, param]) => param.key === item || param.aliases.includes(item ?? ""))?.[0];
-  if (bare !== undefined || key === undefined || item === undefined) return [index, field];
   const form = action === "watermark" ? [watermarkForm(step[field] as Readonly<Record<string, unknown>>)] : [];
+  if (action === "watermark" && item === markShare.key) return [index, field, ...form, "image", "share"];
+  if (bare !== undefined || key === undefined || item === undefined) return [index, field];
   return [index, field, ...form, key];
 }

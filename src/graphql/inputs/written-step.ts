@@ -1,6 +1,6 @@
 import { declaration, type WrittenStep } from "../../pipeline/index.js";
 import { type StepField, type StepInput, stepFields } from "./step-input.js";
-import type { WatermarkImageInput } from "./watermark-image-input.js";
+import { markShare, type WatermarkImageInput } from "./watermark-image-input.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -39,5 +39,6 @@ function layer(
   const prepared = transform == null ? undefined : print(transform);
   if (share == null) return { key, ...(prepared !== undefined && { process: prepared }) };
   const rest = prepared === undefined ? "" : prepared.replace(/^image(?=\/)/, "");
-  return { key, process: `image/resize,P_${share}${rest}` };
+  // Read here too, where its place is known: once it is part of the mark, the grammar speaks of that alone.
+  return { key, process: `image/resize,P_${markShare.read(markShare.write(share))}${rest}` };
 }
