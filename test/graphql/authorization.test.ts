@@ -1,5 +1,4 @@
 import { isObjectType } from "graphql";
-import { SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { silentLog } from "../../src/base/log.js";
@@ -8,6 +7,7 @@ import { writeNodeId } from "../../src/graphql/node-id.js";
 import { createTokenVerifier } from "../../src/identity/index.js";
 import { stagedName, writeUploadName } from "../../src/service/upload-name.js";
 import { at, house, photo } from "../service/house.js";
+import { bearer, issued } from "../support/bearer.js";
 import { openDoor } from "./door.js";
 
 /**
@@ -131,32 +131,13 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
   "Bucket.styleSeparators": ['{ image(bucket: "open", key: "a.jpg") { bucket { styleSeparators } } }', account],
 };
 
-const secret = "a secret of the tests, which is long enough";
 const tokens = createTokenVerifier({
-  keys: { secret },
-  issuer: "login",
-  audience: "imgraph",
+  keys: { secret: issued.secret },
+  issuer: issued.issuer,
+  audience: issued.audience,
   clock: Date,
   log: silentLog,
 });
-
-interface Claims {
-  readonly role?: string;
-  readonly places?: readonly string[];
-  readonly audience?: string;
-  readonly expiresIn?: number;
-}
-
-async function bearer({ role = "admin", places = ["photos"], audience = "imgraph", expiresIn = 600 }: Claims) {
-  const token = await new SignJWT({ imgraph_role: role, imgraph_scopes: places })
-    .setProtectedHeader({ alg: "HS256" })
-    .setSubject("ann")
-    .setIssuer("login")
-    .setAudience(audience)
-    .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
-    .sign(new TextEncoder().encode(secret));
-  return `Bearer ${token}`;
-}
 
 const callers = await Promise.all([
   null,
