@@ -1,5 +1,12 @@
 import type { Value } from "./param.js";
-import { type ImagePipeline, type ImageStage, isStyleStage, type Pipeline } from "./pipeline.js";
+import {
+  type ImagePipeline,
+  type ImageStage,
+  isStyleStage,
+  type Pipeline,
+  type StyleArgument,
+  type StyleStage,
+} from "./pipeline.js";
 import { printPipeline, writtenSteps } from "./print.js";
 import { buildStage, declaration, type WrittenStep } from "./step.js";
 
@@ -10,7 +17,7 @@ import { buildStage, declaration, type WrittenStep } from "./step.js";
 export function canonicalPipeline(pipeline: ImagePipeline): ImagePipeline;
 export function canonicalPipeline(pipeline: Pipeline): Pipeline;
 export function canonicalPipeline({ stages }: Pipeline): Pipeline {
-  return { stages: stages.map((stage) => (isStyleStage(stage) ? stage : canonicalStage(stage))) };
+  return { stages: stages.map((stage) => (isStyleStage(stage) ? canonicalStyleStage(stage) : canonicalStage(stage))) };
 }
 
 /** The process string of the canonical form: part of the key under which a result is cached. */
@@ -24,6 +31,13 @@ export function canonicalStage(stage: ImageStage): ImageStage {
     .map(canonicalStep)
     .filter((step) => !isEncoderDefault(step));
   return buildStage(steps.length > 0 ? steps : [{ action: "format", args: { format: "src" } }]);
+}
+
+/** Arguments by name, in its order, without the types in which a caller gave them; what the defaults are only the style can say. */
+function canonicalStyleStage({ style, args = {} }: StyleStage): StyleStage {
+  const texts = Object.entries(args).map(([name, { text }]): [string, StyleArgument] => [name, { text }]);
+  if (texts.length === 0) return { style };
+  return { style, args: Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function canonicalStep({ action, args }: WrittenStep): WrittenStep {

@@ -8,7 +8,15 @@ import { canonicalStage } from "./canonical.js";
 import { checkMarkAction, markProcess, refuseManyMarks } from "./mark.js";
 import type { ImageLayer } from "./op.js";
 import { invalid, type Param, type Value } from "./param.js";
-import type { ImageStage, Pipeline, PipelineWarning, SaveTarget, Stage } from "./pipeline.js";
+import type {
+  ImageStage,
+  Pipeline,
+  PipelineWarning,
+  SaveTarget,
+  Stage,
+  StyleArgument,
+  StyleStage,
+} from "./pipeline.js";
 import { placed } from "./placed.js";
 import { printStage } from "./print.js";
 import { buildStage, completeStep, declaration, type WrittenStep } from "./step.js";
@@ -70,14 +78,25 @@ interface Reading {
 type ActionPlace = Required<Omit<Where, "item">>;
 
 function readStage(text: string, stage: number, reading: Reading): Stage {
-  // Everything after the slash is the name: one that no style can have is simply never found.
-  if (text.startsWith("style/") && text.length > "style/".length)
-    return { style: text.slice("style/".length) as StyleName };
+  if (text.startsWith("style/") && text.length > "style/".length) return readStyleStage(text.slice("style/".length));
   const [media = ""] = text.split("/", 1);
   if (remoteOnlyMedia.has(media))
     throw new Failure("NotImplemented", { what: `processing of ${media}` }, { where: { stage } });
   if (media !== "image") throw invalidStage(text, "image/… or style/NAME", { stage });
   return readImageStage(text.slice("image/".length), stage, reading);
+}
+
+/**
+ * `NAME,width_640`. Everything up to a comma is the name: one that no style can have is simply never found. What the values
+ * are worth only the style can say; of a repeated one the last counts.
+ */
+function readStyleStage(text: string): StyleStage {
+  const [name = "", ...items] = text.split(",");
+  const args = items.filter(Boolean).map((item): [string, StyleArgument] => {
+    const [key = ""] = item.split("_", 1);
+    return [key, { text: item.slice(key.length + 1) }];
+  });
+  return { style: name as StyleName, ...(args.length > 0 && { args: Object.fromEntries(args) }) };
 }
 
 function readImageStage(text: string, stage: number, reading: Reading): ImageStage {

@@ -1,5 +1,6 @@
 import type { StyleName } from "../base/style-name.js";
 import type { ArgsOf, EncoderAction, StepAction } from "./actions/index.js";
+import type { Kind } from "./param.js";
 
 /**
  * One written action with its arguments by their inner names: `{ action: "resize", args: { width: 300 } }`. Plain data: it
@@ -24,6 +25,16 @@ export interface ImageStage {
 
 export interface StyleStage {
   readonly style: StyleName;
+  /** Values for the style's parameters by their names; absent where there is none. */
+  readonly args?: Readonly<Record<string, StyleArgument>>;
+}
+
+/** A value that one parameter of a style is given. */
+export interface StyleArgument {
+  /** As the items on the wire have it for which the parameter stands: `640`, `lfit`, `1`. */
+  readonly text: string;
+  /** What the caller took the parameter for; absent in a process string, which knows no types. */
+  readonly type?: Kind["type"];
 }
 
 export type Stage = ImageStage | StyleStage;

@@ -1,6 +1,13 @@
 import { encoderActions } from "./actions/index.js";
 import { encodeBase64Text } from "./base64-text.js";
-import { type ImageStage, isStyleStage, type Pipeline, type SaveTarget, type Stage } from "./pipeline.js";
+import {
+  type ImageStage,
+  isStyleStage,
+  type Pipeline,
+  type SaveTarget,
+  type Stage,
+  type StyleStage,
+} from "./pipeline.js";
 import { declaration, type WrittenStep } from "./step.js";
 
 /** The process string of a pipeline as it stands, nothing dropped: `image/resize,w_300/format,webp`. The inverse of `parseProcess`. */
@@ -40,5 +47,10 @@ export function writtenSteps({ steps, encode, query }: ImageStage): readonly Wri
 }
 
 function printAnyStage(stage: Stage): string {
-  return isStyleStage(stage) ? `style/${stage.style}` : printStage(stage);
+  return isStyleStage(stage) ? printStyleStage(stage) : printStage(stage);
+}
+
+/** `style/NAME,width_640` */
+export function printStyleStage({ style, args = {} }: StyleStage): string {
+  return [`style/${style}`, ...Object.entries(args).map(([name, { text }]) => `${name}_${text}`)].join(",");
 }

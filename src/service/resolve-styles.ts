@@ -8,6 +8,7 @@ import {
   type Pipeline,
   type StyleStage,
 } from "../pipeline/pipeline.js";
+import { withStyleArguments } from "../pipeline/style-arguments.js";
 import type { Call } from "./call.js";
 import type { Store } from "./ports.js";
 import { once } from "./seen.js";
@@ -19,9 +20,9 @@ export interface ResolvedPipeline extends ImagePipeline {
 }
 
 /**
- * Puts the content of each style in the place of its name. Throws NoSuchStyle, WatermarkError for more
+ * Puts the content of each style in the place of its name, with the arguments that its parameters are given. Throws NoSuchStyle, WatermarkError for more
  * image watermarks than a chain may have, InvalidArgument for content that names
- * another style or saves, and what parsing the content throws; each says the written stage. Source: specification §2, §20.
+ * another style or saves and for an argument that no parameter takes, and what parsing the content throws; each says the written stage. Source: specification §2, §20.
  */
 export async function resolveStyles(
   store: Pick<Store, "findStyle">,
@@ -71,21 +72,23 @@ export function asWritten<T>({ writtenStages }: ResolvedPipeline, work: () => T)
 async function contentOf(
   store: Pick<Store, "findStyle">,
   bucket: BucketName,
-  { style: name }: StyleStage,
+  written: StyleStage,
   stage: number,
   { signal, seen }: Pick<Call, "signal" | "seen">,
 ): Promise<readonly ImageStage[]> {
+  const { style: name } = written;
   const style = await once(seen?.styles, `${bucket}\n${name}`, () => store.findStyle(bucket, name, signal));
   if (!style) throw new Failure("NoSuchStyle", { bucket, style: name }, { where: { stage } });
   try {
-    return parseContent(style.content);
+    return withStyleArguments(parseStyleContent(style.content), style.parameters, written);
   } catch (error) {
     // Steps and items are those of the content; the stage is the one that the caller wrote.
     throw error instanceof Failure ? error.movedTo({ ...error.where, stage }) : error;
   }
 }
 
-function parseContent(content: string): readonly ImageStage[] {
+/** Throws what parsing throws, and InvalidArgument for content that names another style or saves. Pure. */
+export function parseStyleContent(content: string): readonly ImageStage[] {
   const { pipeline, saveAs } = parseProcess(content);
   const stages = pipeline.stages.filter((stage): stage is ImageStage => !isStyleStage(stage));
   if (stages.length < pipeline.stages.length || saveAs)

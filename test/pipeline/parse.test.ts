@@ -47,6 +47,10 @@ describe("canonical form", () => {
     ["image/watermark,image_YS5wbmc,text_SGk,order_1,animation_1", "image/watermark,text_SGk,image_YS5wbmc,order_1"],
     ["image/info,anything/resize,w_5", "image/resize,w_5/info"],
     ["style/a.b", "style/a.b"],
+    ["style/a,", "style/a"],
+    ["style/a,w_1,,b,h_2_3,w_4", "style/a,b_,h_2_3,w_4"],
+    ["style/a,_1", "style/a,_1"],
+    ["style/a/resize,w_1", "style/a/resize,w_1"],
     ["image/resize,w_5|style/x|image/format,png", "image/resize,w_5|style/x|image/format,png"],
     [mark("a.png?x-oss-process=image/resize,w_10,m_lfit,P_30"), mark("a.png?x-oss-process=image/resize,P_30")],
   ])("%s", (process, canonical) => {

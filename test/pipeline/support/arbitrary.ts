@@ -7,6 +7,7 @@ import {
   type ImagePipeline,
   type Param,
   type Pipeline,
+  type StyleStage,
   type Value,
   type WrittenStep,
 } from "../../../src/pipeline/index.js";
@@ -64,7 +65,18 @@ export const arbitraryImagePipeline: fc.Arbitrary<ImagePipeline> = fc
   .array(arbitraryStage, { minLength: 1, maxLength: 3 })
   .map((stages) => ({ stages }));
 
-/** The same with styles among the stages. */
+const arbitraryStyleStage: fc.Arbitrary<StyleStage> = fc
+  .tuple(
+    fc.stringMatching(/^[A-Za-z0-9_.-]{1,63}$/),
+    fc.dictionary(
+      fc.string({ unit: "grapheme", maxLength: 9 }).map((name) => name.replace(/[,|_]/g, "")),
+      fc.record({ text: fc.string({ unit: "grapheme", maxLength: 9 }).map((value) => value.replace(/[,|]/g, "")) }),
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  )
+  .map(([style, args]) => ({ style: style as never, ...(Object.keys(args).length > 0 && { args }) }));
+
+/** The same with styles among the stages, and arguments for their parameters. */
 export const arbitraryPipeline: fc.Arbitrary<Pipeline> = fc
-  .tuple(arbitraryImagePipeline, fc.option(fc.stringMatching(/^[A-Za-z0-9_.-]{1,63}$/), { nil: undefined }))
-  .map(([{ stages }, style]) => ({ stages: style === undefined ? stages : [{ style: style as never }, ...stages] }));
+  .tuple(arbitraryImagePipeline, fc.option(arbitraryStyleStage, { nil: undefined }))
+  .map(([{ stages }, style]) => ({ stages: style === undefined ? stages : [style, ...stages] }));
