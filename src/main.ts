@@ -31,6 +31,12 @@ const program: Program = {
     const { openConformance } = await import("./compose-conformance.js");
     return openConformance(config, target);
   },
+  async openIndexing(config) {
+    const { createLog } = await import("./server/index.js");
+    const log = await createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true });
+    const { openIndexing } = await import("./compose-index.js");
+    return openIndexing({ config, log });
+  },
   onStopSignal(listener) {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, listener);
   },

@@ -32,6 +32,7 @@ const options = {
   json: { type: "boolean" },
   against: { type: "string" },
   bucket: { type: "string" },
+  prefix: { type: "string" },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -41,6 +42,7 @@ const commands = {
   serve: { words: [], options: [] },
   process: { words: ["IN", "PROCESS"], options: ["output", "object", "style", "accept", "out-dir"] },
   explain: { words: ["IN", "PROCESS"], options: ["object", "style", "accept", "json"] },
+  index: { words: ["BUCKET"], options: ["prefix", "json"] },
   conformance: { words: [], options: ["against", "bucket", "json"] },
 } as const satisfies Record<string, { words: readonly string[]; options: readonly OptionName[] }>;
 
@@ -68,6 +70,12 @@ async function run(args: readonly string[], program: Program): Promise<number> {
       });
     case "explain":
       return (await import("./explain.js")).explain(program, { ...shared, json: values.json ?? false });
+    case "index":
+      return (await import("./index-bucket.js")).indexBucket(program, {
+        bucket: input,
+        prefix: values.prefix,
+        json: values.json ?? false,
+      });
     case "conformance":
       return (await import("./conformance.js")).conformance(program, {
         against: values.against,

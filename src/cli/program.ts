@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Config, Env, Secrets } from "../config/index.js";
 import type { ConformanceUse } from "../conformance/index.js";
+import type { IndexedRange, IndexProgress, IndexReport } from "../service/index-bucket.js";
 import type { Engine } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
 
@@ -21,6 +22,8 @@ export interface Program {
     config: Config,
     target: ConformanceTarget | undefined,
   ): Promise<ConformanceUse & { close(): Promise<void> }>;
+  /** What `index` works with. */
+  openIndexing(config: Config): Promise<Indexing>;
   /** Calls the listener at each SIGTERM and SIGINT. */
   onStopSignal(listener: () => void): void;
   /** Ends the process at once. */
@@ -32,6 +35,11 @@ export interface RunningGateway {
   readonly service: Service;
   readonly asAdmin: () => Call;
   stop(graceMs: number): Promise<void>;
+}
+
+export interface Indexing {
+  run(range: IndexedRange, signal: AbortSignal): AsyncGenerator<IndexProgress, IndexReport>;
+  close(): Promise<void>;
 }
 
 /** A bucket of the object storage that the settings name. */

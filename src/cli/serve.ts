@@ -1,9 +1,9 @@
 import { parseBucketName } from "../base/bucket-name.js";
-import { isFailure } from "../base/failure.js";
 import { parseObjectKey } from "../base/object-key.js";
-import { loadSecrets, readConfig, refuseMadeSecrets, SettingError, thisMachine } from "../config/index.js";
+import { loadSecrets, readConfig, refuseMadeSecrets, thisMachine } from "../config/index.js";
 import { banner } from "./banner.js";
 import { exitCode, type Program, type RunningGateway } from "./program.js";
+import { refuseSetting } from "./refuse-setting.js";
 
 const graceMs = 10_000;
 const sample = { bucket: "samples", key: "picos.jpg", process: "image/resize,w_800/rounded-corners,r_40/format,webp" };
@@ -30,13 +30,6 @@ export async function serve(program: Program): Promise<number> {
   await stopped;
   await gateway.stop(graceMs);
   return exitCode.done;
-}
-
-/** What a part refuses of its settings, a data folder in use for one, stops the start like any other bad setting. */
-function refuseSetting(error: unknown): never {
-  if (isFailure(error, "InvalidArgument") && error.details.name.startsWith("IMGRAPH_"))
-    throw new SettingError([error.message]);
-  throw error;
 }
 
 async function untilStopSignal(program: Program): Promise<void> {

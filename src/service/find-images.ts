@@ -1,12 +1,12 @@
 import { Failure, isFailure } from "../base/failure.js";
+import { isAllowed } from "./access.js";
 import { authorizeList, authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
 import type { ImageIndex, ImageSelection, ListedObject, ObjectRef, StoredObject } from "./ports.js";
 import type { Call, Service } from "./service.js";
 
 export interface FindImagesUse extends DescribeUse {
-  /** Absent: the store finds objects by their names only. */
-  readonly images?: ImageIndex | undefined;
+  readonly images: ImageIndex;
 }
 
 /** Files that one page opens because nobody has looked at them yet. */
@@ -16,13 +16,15 @@ const batchSize = 16;
 
 /**
  * A page of the images that are as asked, in the order asked; those that are not the caller's to see are passed over. Some of the objects
- * that nobody has looked at are looked at first. Throws NoSuchBucket, AccessDenied, and NotIndexed where the store finds objects by their names only.
+ * that nobody has looked at are looked at first. Throws NoSuchBucket, AccessDenied, and NotIndexed where the index does not know every object.
  */
 export const findImages =
   (use: FindImagesUse): Service["findImages"] =>
   async (query, call) => {
-    const index = await demandIndex(use, query, call);
-    await lookAtSome(use, index, query, call);
+    const index = use.images;
+    await authorizeList(use.store, placeOf(query), call);
+    if (!(await isIndexed(index, query))) throw new Failure("NotIndexed", { bucket: query.bucket });
+    await lookAtSome(use, query, call);
     const [found, unseen] = await Promise.all([
       index.find({ ...query, limit: query.limit + 1 }),
       index.unseen(placeOf(query), 1),
@@ -40,25 +42,33 @@ export const findImages =
     };
   };
 
-/** How many images are as asked, for who may see all of them. Throws what `findImages` throws, and AccessDenied. */
+/** How many images are as asked, for who may see all of them whatever their ACLs, where the index knows. Throws NoSuchBucket, AccessDenied. */
 export const countImages =
-  (use: FindImagesUse): Service["countImages"] =>
+  ({ store, images }: Pick<FindImagesUse, "store" | "images">): Service["countImages"] =>
   async (selection, call) => {
-    const index = await demandIndex(use, selection, call);
-    return call.caller.kind === "admin" ? index.count(selection) : undefined;
+    const { bucket, prefix = "" } = selection;
+    await authorizeList(store, { bucket, prefix }, call);
+    const seesAll = isAllowed("view", call.caller, { bucket: "private" }, { bucket, key: prefix });
+    return seesAll && (await isIndexed(images, selection)) ? images.count(selection) : undefined;
   };
 
-async function demandIndex(use: FindImagesUse, selection: ImageSelection, call: Call): Promise<ImageIndex> {
-  const { bucket, prefix } = selection;
-  await authorizeList(use.store, { bucket, ...(prefix !== undefined && { prefix }) }, call);
-  if (use.images) return use.images;
-  throw new Failure("NotIndexed", { bucket });
+/** Where the images of a bucket are found by what they are. Throws NoSuchBucket, AccessDenied. */
+export const indexedPlaces =
+  ({ store, images }: Pick<FindImagesUse, "store" | "images">): Service["indexedPlaces"] =>
+  async (bucket, call) => {
+    await authorizeList(store, { bucket }, call);
+    return images.places(bucket);
+  };
+
+async function isIndexed(images: ImageIndex, { bucket, prefix = "" }: ImageSelection): Promise<boolean> {
+  const places = await images.places(bucket);
+  return places.some((place) => prefix.startsWith(place.prefix));
 }
 
 const placeOf = ({ bucket, prefix }: ImageSelection) => ({ bucket, ...(prefix !== undefined && { prefix }) });
 
-async function lookAtSome(use: FindImagesUse, index: ImageIndex, selection: ImageSelection, call: Call): Promise<void> {
-  const objects = await index.unseen(placeOf(selection), maxFirstSights);
+async function lookAtSome(use: FindImagesUse, selection: ImageSelection, call: Call): Promise<void> {
+  const objects = await use.images.unseen(placeOf(selection), maxFirstSights);
   for (let start = 0; start < objects.length; start += batchSize)
     await Promise.all(objects.slice(start, start + batchSize).map((object) => look(use, object, call)));
 }

@@ -27,7 +27,7 @@ import { deleteObject } from "./delete-object.js";
 import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
-import { countImages, findImages } from "./find-images.js";
+import { countImages, findImages, indexedPlaces } from "./find-images.js";
 import { findNotes } from "./find-notes.js";
 import { findStyled } from "./find-styled.js";
 import { getAccessKey } from "./get-access-key.js";
@@ -98,8 +98,7 @@ export interface ServiceUse {
   readonly ledger: UrlLedger;
   readonly inspector: UrlInspector;
   readonly uploadSigner: UploadSigner;
-  /** Absent: the store finds objects by their names only. */
-  readonly images?: ImageIndex | undefined;
+  readonly images: ImageIndex;
   readonly remoteFiles: RemoteFiles;
   /** Absent: results are not kept. */
   readonly results?: Results | undefined;
@@ -122,7 +121,7 @@ export function createService(given: ServiceUse): Service {
     capabilities: {
       ...use.engine.capabilities,
       engine: use.engine.name,
-      listing: { isIndexed: use.images !== undefined },
+      listing: { isIndexed: use.images.isOfStore },
     },
 
     authorizeCreate: async (name, call) => authorizeCreate(name, call),
@@ -154,6 +153,7 @@ export function createService(given: ServiceUse): Service {
     watchObjects: watchObjects(use),
     findImages: findImages(use),
     countImages: countImages(use),
+    indexedPlaces: indexedPlaces(use),
     findNotes: findNotes(use),
     setNotes: setNotes(use),
     listDerived: listDerived(use),

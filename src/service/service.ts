@@ -25,6 +25,7 @@ import type {
   ImagePosition,
   ImageQuery,
   ImageSelection,
+  IndexedPlace,
   ListedBucket,
   ListedObject,
   ListPage,
@@ -146,7 +147,7 @@ export interface SaveResult {
 export interface Service extends KeyService, ImageIntake, UrlControl {
   readonly capabilities: EngineCapabilities & {
     readonly engine: "local" | "oss";
-    /** Whether images are found by more than their names. */
+    /** Whether images are found by more than their names in every bucket, and not only where a walk has been. */
     readonly listing: { readonly isIndexed: boolean };
   };
 
@@ -209,10 +210,12 @@ export interface Service extends KeyService, ImageIntake, UrlControl {
    * `return` in the end. `next` throws SubscriberTooSlow, and AccessDenied once the caller may not any more.
    */
   watchObjects(query: ChangeQuery, call: Call): Promise<AsyncIterableIterator<ObjectChange>>;
-  /** Throws NotIndexed where the store finds objects by their names only. */
+  /** Throws NotIndexed where the index does not know every object. */
   findImages(query: ImageQuery, call: Call): Promise<FoundImages>;
-  /** `undefined` for who may not see everything. Throws NotIndexed likewise. */
+  /** `undefined` for who may not see everything there, and where the index does not know every object. */
   countImages(selection: ImageSelection, call: Call): Promise<number | undefined>;
+  /** Where the index knows every object of a bucket, for who may list it. */
+  indexedPlaces(bucket: BucketName, call: Call): Promise<readonly IndexedPlace[]>;
 
   /** What people say of objects that the caller was given, in the order asked; `undefined` where they say nothing. At most 1000. */
   findNotes(objects: readonly ObjectRef[], call: Call): Promise<readonly (ObjectNotes | undefined)[]>;

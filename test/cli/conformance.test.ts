@@ -54,6 +54,7 @@ async function run(args: readonly string[], there: Side = side("there"), env: Re
         },
       };
     },
+    openIndexing: refuse,
     onStopSignal() {},
     exit: refuse,
   };

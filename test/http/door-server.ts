@@ -26,6 +26,7 @@ import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 import { memoryUrlRecords } from "../support/memory-url-records.js";
+import { noImageIndex } from "../support/no-image-index.js";
 
 export const accessKeyId = "AKID";
 export const secret = "wireTestSecret";
@@ -111,6 +112,7 @@ export async function startDoor({ limits = unlimited }: { limits?: BudgetLimits 
     remoteFiles,
     notes: memoryNotes(),
     derivations: memoryDerivations(),
+    images: noImageIndex,
     ledger,
     inspector,
   };

@@ -30,17 +30,7 @@ export async function openPairing(
   }
   const cloud = await startGateway();
   try {
-    const gateway = await startGateway({
-      env: {
-        ...env,
-        IMGRAPH_STORE: store,
-        IMGRAPH_ENGINE: engine,
-        IMGRAPH_OSS_ENDPOINT: cloud.url,
-        IMGRAPH_OSS_REGION: "cn-hangzhou",
-        IMGRAPH_OSS_ACCESS_KEY_ID: cloud.accessKeyId,
-        IMGRAPH_OSS_ACCESS_KEY_SECRET: cloud.accessKeySecret,
-      },
-    });
+    const gateway = await startGateway({ env: { ...env, ...pairingEnv({ store, engine }, cloud) } });
     const close = async () => {
       await gateway.stop();
       await cloud.stop();
@@ -50,4 +40,17 @@ export async function openPairing(
     await cloud.stop();
     throw error;
   }
+}
+
+/** The settings that make the pairing. */
+export function pairingEnv({ store, engine }: Pairing, cloud: TestGateway | undefined): Record<string, string> {
+  if (!cloud) return {};
+  return {
+    IMGRAPH_STORE: store,
+    IMGRAPH_ENGINE: engine,
+    IMGRAPH_OSS_ENDPOINT: cloud.url,
+    IMGRAPH_OSS_REGION: "cn-hangzhou",
+    IMGRAPH_OSS_ACCESS_KEY_ID: cloud.accessKeyId,
+    IMGRAPH_OSS_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+  };
 }

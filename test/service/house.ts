@@ -25,6 +25,7 @@ import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 import { memoryUrlRecords } from "../support/memory-url-records.js";
+import { noImageIndex } from "../support/no-image-index.js";
 
 /** 2026-11-22T08:00:01Z, in ms. */
 export const now = 1_795_334_401_000;
@@ -92,6 +93,7 @@ export function house(options: Partial<Pick<ServiceUse, "results" | "onResult" |
     remoteFiles,
     notes: memoryNotes(),
     derivations: memoryDerivations(),
+    images: noImageIndex,
     ledger,
     inspector,
   };

@@ -53,6 +53,7 @@ async function runCommand(args: readonly string[], engine: Engine): Promise<Ende
     openEngine: async () => engine,
     openGateway: refuse,
     openConformance: refuse,
+    openIndexing: refuse,
     onStopSignal() {},
     exit: refuse,
   });

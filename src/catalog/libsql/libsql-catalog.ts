@@ -9,7 +9,7 @@ import { libsqlDerivations } from "./derivations.js";
 import { libsqlFacts } from "./facts.js";
 import { libsqlImageIndex, libsqlListedIndex } from "./image-index.js";
 import { takeLock } from "./lock.js";
-import { migrate } from "./migrate.js";
+import { isPresentForm, migrate } from "./migrate.js";
 import { libsqlNotes } from "./notes.js";
 import { objectRows } from "./object-rows.js";
 import { objectRecords } from "./objects.js";
@@ -20,17 +20,30 @@ import { uploadRecords } from "./uploads.js";
 import { libsqlUrlRecords } from "./url-records.js";
 import { libsqlWalks } from "./walks.js";
 
+export interface LibsqlCatalogOptions {
+  /** The file; it is made when it is missing, with its folder. */
+  readonly path: string;
+  /** What is expected of the folder where another process has the file. */
+  readonly whenInUse?: string;
+  /**
+   * Open it beside a gateway that has it, too: for a process that writes by `facts.keepInspection`, `facts.tell` and `walks` alone,
+   * of which no process keeps anything in memory.
+   */
+  readonly besideGateway?: boolean;
+}
+
 /**
- * Records in one SQLite file at `path`, for one process at a time: a second one is refused until this one closes or ends.
- * Makes the folder and the file when they are missing. Throws InvalidArgument when the folder cannot be made, and when the
- * file is in use, is newer than this program, or is no catalog.
+ * Records in one SQLite file, for one process at a time: a second one is refused until this one closes or ends. Throws
+ * InvalidArgument when the folder cannot be made, and when the file is in use, is newer than this program, or is no catalog.
  */
-export async function createLibsqlCatalog({ path }: { path: string }): Promise<Catalog> {
+export async function createLibsqlCatalog(options: LibsqlCatalogOptions): Promise<Catalog> {
+  const { path, besideGateway = false, whenInUse = "a folder that no other running gateway uses" } = options;
   const folder = dirname(path);
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw refuseFolder(folder, "a folder that is there or can be made", error);
   });
-  const unlock = takeLock(`${path}.lock`, folder);
+  const lock = () => takeLock(`${path}.lock`, { folder, expected: whenInUse });
+  const unlock = besideGateway ? () => {} : lock();
   let database: Database | undefined;
   try {
     await keepPrivate(path);
@@ -40,13 +53,25 @@ export async function createLibsqlCatalog({ path }: { path: string }): Promise<C
     database.exec("pragma synchronous = full");
     // Another program may look into the file, a backup for one; wait for it a little rather than fail.
     database.prepare("pragma busy_timeout = 2000").all();
-    migrate(database, folder);
+    if (besideGateway) migrateBeside(database, folder, lock);
+    else migrate(database, folder);
     return catalogOver(database, unlock);
   } catch (error) {
     database?.close();
     unlock();
     if (sqliteCode(error) !== "SQLITE_NOTADB") throw error;
     throw refuseFolder(folder, `a data folder of Imgraph; its ${path} is something else, or damaged`, error);
+  }
+}
+
+/** A gateway that has the file has brought it to the form that it knows: where that is another, nobody else may touch it. */
+function migrateBeside(database: Database, folder: string, lock: () => () => void): void {
+  if (isPresentForm(database)) return;
+  const unlock = lock();
+  try {
+    migrate(database, folder);
+  } finally {
+    unlock();
   }
 }
 

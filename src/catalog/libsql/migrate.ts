@@ -245,7 +245,7 @@ const steps: readonly string[] = [
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */
 export function migrate(database: Database, folder: string): void {
-  const [version] = database.prepare<[number]>("pragma user_version").first() ?? [0];
+  const version = formOf(database);
   if (version > steps.length)
     throw new Failure("InvalidArgument", {
       name: "IMGRAPH_DATA_DIR",
@@ -258,4 +258,14 @@ export function migrate(database: Database, folder: string): void {
       database.exec(`pragma user_version = ${version + i + 1}`);
     });
   });
+}
+
+/** Nothing is to be done to the file, and this program knows it. */
+export function isPresentForm(database: Database): boolean {
+  return formOf(database) === steps.length;
+}
+
+function formOf(database: Database): number {
+  const [version] = database.prepare<[number]>("pragma user_version").first() ?? [0];
+  return version;
 }

@@ -18,11 +18,10 @@ export class ImageConnectionResolver {
     nullable: true,
     complexity: 20,
     description:
-      "Images in the whole list, of those that have been looked at. Null where counting is not cheap: for callers who may not see everything, for `derived`, and where `capabilities.listing.isIndexed` is false.",
+      "Images in the whole list, of those that have been looked at. Null where counting is not cheap: for callers who see there only what ACLs make public, for `derived`, and where the bucket is not indexed.",
   })
   async totalCount(@Root() { selection }: ImagesPage, @Ctx() { service, call }: Context): Promise<number | undefined> {
-    if (!selection || !service.capabilities.listing.isIndexed) return undefined;
-    return service.countImages(selection, call);
+    return selection && service.countImages(selection, call);
   }
 
   @FieldResolver(() => Boolean, {

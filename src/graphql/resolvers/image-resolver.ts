@@ -52,12 +52,12 @@ export class ImageResolver {
     delimiter: string | null | undefined,
     @Arg("query", () => ImageFilter, {
       nullable: true,
-      description: "What they must be like. Default: any. Where `capabilities.listing.isIndexed`.",
+      description: "What they must be like. Default: any. Where the bucket is indexed.",
     })
     filter: ImageFilter | null | undefined,
     @Arg("orderBy", () => ImageOrder, {
       nullable: true,
-      description: "Their order. Default: by key. Where `capabilities.listing.isIndexed`.",
+      description: "Their order. Default: by key. Where the bucket is indexed.",
     })
     orderBy: ImageOrder | null | undefined,
     @Args(() => PageArguments) page: PageArguments,

@@ -63,6 +63,28 @@ export class Bucket extends Node {
     return sourceProtection.map((rule) => new SourceProtectionRule(rule));
   }
 
+  @NeedsRole(Role.VIEWER)
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "`images` finds by `query` and `orderBy` in all of the bucket: always with the embedded store, with an object storage once `imgraph index` has been through it.",
+  })
+  async isIndexed(@Ctx() { service, call }: Context): Promise<boolean> {
+    const places = await service.indexedPlaces(this.bucketName, call);
+    return places.some(({ prefix }) => prefix === "");
+  }
+
+  @NeedsRole(Role.VIEWER)
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When `imgraph index` last began to go through the whole bucket: what was changed before then, past this gateway too, is known. Null: it has not, or the embedded store needs none.",
+  })
+  async indexedAt(@Ctx() { service, call }: Context): Promise<number | undefined> {
+    const places = await service.indexedPlaces(this.bucketName, call);
+    return places.find(({ prefix }) => prefix === "")?.indexedAt;
+  }
+
   @NeedsRole(Role.ADMIN)
   @Field(() => DateTime, {
     nullable: true,

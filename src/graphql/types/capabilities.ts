@@ -177,11 +177,11 @@ export class EngineCapability {
 export class ListingCapability {
   @Field(() => Boolean, {
     description:
-      "`images` takes `query` and `orderBy` and counts; without it they are refused with NOT_INDEXED, and images come by key.",
+      "`images` takes `query` and `orderBy` and counts in every bucket. Else it does where `isIndexed` of the bucket says so; elsewhere they are refused with NOT_INDEXED, and images come by key.",
   })
   readonly isIndexed!: boolean;
 
-  @Field(() => [ImageOrderFields], { description: "By what `images` can be put in order." })
+  @Field(() => [ImageOrderFields], { description: "By what `images` can be put in order in every bucket." })
   readonly orderBy!: readonly ImageOrderField[];
 }
 
