@@ -69,6 +69,7 @@ export async function openDoors({
     bucketHosts,
     publicUrl: config.publicUrl === undefined ? undefined : new URL(config.publicUrl),
     budgets,
+    listedPipelines: graphql.listedPipelines,
     clock,
   });
   const listener = await createListener({

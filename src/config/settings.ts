@@ -285,7 +285,7 @@ export const settings = {
     name: "IMGRAPH_OPERATIONS",
     default: "any",
     values: ["any", "allowlist"],
-    doc: "Which GraphQL operations are run: any, or those of IMGRAPH_OPERATIONS_FILE alone. The admin token is not bound by it.",
+    doc: "Which GraphQL operations are run: any, or those of IMGRAPH_OPERATIONS_FILE alone; then unsigned requests at the OSS endpoint get only styles and the pipelines that are written out in those. The admin token is not bound by it.",
   }),
   operationsFile: text({
     name: "IMGRAPH_OPERATIONS_FILE",

@@ -4,6 +4,7 @@ import { Failure } from "../base/failure.js";
 
 /** The only documents that are run. */
 export interface AllowList {
+  readonly documents: readonly DocumentNode[];
   /** The document that is registered under a hash, as clients of persisted operations send one instead of a text. */
   textOf(hash: string): string | undefined;
   /** Throws OPERATION_NOT_LISTED for a document that is not on the list; order and white space do not count. */
@@ -17,13 +18,17 @@ export interface AllowList {
 export function parseAllowList(json: string): AllowList {
   const texts = new Map<string, string>();
   const listed = new Set<string>();
+  const documents: DocumentNode[] = [];
   for (const [hash, text] of Object.entries(readObject(json))) {
     if (typeof text !== "string") throw refuse(`text under ${JSON.stringify(hash)}`, typeof text);
     texts.set(hash, text);
     texts.set(createHash("sha256").update(text).digest("hex"), text);
-    listed.add(canonicalText(readDocument(text, hash)));
+    const document = readDocument(text, hash);
+    documents.push(document);
+    listed.add(canonicalText(document));
   }
   return {
+    documents,
     textOf: (hash) => texts.get(hash),
     refuseUnlisted(document) {
       if (listed.has(canonicalText(document))) return;

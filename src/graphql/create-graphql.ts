@@ -16,6 +16,7 @@ import { type Context, createContext, type RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
 import { dressError } from "./error-dress.js";
 import { limitsPlugin } from "./limits-plugin.js";
+import { listedPipelines } from "./listed-pipelines.js";
 import { createLive, type Live } from "./live.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import type { Believed } from "./read-caller.js";
@@ -45,6 +46,8 @@ export interface Graphql {
   contextOf(request: RequestFacts): Promise<Context>;
   /** The same operations, and subscriptions, over streams. */
   readonly live: Live;
+  /** What the listed operations write out; absent where any operation is run. */
+  readonly listedPipelines: ReadonlySet<string> | undefined;
 }
 
 /** Lexical tokens of one document; a page of rich images with five renditions takes about 400. */
@@ -86,7 +89,17 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
       throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
     }
   };
-  return { apollo, schema, contextOf, live: createLive({ ...use, apollo, schema, contextOf, maxTokens }) };
+  const live = createLive({ ...use, apollo, schema, contextOf, maxTokens });
+  return { apollo, schema, contextOf, live, listedPipelines: pipelinesOf(use, schema) };
+}
+
+/** Says which operations let clients choose what is rendered: whoever wrote the list may not have meant that. */
+function pipelinesOf({ allowList, log }: GraphqlUse, schema: GraphQLSchema): ReadonlySet<string> | undefined {
+  if (!allowList) return undefined;
+  const { written, leftOpen } = listedPipelines(schema, allowList.documents);
+  log.info("listed operations", { documents: allowList.documents.length, pipelines: written.size });
+  if (leftOpen.length > 0) log.warn("clients choose what these listed operations render", { operations: leftOpen });
+  return written;
 }
 
 const apolloLog = (log: Log) => ({

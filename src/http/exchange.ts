@@ -25,6 +25,8 @@ export interface Exchange {
   readonly endpoint: string;
   /** Base of the URLs that are handed out, where the settings name one. */
   readonly publicUrl: URL | undefined;
+  /** Canonical process strings that strangers may have run, besides styles; absent: any. */
+  readonly listedPipelines: ReadonlySet<string> | undefined;
   /** Says that another Accept header could have got another answer; holds for refusals too. */
   readonly varyByAccept: () => void;
   /** True where the request came to the gateway's own host, whose pages must not be made of objects. */

@@ -35,6 +35,8 @@ export interface OssDoorUse {
   readonly publicUrl?: URL | undefined;
   /** What each caller may have rendered; other doors count in the same. */
   readonly budgets: Budgets;
+  /** Canonical process strings that strangers may have run, besides styles; absent: any. */
+  readonly listedPipelines?: ReadonlySet<string> | undefined;
   readonly clock: Clock;
 }
 
@@ -141,6 +143,7 @@ async function respond(
     call,
     deadline,
     keys: use.keys,
+    listedPipelines: use.listedPipelines,
     clock: use.clock,
     usedSignatures: use.usedSignatures,
     endpoint: endpointOf(host, bucketHosts),

@@ -6,6 +6,7 @@ import type { ObjectRef } from "../service/ports.js";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { type Exchange, pixelCall } from "./exchange.js";
 import { invalidBody, maxProcessBodyBytes, parseProcessBody } from "./process-body.js";
+import { refuseUnlisted } from "./refuse-unlisted.js";
 import { deliverRendered } from "./render-object.js";
 import { readBody } from "./request-body.js";
 import { serverTiming } from "./server-timing.js";
@@ -23,6 +24,7 @@ export async function processObject(at: ObjectRef, exchange: Exchange): Promise<
   const process = parseProcessBody(body);
   await service.authorizeRead(at, process, call);
   const { pipeline, saveAs } = parseProcess(process);
+  refuseUnlisted(pipeline, exchange);
   return saveAs ? save(at, pipeline, saveAs, exchange) : deliverRendered(at, pipeline, exchange);
 }
 

@@ -8,6 +8,7 @@ import { deliver } from "./deliver.js";
 import { type Exchange, pixelCall } from "./exchange.js";
 import { httpDate } from "./http-date.js";
 import { storedHeaders } from "./object-headers.js";
+import { refuseUnlisted } from "./refuse-unlisted.js";
 import { serverTiming } from "./server-timing.js";
 
 /** GET and HEAD with a process string. The right to read comes before the string's own mistakes. Source: specification §2, §22. */
@@ -16,6 +17,7 @@ export async function renderObject(at: ObjectRef, process: string, exchange: Exc
   const { pipeline, saveAs } = parseProcess(process);
   if (saveAs)
     throw new Failure("InvalidArgument", { name: "x-oss-process", got: "sys/saveas", expected: "saving by POST only" });
+  refuseUnlisted(pipeline, exchange);
   return deliverRendered(at, pipeline, exchange);
 }
 

@@ -52,14 +52,20 @@ describe("automatic persisted operations", () => {
 
 describe("with a list", () => {
   const listed = "query Who { viewer { ...V } } fragment V on Viewer { authenticated }";
-  const list = { "who-1": listed, "change-1": "subscription Changes { imageChanged { __typename } }" };
+  const list = {
+    "who-1": listed,
+    "change-1": "subscription Changes { imageChanged { __typename } }",
+    "card-1": '{ image(key: "china.jpg") { url(transform: { steps: [{ resize: { width: 9 } }] }) } }',
+    "any-1": 'query Any($t: TransformInput!) { image(key: "china.jpg") { url(transform: $t) } }',
+  };
   let gateway: TestGateway;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "imgraph-operations-"));
     const path = join(folder, "operations.json");
     await writeFile(path, JSON.stringify(list));
-    gateway = await startGateway({ env: { IMGRAPH_OPERATIONS: "allowlist", IMGRAPH_OPERATIONS_FILE: path } });
+    const bound = { IMGRAPH_OPERATIONS: "allowlist", IMGRAPH_OPERATIONS_FILE: path };
+    gateway = await startGateway({ env: { ...bound, IMGRAPH_SAMPLES: "on" } });
   });
   afterAll(async () => {
     await gateway.stop();
@@ -106,6 +112,29 @@ describe("with a list", () => {
     expect(await stream('subscription Other { imageChanged(bucket: "open") { __typename } }')).toContain(
       "OPERATION_NOT_LISTED",
     );
+  });
+
+  test("at the OSS endpoint strangers have what it writes out rendered, by its URLs what it leaves open too", async () => {
+    const get = async (process: string) =>
+      (await fetch(`${gateway.url}/samples/china.jpg?x-oss-process=${process}`)).status;
+    expect(await get("image/resize,w_9,m_lfit")).toBe(200);
+    expect(await get("image/resize,w_10")).toBe(403);
+    const body = { extensions: persisted("any-1"), variables: { t: { simple: { width: 10 } } } };
+    const { data } = (await ask(gateway, body)) as { data: { image: { url: string } } };
+    const url = data.image.url.replace(/^http:..[^/]+/, gateway.url);
+    expect((await fetch(url)).status).toBe(200);
+    // A signature is of one pipeline, wherever another one stands.
+    expect((await fetch(url.replace("w_10", "w_11"))).status).toBe(403);
+    const plain = url.replace(/&x-oss-process=[^&]*/, "");
+    for (const each of [url, plain])
+      expect((await fetch(each, { headers: { "x-oss-process": "image/resize,w_11" } })).status).toBe(403);
+  });
+
+  test("the log names the operations that let clients choose", async () => {
+    const lines = gateway.logLines.filter((line) =>
+      line.includes("clients choose what these listed operations render"),
+    );
+    expect(lines.map((line) => JSON.parse(line).operations)).toEqual([["Any"]]);
   });
 
   test("the admin token is not bound by it", async () => {

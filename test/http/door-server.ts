@@ -85,7 +85,13 @@ const unlimited: BudgetLimits = { requests: 0, renders: 0, megapixels: 0 };
  * the buckets `demo` (private), `open` (public-read) and `shared` (public-read-write). Nothing limits what callers may use, unless
  * it is said.
  */
-export async function startDoor({ limits = unlimited }: { limits?: BudgetLimits } = {}): Promise<DoorServer> {
+export async function startDoor({
+  limits = unlimited,
+  listedPipelines,
+}: {
+  limits?: BudgetLimits;
+  listedPipelines?: ReadonlySet<string>;
+} = {}): Promise<DoorServer> {
   const [store, engine] = [memoryStore(), fakeEngine()];
   const clock = { now: () => Date.now() };
   const signer = createUrlSigner({
@@ -122,7 +128,7 @@ export async function startDoor({ limits = unlimited }: { limits?: BudgetLimits 
   await service.createBucket(parseBucketName("open"), "public-read", call);
   await service.createBucket(parseBucketName("shared"), "public-read-write", call);
   const budgets = new Budgets({ limits, rootKeyId: accessKeyId, clock });
-  const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], budgets, clock });
+  const door = createOssDoor({ service, keys, bucketHosts: ["localhost"], budgets, listedPipelines, clock });
   const troubles: { event: string; fields: unknown }[] = [];
   const note = (event: string, fields?: unknown) => void troubles.push({ event, fields });
   const log = { ...silentLog, warn: note, error: note };
