@@ -43,6 +43,11 @@ export function tellChanges(service: Service, { changes, clock }: { changes: Cha
       tell("stored", image);
       return image;
     },
+    async importImage(...given) {
+      const image = await service.importImage(...given);
+      tell("stored", image);
+      return image;
+    },
     async saveAs(input, call) {
       const saved = await service.saveAs(input, call);
       if (saved.written) tell("stored", input.target);

@@ -4,6 +4,7 @@ import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseProcess } from "../../src/pipeline/index.js";
 import { ChangeFeed, maxWaiting } from "../../src/service/change-feed.js";
 import type { ObjectChange } from "../../src/service/ports.js";
+import { parseUploadName } from "../../src/service/upload-name.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { anonymous, at, house, now, photo, signed } from "./house.js";
 
@@ -44,7 +45,9 @@ test("a watcher that does not take its changes is cut, told so once, and costs n
 });
 
 test("every use-case that changes an object tells it", async () => {
-  const { service, bucket: make, put } = house();
+  const content = JSON.stringify(photo);
+  const remoteFiles = { open: async () => ({ body: Readable.from([content]) }) };
+  const { service, bucket: make, put } = house({ remoteFiles });
   await make("shop", "private");
   const source = await put("shop", "source", photo);
   const changes = await service.watchObjects({ bucket }, signed);
@@ -72,6 +75,16 @@ test("every use-case that changes an object tells it", async () => {
   );
   const { pipeline } = parseProcess("image/resize,w_100");
   await does(() => service.saveAs({ source: at("shop", "moved"), pipeline, target: at("shop", "saved") }, signed), 1);
+  await does(() => service.importImage({ url: "https://a.example/", target: at("shop", "imported") }, signed), 1);
+  await does(async () => {
+    const byteSize = Buffer.byteLength(content);
+    const file = { target: at("shop", "sent"), contentType: "image/jpeg", byteSize };
+    const { name } = await service.createImageUpload(file, signed);
+    const { staged, uploadId } = parseUploadName(name);
+    const upload = await service.getUpload(staged, uploadId, signed);
+    await service.putPart(upload, 1, Readable.from([content]), {}, signed);
+    await service.completeImageUpload(name, {}, signed);
+  }, 1);
   await does(() => service.deleteObject(at("shop", "put"), signed), 1);
   await does(() => service.deleteObjects(bucket, [at("shop", "a").key, at("shop", "b").key], signed), 2);
   await does(() => service.deleteEach(bucket, [at("shop", "saved").key, at("shop", "none").key], signed), 1);
@@ -86,6 +99,8 @@ test("every use-case that changes an object tells it", async () => {
     "stored moved",
     "deleted copy",
     "stored saved",
+    "stored imported",
+    "stored sent",
     "deleted put",
     "deleted a",
     "deleted b",
