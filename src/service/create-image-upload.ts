@@ -17,7 +17,7 @@ export const createImageUpload =
     refuseLargeFile(byteSize, use.engine);
     refuseMuchMetadata(metadata);
     await authorizeObject(use.store, target, "write", call);
-    const staged = stagedName(target.bucket);
+    const staged = stagedName(target);
     const { id } = await use.store.startUpload(staged, { contentType, metadata, acl: "private" }, call.signal);
     return describeUpload(use, { target, staged, uploadId: id, byteSize, contentType }, seconds, []);
   };

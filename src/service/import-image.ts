@@ -3,7 +3,7 @@ import { admitImage, dropStaged } from "./admit-image.js";
 import { authorizeObject } from "./authorize.js";
 import type { DescribeUse } from "./describe-object.js";
 import type { ImageIntake } from "./image-intake.js";
-import type { RemoteFile, RemoteFiles, StoredObject } from "./ports.js";
+import type { ObjectRef, RemoteFile, RemoteFiles, StoredObject } from "./ports.js";
 import { refuseMuchMetadata } from "./refuse-much-metadata.js";
 import type { Call } from "./service.js";
 import { stagedName } from "./upload-name.js";
@@ -19,7 +19,7 @@ export const importImage =
     if (existing && options.forbidOverwrite) throw new Failure("FileAlreadyExists", { ...target });
     const { maxSourceBytes: maxBytes } = engine.capabilities.limits;
     const file = await remoteFiles.open(url, { maxBytes }, call.signal);
-    const staged = await stage(use, file, target.bucket, metadata, call);
+    const staged = await stage(use, file, target, metadata, call);
     try {
       return await admitImage(use, staged, target, options, call);
     } catch (error) {
@@ -32,13 +32,13 @@ export const importImage =
 async function stage(
   { store }: DescribeUse,
   { body }: RemoteFile,
-  bucket: StoredObject["bucket"],
+  target: ObjectRef,
   metadata: Readonly<Record<string, string>>,
   { signal }: Call,
 ): Promise<StoredObject> {
   try {
     const options = { contentType: "application/octet-stream", metadata, acl: "private" } as const;
-    return await store.put(stagedName(bucket), body, options, signal);
+    return await store.put(stagedName(target), body, options, signal);
   } catch (error) {
     // A store may tell of a body that failed in its own words.
     const reason = body.errored;

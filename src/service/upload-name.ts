@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { type BucketName, parseBucketName } from "../base/bucket-name.js";
+import { createHash, randomUUID } from "node:crypto";
+import { parseBucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../base/object-key.js";
 import type { ObjectRef } from "./ports.js";
@@ -14,12 +14,23 @@ export interface UploadName {
   readonly contentType: string;
 }
 
-/** A new name beside the objects of a bucket, for what is not yet known to be an image. */
-export function stagedName(bucket: BucketName): ObjectRef {
-  return { bucket, key: `.imgraph/uploads/${randomUUID()}` as ObjectKey };
+/**
+ * A new name beside the objects of a bucket, for what is not yet known to be an image. It is bound to the target: who may list
+ * the bucket sees such names, and must not have the bytes of others put where they themselves may read.
+ */
+export function stagedName({ bucket, key }: ObjectRef): ObjectRef {
+  return { bucket, key: stagedKey(randomUUID(), key) };
 }
 
-const stagedKey = /^\.imgraph\/uploads\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+function stagedKey(id: string, targetKey: string): ObjectKey {
+  const digest = createHash("sha256").update(`${id} ${targetKey}`).digest("hex").slice(0, 32);
+  return `.imgraph/uploads/${id}-${digest}` as ObjectKey;
+}
+
+function isStagedFor(targetKey: string, staged: string): boolean {
+  const id = /^\.imgraph\/uploads\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-/.exec(staged)?.[1];
+  return id !== undefined && staged === stagedKey(id, targetKey);
+}
 
 /** As callers have it: opaque, and safe in a URL. */
 export function writeUploadName({ target, staged, uploadId, byteSize, contentType }: UploadName): string {
@@ -37,7 +48,7 @@ export function parseUploadName(text: string): UploadName {
     if (!Array.isArray(parts) || parts.length !== 6) throw malformed(text);
     const [bucket, key, staged, uploadId, byteSize, contentType] = parts as unknown[];
     if (![bucket, key, staged, uploadId, contentType].every((part) => typeof part === "string")) throw malformed(text);
-    if (!stagedKey.test(staged as string) || !Number.isSafeInteger(byteSize)) throw malformed(text);
+    if (!isStagedFor(key as string, staged as string) || !Number.isSafeInteger(byteSize)) throw malformed(text);
     const target = { bucket: parseBucketName(bucket as string), key: parseObjectKey(key as string) };
     return {
       target,

@@ -35,7 +35,7 @@ const scope = '[{ bucket: "photos" }]';
 /** One that has ended. */
 const upload = writeUploadName({
   ...{ target: at("photos", "a.jpg"), uploadId: "ID", byteSize: 9, contentType: "image/png" },
-  staged: stagedName(at("photos", "a.jpg").bucket),
+  staged: stagedName(at("photos", "a.jpg")),
 });
 
 /** Each field of Query and Mutation, and each other field with a rule: how it is asked for, and what comes of it. */
@@ -47,6 +47,10 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
   ],
   "Query.buckets": ["{ buckets { nodes { name } } }", bearers],
   "Query.capabilities": ["{ capabilities { engine } }", open],
+  "Query.compare": [
+    '{ compare(key: "a.jpg", a: { transform: { style: "small" } }, b: { transform: { style: "small" } }) { verdict } }',
+    seen,
+  ],
   "Query.image": ['{ image(key: "a.jpg") { key } }', seen],
   "Query.images": ["{ images { nodes { key } } }", listed],
   "Query.inspectUrl": ['{ inspectUrl(url: "http://localhost/photos/a.jpg") { state } }', account],

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import type { ObjectKey } from "../../src/base/object-key.js";
-import { parseUploadName, writeUploadName } from "../../src/service/upload-name.js";
+import { parseUploadName, stagedName, writeUploadName } from "../../src/service/upload-name.js";
 import { uploadPieces } from "../../src/service/upload-pieces.js";
 import { at, house, photo, signed } from "../service/house.js";
 import { openDoor } from "./door.js";
@@ -192,18 +191,15 @@ test.each<[string, object, string, readonly string[]]>([
 });
 
 describe("an id", () => {
-  const name = parseUploadName(
-    writeUploadName({
-      ...{ target: at("photos", "图\n/a"), uploadId: "ID", byteSize: 5, contentType: "image/png" },
-      staged: { bucket: at("photos", "x").bucket, key: `.imgraph/uploads/${crypto.randomUUID()}` as ObjectKey },
-    }),
-  );
+  const target = at("photos", "图\n/a");
+  const staged = stagedName(target);
+  const written = { target, staged, uploadId: "ID", byteSize: 5, contentType: "image/png" };
   const forged = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString("base64url");
-  const good: readonly unknown[] = ["photos", "a.jpg", name.staged.key, "ID", 5, "image/png"];
+  const good: readonly unknown[] = ["photos", target.key, staged.key, "ID", 5, "image/png"];
 
   test("says what it was made of", () => {
-    expect(name.target).toEqual(at("photos", "图\n/a"));
-    expect(parseUploadName(forged(good)).target.key).toBe("a.jpg");
+    expect(parseUploadName(writeUploadName(written))).toEqual(written);
+    expect(parseUploadName(forged(good))).toEqual(written);
   });
 
   test.each([
@@ -212,7 +208,8 @@ describe("an id", () => {
     ["no list", forged({})],
     ["too little", forged(good.slice(1))],
     ["a place that is not for what waits", forged(good.with(2, "old.jpg"))],
-    ["a place beside it", forged(good.with(2, `${name.staged.key}/../../../old.jpg`))],
+    ["a place beside it", forged(good.with(2, `${staged.key}/../../../old.jpg`))],
+    ["a place where something else waits", forged(good.with(1, "own/a.jpg"))],
     ["a name that no bucket has", forged(good.with(0, "A"))],
     ["a name that no object has", forged(good.with(1, ""))],
     ["a length that is none", forged(good.with(4, "5"))],
