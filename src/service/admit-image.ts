@@ -1,4 +1,4 @@
-import { Failure, isFailure } from "../base/failure.js";
+import { Failure, type FailureCode } from "../base/failure.js";
 import { formatFacts } from "../pipeline/index.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
 import type { AdmitOptions } from "./image-intake.js";
@@ -10,7 +10,7 @@ import type { Call } from "./service.js";
  * Lets staged bytes in as an image, for a caller whose rights on the target are settled: looks at them, gives them their name
  * and the media type of their content, and removes them from where they waited; also when they are refused. Whoever stages
  * them does it with the ACL `private`, so nobody sees what was not looked at. Throws BadRequest for what is no image,
- * ImageDamage, ImageTooLarge, NoSuchBucket, FileAlreadyExists; after a ServiceUnavailable they still wait.
+ * ImageDamage, ImageTooLarge, NoSuchBucket, FileAlreadyExists; after any other failure they still wait.
  */
 export async function admitImage(
   use: DescribeUse,
@@ -29,11 +29,19 @@ export async function admitImage(
     await dropStaged(store, staged);
     return admitted;
   } catch (error) {
-    const isFinal = error instanceof Failure && !isFailure(error, "ServiceUnavailable");
-    if (isFinal) await dropStaged(store, staged);
+    if (error instanceof Failure && final.has(error.code)) await dropStaged(store, staged);
     throw error;
   }
 }
+
+/** What will be no different when it is asked again; whatever else went wrong, such as a deadline, is no reason to send a file anew. */
+const final: ReadonlySet<FailureCode> = new Set([
+  "BadRequest",
+  "ImageDamage",
+  "ImageTooLarge",
+  "NoSuchBucket",
+  "FileAlreadyExists",
+]);
 
 /** Removes bytes that waited, also for a caller that has left. */
 export async function dropStaged(store: Store, staged: StoredObject): Promise<void> {

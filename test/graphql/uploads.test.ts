@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { Failure } from "../../src/base/failure.js";
 import { parseUploadName, stagedName, writeUploadName } from "../../src/service/upload-name.js";
 import { uploadPieces } from "../../src/service/upload-pieces.js";
 import { at, house, photo, signed } from "../service/house.js";
@@ -104,6 +105,19 @@ describe("an upload", () => {
     expect(await end(id)).toEqual(missing);
     await send();
     expect(await end(id)).toMatchObject({ image: { key: "new.jpg" } });
+  });
+
+  test.each([
+    new Failure("DeadlineExceeded", { limitMs: 1 }),
+    new Failure("ServiceUnavailable", { reason: "busy", retryAfterSeconds: 1 }),
+    new Failure("InternalError", {}),
+  ])("that could not be looked at ($code) need not be sent anew", async (failure) => {
+    const { begin, end, engine, service } = await gallery();
+    const { id, send } = await begin();
+    await send();
+    engine.failNextInspection(failure);
+    await expect(service.completeImageUpload(id, {}, signed)).rejects.toBe(failure);
+    expect(await end(id)).toMatchObject({ image: { key: "new.jpg" }, userErrors: [] });
   });
 
   test("goes on when the target is there and must not be replaced", async () => {
