@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, type TestBrowser } from "../browser/open-browser.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
+import { graphqlRequest } from "../support/graphql-request.js";
 import { ossRequest } from "../support/oss-request.js";
 import { type ServedExample, serveExample } from "./serve-example.js";
 
@@ -123,6 +124,43 @@ describe.each([
     expect(complaints).toEqual([]);
     expect([...types].filter((type) => !["image/avif", "image/webp", "image/gif"].includes(type))).toEqual([]);
   });
+});
+
+test("what happens to pictures while the page is open is seen on it", async () => {
+  const context = await chrome.browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const listening = page.waitForResponse((response) =>
+    (response.headers()["content-type"] ?? "").startsWith("text/event-stream"),
+  );
+  await page.goto(site.url);
+  await Promise.all([listening, page.locator(".rows li").nth(10).waitFor()]);
+  const put = async (sample: string) => {
+    const body = await readFile(`${root}samples/${sample}`);
+    await ossRequest(gateway, { method: "PUT", bucket: "samples", key: "boat.jpg", body });
+  };
+  const boat = page.locator('.rows img[alt="boat"]');
+  const isTall = () => boat.evaluate((img: HTMLImageElement) => img.naturalHeight > img.naturalWidth);
+
+  await put("picos.jpg");
+  await boat.waitFor();
+  // By its name it stands before all others.
+  expect(await page.locator(".rows img").first().getAttribute("alt")).toBe("boat");
+  await expect.poll(() => boat.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  expect(await isTall()).toBe(false);
+
+  // Other bytes under the same name, and so under the same URL.
+  await put("friends.jpg");
+  await expect.poll(isTall).toBe(true);
+
+  const notes =
+    'mutation { setImageNotes(input: { image: { key: "boat.jpg" }, alt: "Two friends" }) { image { alt } } }';
+  await graphqlRequest(gateway, notes, {});
+  const friends = page.locator('.rows img[alt="Two friends"]');
+  await friends.waitFor();
+  await ossRequest(gateway, { method: "DELETE", bucket: "samples", key: "boat.jpg" });
+  await friends.waitFor({ state: "detached" });
+  await context.close();
 });
 
 test("without a gateway it says so, and tries again when asked", async () => {

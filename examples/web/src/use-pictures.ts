@@ -1,6 +1,7 @@
 import { type Client, GalleryDocument } from "imgraph/client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Picture, pictureOf } from "./picture.js";
+import { followChanges } from "./follow-changes.js";
+import { type Picture, pictureOf, withChange } from "./picture.js";
 
 /** Pictures that are there, and how the asking for more of them stands. */
 export interface Pictures {
@@ -12,38 +13,58 @@ export interface Pictures {
   renew(): void;
 }
 
-const start = { pictures: [] as readonly Picture[], after: undefined as string | undefined };
-
-/** The pictures of the gateway's default bucket, page by page; the first page is asked for at once. */
+/** The pictures of the gateway's default bucket by key, page by page, and what becomes of them while they are shown. */
 export function usePictures(client: Client, pageSize: number): Pictures {
-  const [from, setFrom] = useState(start);
+  // A new value asks, from the first picture or after those that are there.
+  const [from, setFrom] = useState<From>({});
   const [{ pictures, state, endCursor }, setAnswer] = useState<Answer>(asking);
 
   useEffect(() => {
     const leave = new AbortController();
     ask(client, pageSize, from.after, leave.signal).then(
-      (page) => setAnswer({ ...page, pictures: [...from.pictures, ...page.pictures] }),
+      (page) =>
+        setAnswer((now) => ({ ...page, pictures: from.after === undefined ? page.pictures : joined(now, page) })),
       (error: Error) => {
-        if (!leave.signal.aborted)
-          setAnswer({ pictures: from.pictures, state: { failed: error.message }, endCursor: from.after });
+        if (!leave.signal.aborted) setAnswer((now) => ({ ...now, state: { failed: error.message } }));
       },
     );
     return () => leave.abort();
   }, [client, pageSize, from]);
 
-  const go = useCallback((to: typeof start) => {
-    setAnswer({ pictures: to.pictures, state: "asking", endCursor: to.after });
-    setFrom(to);
+  const startAnew = useCallback(() => {
+    setAnswer((now) => ({ ...now, state: "asking", endCursor: undefined }));
+    setFrom({});
   }, []);
-  const next = useCallback(() => go({ pictures, after: endCursor }), [go, pictures, endCursor]);
+  useEffect(() => {
+    const leave = new AbortController();
+    void followChanges(client, {
+      signal: leave.signal,
+      onChange: (change) =>
+        setAnswer((now) => ({
+          ...now,
+          pictures: withChange(now.pictures, change, { isComplete: now.state === "complete" }),
+        })),
+      onReturn: startAnew,
+    });
+    return () => leave.abort();
+  }, [client, startAnew]);
+
+  const next = useCallback(() => {
+    setAnswer((now) => ({ ...now, state: "asking" }));
+    setFrom({ after: endCursor });
+  }, [endCursor]);
   const asked = useRef(Date.now());
   const renew = useCallback(() => {
     // A picture that cannot be had for another reason is not asked for for ever.
     if (Date.now() - asked.current < 60_000) return;
     asked.current = Date.now();
-    go({ ...start });
-  }, [go]);
+    startAnew();
+  }, [startAnew]);
   return { pictures, state, next, renew };
+}
+
+interface From {
+  readonly after?: string | undefined;
 }
 
 interface Answer extends Pick<Pictures, "pictures" | "state"> {
@@ -60,4 +81,10 @@ async function ask(client: Client, first: number, after: string | undefined, sig
     state: pageInfo.hasNextPage ? "more" : "complete",
     endCursor: pageInfo.endCursor ?? undefined,
   };
+}
+
+/** One that came meanwhile, by itself, is not shown twice. */
+function joined({ pictures }: Answer, page: Answer): readonly Picture[] {
+  const there = new Set(page.pictures.map(({ id }) => id));
+  return [...pictures.filter(({ id }) => !there.has(id)), ...page.pictures];
 }
