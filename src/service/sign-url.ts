@@ -25,15 +25,25 @@ export const signUrl =
     readInRange("expiresIn", expiresIn, urlLife);
     const object = await authorizeObject(store, at, rightToRun(options.process ?? ""), call);
     if (!object) throw new Failure("NoSuchKey", at);
-    const expiresAt = expiryOf(expiresIn, Math.floor(clock.now() / 1000));
-    const url = await signer.signGet(at, { ...options, expiresAt });
     const { bucket, key } = at;
     const process = options.process ?? "";
-    if (ledger.isRevoked({ bucket, key, process, expiresAt, signature: signatureOf(url) ?? "" }))
-      throw new Failure("AccessDenied", { reason: "Signed URLs of this are revoked." });
-    ledger.note({ bucket, key }, { process, expiresAt }, call);
-    return { url, expiresAt };
+    const isRevoked = (expiresAt: number, signature: string) =>
+      ledger.isRevoked({ bucket, key, process, expiresAt, signature });
+    const now = Math.floor(clock.now() / 1000);
+    const latest = expiryOf(expiresIn, now);
+    // What was revoked because of who had it is another URL when it ends a second earlier, and is so for all who ask now.
+    for (let expiresAt = latest; expiresAt > Math.max(now, latest - maxRevokedEnds); expiresAt -= 1) {
+      if (isRevoked(expiresAt, "")) continue;
+      const url = await signer.signGet(at, { ...options, expiresAt });
+      if (isRevoked(expiresAt, signatureOf(url) ?? "")) continue;
+      ledger.note({ bucket, key }, { process, expiresAt }, call);
+      return { url, expiresAt };
+    }
+    throw new Failure("AccessDenied", { reason: "Signed URLs of this are revoked." });
   };
+
+/** Seconds that an end is moved back at most; with so many revocations of one URL in an eighth of its life something is wrong. */
+const maxRevokedEnds = 100;
 
 /** The signature in a signed URL, of either version; `undefined` where there is none. Pure. */
 export function signatureOf(url: string): string | undefined {

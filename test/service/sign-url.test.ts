@@ -29,6 +29,21 @@ describe("signUrl", () => {
     await expectFailure("NoSuchKey", () => service.signUrl(at("open", "none"), {}, anonymous));
   });
 
+  test("goes on for everybody when what one caller was given is revoked", async () => {
+    const { service, bucket, put } = house();
+    await bucket("open", "public-read");
+    const { bucket: name } = await put("open", "a", "x");
+    const sign = (call = anonymous) => service.signUrl(at("open", "a"), { expiresIn: 604_800 }, call);
+    const first = await sign();
+    expect(await sign(signed)).toEqual(first);
+    await service.revokeUrls({ kind: "caller", caller: "anonymous" }, "", signed);
+    const second = await sign(signed);
+    expect(second).toEqual({ url: second.url, expiresAt: first.expiresAt - 1 });
+    expect(await sign()).toEqual(second);
+    await service.revokeUrls({ kind: "bucket", bucket: name }, "", signed);
+    await expectFailure("AccessDenied", () => sign(signed));
+  });
+
   test.each([0, -1, 604_801, 1.5, Number.NaN])("expiresIn %d is refused", async (expiresIn) => {
     const { service, bucket, put } = house();
     await bucket("open", "public-read");
