@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Readable } from "node:stream";
 import { parseBucketName } from "./base/bucket-name.js";
 import { silentLog } from "./base/log.js";
 import { asAdmin, builtParts, openGateway, type Parts } from "./compose.js";
 import { openEngine } from "./compose-engine.js";
 import { openCloud } from "./compose-oss.js";
 import { type Config, loadSecrets, type Secrets } from "./config/index.js";
-import { type ConformanceUse, ossSide, type Seen, serviceSide } from "./conformance/index.js";
-import { decodeBmp } from "./engine/local-sharp/codec/bmp.js";
-import { type Header, type ImagePipeline, parseProcess } from "./pipeline/index.js";
-import type { Engine } from "./service/ports.js";
+import { type ConformanceUse, ossSide, serviceSide } from "./conformance/index.js";
+import { type ImagePipeline, parseProcess } from "./pipeline/index.js";
+import type { ComparedImage, Engine, Source } from "./service/ports.js";
 
 export interface OpenedConformance extends ConformanceUse {
   /** Stops what was opened and removes its files. */
@@ -52,18 +52,12 @@ export async function openConformance(
     const there = against ?? { config: asCloud(own, secrets, port), bucket: ownBucket };
     const { client, endpoint } = openCloud({ config: there.config, clock: Date, log: silentLog });
     opened.push(async () => client.close());
-    const draw = drawing(engine, folder);
     return {
       here: serviceSide({ name: "local", service, bucket: ownBucket, asAdmin }),
       there: ossSide({ name: endpoint, client, bucket: there.bucket, prefix: `imgraph-conformance-${randomUUID()}/` }),
       sample: (file) => readFile(join(parts.samplesDir, basename(file))),
-      make: async (sample, process, signal) => (await draw(sample, process, signal)).bytes,
-      async see(bytes, signal): Promise<Seen> {
-        const { header, bytes: bitmap } = await draw(bytes, "image/format,bmp", signal);
-        const pixels = decodeBmp(bitmap);
-        const { width, height } = pixels;
-        return { format: header.format, width, height, frames: header.frames, pixels };
-      },
+      make: drawing(engine, folder),
+      look: looking(engine, folder),
       close,
     };
   } catch (error) {
@@ -106,12 +100,9 @@ function asCloud(own: Config, { accessKeyId, accessKeySecret }: Secrets, port: n
 }
 
 /** Renders a file that is given by its bytes. */
-function drawing(engine: Engine, folder: string) {
-  return async (bytes: Buffer, process: string, signal: AbortSignal): Promise<{ header: Header; bytes: Buffer }> => {
-    const path = join(folder, randomUUID());
-    await writeFile(path, bytes);
-    try {
-      const source = { byteSize: bytes.length, open: async () => ({ path, release: async () => {} }) };
+function drawing(engine: Engine, folder: string): ConformanceUse["make"] {
+  return (bytes, process, signal) =>
+    inFile(bytes, folder, async (source) => {
       const header = await engine.inspect(source, signal);
       // Written in this program, and without a style.
       const pipeline = parseProcess(process).pipeline as ImagePipeline;
@@ -119,9 +110,33 @@ function drawing(engine: Engine, folder: string) {
       if (rendered.kind !== "image") throw new TypeError("a question");
       const made = await readFile(rendered.file.path);
       await rendered.file.release();
-      return { header, bytes: made };
-    } finally {
-      await rm(path, { force: true });
-    }
+      return made;
+    });
+}
+
+/** Compares two files that are given by their bytes. */
+function looking(engine: Engine, folder: string): ConformanceUse["look"] {
+  const compared = (bytes: Buffer, signal: AbortSignal): Promise<ComparedImage> =>
+    inFile(bytes, folder, async (source) => {
+      const header = await engine.inspect(source, signal);
+      return { ...header, open: () => Readable.from([bytes]) };
+    });
+  return async (here, there, signal) => {
+    if (!engine.compare) throw new TypeError("the engine of this machine works pixels");
+    const images = [await compared(here, signal), await compared(there, signal)] as const;
+    const { a, b, ssim, largest } = await engine.compare(images, { heatMapSide: 0 }, signal);
+    const [{ format: formatA }, { format: formatB }] = images;
+    return { a: { format: formatA, ...a }, b: { format: formatB, ...b }, distance: { ssim, largest } };
   };
+}
+
+/** Does `work` with bytes as engines take them. */
+async function inFile<T>(bytes: Buffer, folder: string, work: (source: Source) => Promise<T>): Promise<T> {
+  const path = join(folder, randomUUID());
+  await writeFile(path, bytes);
+  try {
+    return await work({ byteSize: bytes.length, open: async () => ({ path, release: async () => {} }) });
+  } finally {
+    await rm(path, { force: true });
+  }
 }

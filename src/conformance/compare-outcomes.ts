@@ -1,5 +1,4 @@
-import { comparePixels, type PixelDistance } from "./compare-pixels.js";
-import type { Outcome, Refused, Seen } from "./side.js";
+import type { Look, Outcome, PixelDistance, Refused } from "./side.js";
 
 /** Something in which two outcomes differ, in words: `width`, 200 and 201. */
 export interface Difference {
@@ -16,24 +15,23 @@ export interface Comparison {
   readonly distance?: PixelDistance;
 }
 
-/** Compares what two sides made of one case; `see` decodes an image. Throws what `see` throws. Source: specification §17, §18, §23. */
+/** Compares what two sides made of one case; `look` looks at two images. Throws what `look` throws. Source: specification §17, §18, §23. */
 export async function compareOutcomes(
   here: Outcome,
   there: Outcome,
-  { minSsim, see }: { readonly minSsim: number; see(bytes: Buffer): Promise<Seen> },
+  { minSsim, look }: { readonly minSsim: number; look(a: Buffer, b: Buffer): Promise<Look> },
 ): Promise<Comparison> {
   if (here.kind === "refused" && there.kind === "refused") return compareRefusals(here, there);
   if (here.kind === "document" && there.kind === "document") return compareDocuments(here.json, there.json);
   if (here.kind !== "image" || there.kind !== "image")
     return different([{ what: "outcome", here: describe(here), there: describe(there) }]);
   if (here.contentType === there.contentType && here.bytes.equals(there.bytes)) return identical;
-  const [a, b] = [await see(here.bytes), await see(there.bytes)];
+  const { a, b, distance } = await look(here.bytes, there.bytes);
   const differences = [
     ...differing("content type", here.contentType, there.contentType),
     ...(["format", "width", "height", "frames"] as const).flatMap((fact) => differing(fact, a[fact], b[fact])),
   ];
   if (a.width !== b.width || a.height !== b.height) return different(differences);
-  const distance = comparePixels(a.pixels, b.pixels);
   const unlike =
     distance.ssim < minSsim ? [{ what: "SSIM", here: `at least ${minSsim}`, there: distance.ssim.toFixed(4) }] : [];
   return { ...different([...differences, ...unlike]), distance };

@@ -1,6 +1,6 @@
 import { cases as allCases, type ConformanceCase } from "./cases.js";
 import { type Comparison, compareOutcomes } from "./compare-outcomes.js";
-import type { Seen, Side } from "./side.js";
+import type { Look, Side } from "./side.js";
 import { type ConformanceSource, type SourceName, sources } from "./sources.js";
 
 export interface ConformanceUse {
@@ -10,8 +10,8 @@ export interface ConformanceUse {
   sample(name: string): Promise<Buffer>;
   /** What a sample becomes by a process string, for sources that are made of one. */
   make(sample: Buffer, process: string, signal: AbortSignal): Promise<Buffer>;
-  /** Decodes a result. Throws what damaged images throw. */
-  see(bytes: Buffer, signal: AbortSignal): Promise<Seen>;
+  /** Looks at two results, and compares their pixels. Throws what damaged images throw. */
+  look(a: Buffer, b: Buffer, signal: AbortSignal): Promise<Look>;
 }
 
 export interface ConformanceResult extends Comparison {
@@ -54,7 +54,7 @@ async function putSources({ here, there, sample, make }: ConformanceUse, signal:
 }
 
 async function runCase(
-  { here, there, see }: ConformanceUse,
+  { here, there, look }: ConformanceUse,
   { source, process, minSsim }: ConformanceCase,
   signal: AbortSignal,
 ): Promise<ConformanceResult> {
@@ -64,6 +64,6 @@ async function runCase(
     return side.process(side.keyOf(name), process(keyOf), signal);
   };
   const [a, b] = await Promise.all([ask(here), ask(there)]);
-  const comparison = await compareOutcomes(a, b, { minSsim, see: (bytes) => see(bytes, signal) });
+  const comparison = await compareOutcomes(a, b, { minSsim, look: (a, b) => look(a, b, signal) });
   return { source: name, process: process((mark) => sources[mark].name), ...comparison };
 }

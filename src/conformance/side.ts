@@ -25,20 +25,26 @@ export interface Refused {
   readonly ec?: string;
 }
 
-/** What a result shows when it is decoded. */
+/** What a result is. */
 export interface Seen {
   readonly format: string;
   readonly width: number;
   readonly height: number;
   readonly frames: number;
-  /** Of the first frame. */
-  readonly pixels: Pixels;
 }
 
-/** 8-bit sRGB, rows from the top, straight alpha as the fourth channel. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 3 | 4;
-  readonly data: Uint8Array;
+/** How far the pixels of two results are apart. */
+export interface PixelDistance {
+  /** Mean structural similarity of the luma, 1 for equal pictures. */
+  readonly ssim: number;
+  /** The largest difference in any channel of any pixel, 0..255. */
+  readonly largest: number;
+}
+
+/** Two results, side by side. */
+export interface Look {
+  readonly a: Seen;
+  readonly b: Seen;
+  /** Tells nothing where their sizes differ. */
+  readonly distance: PixelDistance;
 }

@@ -52,6 +52,9 @@ export function engineByChoice({ configured, engines }: EnginesUse): Engine {
     return engine;
   };
 
+  // Whoever made the pictures, one that works pixels here compares them.
+  const compare = byPreference.find((engine) => engine.compare)?.compare;
+
   return {
     name: main.name,
     capabilities: {
@@ -66,6 +69,7 @@ export function engineByChoice({ configured, engines }: EnginesUse): Engine {
     explain: (pipeline, header, marks) => forPipeline(pipeline).explain(pipeline, header, marks),
     render: async (job, signal) => forPipeline(job.pipeline).render(job, signal),
     save: async (job, target, signal) => (await forPipeline(job.pipeline).save?.(job, target, signal)) ?? false,
+    ...(compare && { compare }),
     async check(signal) {
       await Promise.all(engines.map((engine) => engine.check(signal)));
     },

@@ -10,7 +10,7 @@ export interface RenderFacts {
   readonly seconds: number;
 }
 
-/** The same engine; `observe` hears of every render and every analysis. */
+/** The same engine; `observe` hears of every render, analysis and comparison. */
 export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => void): Engine {
   const measured = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now();
@@ -24,7 +24,7 @@ export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => 
       throw error;
     }
   };
-  const { save } = engine;
+  const { save, compare } = engine;
   return {
     name: engine.name,
     capabilities: engine.capabilities,
@@ -35,6 +35,7 @@ export function measuredEngine(engine: Engine, observe: (facts: RenderFacts) => 
     render: (job, signal) => measured(signal, () => engine.render(job, signal)),
     // Nothing was rendered where it says false.
     ...(save && { save: (job, target, signal) => measured(signal, () => save(job, target, signal)) }),
+    ...(compare && { compare: (images, options, signal) => measured(signal, () => compare(images, options, signal)) }),
     check: (signal) => engine.check(signal),
     close: () => engine.close(),
   };

@@ -8,6 +8,7 @@ import { RoleChecker } from "./needs-role.js";
 import { withOneOf } from "./one-of.js";
 import { AccessKeyResolver } from "./resolvers/access-key-resolver.js";
 import { BucketResolver } from "./resolvers/bucket-resolver.js";
+import { CompareResolver } from "./resolvers/compare-resolver.js";
 import { GatewayResolver } from "./resolvers/gateway-resolver.js";
 import { ImageChangesResolver } from "./resolvers/image-changes-resolver.js";
 import { ImageConnectionResolver } from "./resolvers/image-connection-resolver.js";
@@ -38,6 +39,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       AccessKeyResolver,
       SignedUrlsResolver,
       InspectUrlResolver,
+      CompareResolver,
       GatewayResolver,
     ],
     // The grammar and the name parsers check values; the shape is GraphQL's own business.

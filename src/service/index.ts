@@ -12,6 +12,7 @@ import { authorizePost } from "./authorize-post.js";
 import { authorizeRead } from "./authorize-read.js";
 import { cacheState } from "./cache-state.js";
 import { ChangeFeed } from "./change-feed.js";
+import { compareRenditions } from "./compare-renditions.js";
 import { completeImageUpload } from "./complete-image-upload.js";
 import { completeUpload } from "./complete-upload.js";
 import { copyObject } from "./copy-object.js";
@@ -173,6 +174,7 @@ export function createService(given: ServiceUse): Service {
     prepare: prepare(use),
     render: makeResult(use),
     cacheState: cacheState(use),
+    compareRenditions: compareRenditions(use),
     saveAs: saveAs(use),
     signUrl: signUrl(use),
 

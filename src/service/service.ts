@@ -40,6 +40,7 @@ import type {
   PartOptions,
   PartsPage,
   PartsQuery,
+  PixelComparison,
   PutOptions,
   StoredObject,
   Style,
@@ -100,6 +101,13 @@ export interface DocumentResult extends ResultStory {
   readonly kind: "document";
   readonly json: string;
   release(): Promise<void>;
+}
+
+/** Two finished images, and how far they are apart. */
+export interface RenditionComparison {
+  readonly a: ImageFacts;
+  readonly b: ImageFacts;
+  readonly pixels: PixelComparison;
 }
 
 /** A page of images. */
@@ -267,6 +275,15 @@ export interface Service extends KeyService, ImageIntake, UrlControl {
   render(preparation: Preparation, call: Call): Promise<ImageResult | DocumentResult>;
   /** Where `render` would have the result from now, but for requests under way. */
   cacheState(preparation: Preparation): Promise<Exclude<CacheState, "shared">>;
+  /**
+   * Makes two images that were prepared for the same caller, as `render` does, and compares their pixels; `heatMapSide` is the
+   * longest side of the map in px, 0 for none. Throws what `render` throws, NotImplemented where nothing works pixels here.
+   */
+  compareRenditions(
+    preparations: readonly [Preparation, Preparation],
+    options: { readonly heatMapSide: number },
+    call: Call,
+  ): Promise<RenditionComparison>;
   saveAs(input: SaveAs, call: Call): Promise<SaveResult & { readonly story?: ResultStory }>;
 
   /** Signs a GET for what the caller may read; `expiresIn` seconds, 1..604800, rounded up so that equal requests get equal URLs for a while. It is written down. Throws AccessDenied where it is revoked. */

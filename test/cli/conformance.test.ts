@@ -48,7 +48,7 @@ async function run(args: readonly string[], there: Side = side("there"), env: Re
         there,
         sample: async () => Buffer.from("sample"),
         make: async (bytes) => bytes,
-        see: refuse,
+        look: refuse,
         close: async () => {
           isClosed = true;
         },

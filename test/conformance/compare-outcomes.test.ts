@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { compareOutcomes, type Outcome, type Seen } from "../../src/conformance/index.js";
+import { compareOutcomes, type Look, type Outcome, type Seen } from "../../src/conformance/index.js";
 
-const grey = (width: number, value: number): Seen => ({
-  format: "png",
-  width,
-  height: 10,
-  frames: 1,
-  pixels: { width, height: 10, channels: 3, data: new Uint8Array(width * 30).fill(value) },
-});
-const shown: Readonly<Record<string, Seen>> = {
+const grey = (width: number, value: number) => ({ format: "png", width, height: 10, frames: 1, value });
+const shown: Readonly<Record<string, Seen & { readonly value: number }>> = {
   a: grey(20, 100),
   near: grey(20, 101),
   far: grey(20, 250),
@@ -27,8 +21,13 @@ const document = (fields: Record<string, string>): Outcome => ({
 });
 const facts = { FileSize: "9", Format: "png", FrameCount: "1", ImageHeight: "10", ImageWidth: "20" };
 
-const compare = (here: Outcome, there: Outcome) =>
-  compareOutcomes(here, there, { minSsim: 0.95, see: async (bytes) => shown[bytes.toString()]! });
+const compare = (here: Outcome, there: Outcome) => compareOutcomes(here, there, { minSsim: 0.95, look });
+
+async function look(here: Buffer, there: Buffer): Promise<Look> {
+  const [a, b] = [shown[here.toString()]!, shown[there.toString()]!];
+  const largest = Math.abs(a.value - b.value);
+  return { a, b, distance: { ssim: 1 - largest / 255, largest } };
+}
 
 describe("two outcomes", () => {
   test.each<[string, Outcome, Outcome]>([

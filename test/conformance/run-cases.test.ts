@@ -112,7 +112,7 @@ test("the sources go also when a case breaks off, and those that stay are told o
     there: side,
     sample,
     make: async (bytes: Buffer) => bytes,
-    see: async () => Promise.reject(),
+    look: async () => Promise.reject(),
   };
   await expect(gather(use)).rejects.toThrow("the line went dead");
   expect(held).toBe(0);

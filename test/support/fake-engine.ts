@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { Failure } from "../../src/base/failure.js";
 import { type Header, type Insights, planPipeline } from "../../src/pipeline/index.js";
 import type { Engine, RenderJob, Source } from "../../src/service/ports.js";
@@ -88,6 +89,13 @@ export function fakeEngine(): FakeEngine {
         await rm(folder, { recursive: true });
       };
       return { ...out, kind: "image", file: { path, release }, byteSize: Buffer.byteLength(bytes), timings };
+    },
+    async compare([a, b], { heatMapSide }, signal) {
+      signal.throwIfAborted();
+      const differing = (await text(a.open())) === (await text(b.open())) ? 0 : 1;
+      const heatMap = heatMapSide > 0 && { heatMap: Buffer.from(`${heatMapSide}`) };
+      const frames = Math.min(a.frames, b.frames);
+      return { a, b, frames, ssim: 1 - differing, largest: 255 * differing, differing, ...heatMap };
     },
     capabilities: {
       analyses: true,

@@ -1,6 +1,6 @@
 import type { FailureCode, FailureOptions } from "../../base/failure.js";
 import type { Header, Insights, Size } from "../../pipeline/header.js";
-import type { Timings } from "../../service/ports.js";
+import type { PixelComparison, Timings } from "../../service/ports.js";
 import type { StageWork } from "./planner/pass.js";
 import type { Turn } from "./planner/turn.js";
 
@@ -16,6 +16,8 @@ export type Task =
   | { readonly kind: "inspect"; readonly source: SourceFile }
   /** Looks at the pixels of a frame of that size, which `turn` sets upright. */
   | { readonly kind: "analyse"; readonly source: SourceFile; readonly size: Size; readonly turn: Turn }
+  /** Compares what two files show; the longest side of the heat map in px, 0 for none. */
+  | { readonly kind: "compare"; readonly images: readonly [SourceFile, SourceFile]; readonly heatMapSide: number }
   /** Runs the stages one after the other; an image goes into the file `target`. */
   | {
       readonly kind: "render";
@@ -29,6 +31,7 @@ export type Task =
 export type TaskResult =
   | { readonly kind: "header"; readonly header: Header }
   | { readonly kind: "insights"; readonly insights: Insights }
+  | { readonly kind: "comparison"; readonly comparison: PixelComparison }
   | {
       readonly kind: "image";
       readonly byteSize: number;

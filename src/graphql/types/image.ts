@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Extensions, Field, Info, Int, ObjectType, registerEnumType } from "type-graphql";
-import { Failure } from "../../base/failure.js";
 import type { EngineChoice } from "../../pipeline/index.js";
 import type { ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
 import { urlLife } from "../../service/url-life.js";
@@ -9,6 +8,7 @@ import type { Context } from "../context.js";
 import { InRange } from "../in-range.js";
 import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
+import { makeRendition } from "../make-rendition.js";
 import { writeNodeId } from "../node-id.js";
 import { readingCall } from "../reading-call.js";
 import { only, refusing } from "../refused-input.js";
@@ -196,7 +196,7 @@ export class Image extends Node {
       "What a transform makes of it: URL, exact size, plan. Costs no pixel. Null with an error when the transform cannot be carried out.",
   })
   async rendition(
-    @Arg("transform", () => TransformInput, { description: "What to make of it." }) input: TransformInput,
+    @Arg("transform", () => TransformInput, { description: "What to make of it." }) transform: TransformInput,
     @InRange(urlLife)
     @Arg("expiresIn", () => Int, { nullable: true, description: expiresInDoc })
     expiresIn: number | null | undefined,
@@ -207,22 +207,7 @@ export class Image extends Node {
     const { service, turns } = context;
     const call = readingCall(context, info);
     await turns.next();
-    const transform = readTransformFor(engine, input, places);
-    const preparation = await refusing(transform.blame, () => service.prepare(this.object, transform.pipeline, call));
-    const { query } = preparation.explanation.plan;
-    if (query)
-      refusing(["transform"], () => {
-        throw new Failure("InvalidArgument", {
-          name: "transform",
-          got: query,
-          expected: "steps that make an image; the fields info and averageHue answer questions",
-        });
-      });
-    const options = { process: preparation.canonical, ...seconds(expiresIn) };
-    const signed = await refusing(only("InvalidArgument", ["expiresIn"]), () =>
-      service.signUrl(this.object, options, call),
-    );
-    return new Rendition(preparation, signed, transform);
+    return makeRendition(this.object, { transform, engine, expiresIn }, places, { service, call });
   }
 
   /** One that came from a listing is looked up for what that does not tell. */

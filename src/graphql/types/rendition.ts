@@ -15,7 +15,7 @@ import { Warning } from "./warning.js";
 })
 export class Rendition {
   constructor(
-    private readonly preparation: Preparation,
+    readonly preparation: Preparation,
     private readonly signed: { readonly url: string; readonly expiresAt: number },
     private readonly transform: Transform,
   ) {}

@@ -95,6 +95,27 @@ query Text($process: String!) {
     variables: '{ "process": "image/rotate,90/resize,m_lfit,w_300/format,webp" }',
   },
   {
+    query: `# Two ways to make a picture, and how far apart they are.
+# The heat map is an image: open it in a tab of its own.
+query Compare {
+  compare(
+    key: "picos.jpg"
+    a: { transform: { process: "image/resize,w_600/format,png" } }
+    b: { transform: { process: "image/resize,w_600/format,webp/quality,Q_50" } }
+    heatMapSide: 64
+  ) {
+    verdict
+    psnr
+    ssim
+    largestDifference
+    a { byteSize rendition { url } }
+    b { byteSize rendition { url } }
+    heatMap
+  }
+}
+`,
+  },
+  {
     query: `# Stores a result as an object. Mutations need the admin
 # token: put it into the tab "Headers" below.
 mutation Save($input: SaveImageInput!) {

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { EngineChoice } from "../../pipeline/engine-choice.js";
 import type { Format } from "../../pipeline/format.js";
 import type { Header, Insights } from "../../pipeline/header.js";
@@ -69,6 +70,31 @@ export interface RenderedDocument {
 
 export type Rendered = RenderedImage | RenderedDocument;
 
+/** A finished image to be compared, whoever made it. */
+export interface ComparedImage extends Pick<ImageFacts, "byteSize" | "format" | "width" | "height" | "frames"> {
+  /** All bytes. */
+  open(): Readable;
+}
+
+/** How far what two images show is apart. Colours count as seen on mid grey, alpha beside them. */
+export interface PixelComparison {
+  /** As the files say it: upright, one frame's size. */
+  readonly a: Pick<ImageFacts, "width" | "height" | "frames">;
+  readonly b: Pick<ImageFacts, "width" | "height" | "frames">;
+  /** Frames that both have: those were compared. Where sizes differ, `b` was scaled to the size of `a`. */
+  readonly frames: number;
+  /** Peak signal to noise of the colours, dB; absent where no colour differs. */
+  readonly psnr?: number;
+  /** Mean structural similarity of the luma, 1 for equal pictures, -1 at worst. */
+  readonly ssim: number;
+  /** The largest difference in any channel of any pixel, 0..255. */
+  readonly largest: number;
+  /** Share of the pixels that differ, 0..1. */
+  readonly differing: number;
+  /** A PNG that shows where, of all frames; absent where none was asked for. */
+  readonly heatMap?: Uint8Array;
+}
+
 /** What `explain` shows: the plan as data, no pixel read. */
 export interface Explanation {
   /** Who would run it. */
@@ -113,6 +139,15 @@ export interface Engine {
    * where this engine cannot: then rendering and putting are left to the caller. Throws what `render` throws.
    */
   save?(job: RenderJob, target: ObjectRef, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Compares the pixels of two images; `heatMapSide` is the longest side of the map in px, 0 for none. Absent where this engine
+   * does not work pixels itself. Throws ImageDamage, ImageTooLarge, DeadlineExceeded, ServiceUnavailable.
+   */
+  compare?(
+    images: readonly [ComparedImage, ComparedImage],
+    options: { readonly heatMapSide: number },
+    signal: AbortSignal,
+  ): Promise<PixelComparison>;
   readonly capabilities: EngineCapabilities;
   /** Throws when it cannot serve. */
   check(signal: AbortSignal): Promise<void>;

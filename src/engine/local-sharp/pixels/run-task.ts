@@ -1,8 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type sharp from "sharp";
 import { assertNever } from "../../../base/assert-never.js";
 import type { Header } from "../../../pipeline/header.js";
 import { asFullDisk } from "../../as-full-disk.js";
+import { asStillAvif } from "../codec/as-still-avif.js";
 import { infoDocument } from "../codec/info.js";
 import type { StageWork } from "../planner/pass.js";
 import type { Task, TaskResult, WorkTimings } from "../protocol.js";
@@ -13,20 +14,24 @@ import { runStage } from "./run-stage.js";
 
 /** Does one task of the gateway. Throws what the steps throw, and ServiceUnavailable on a full disk; any other error is a bug. */
 export async function runTask(create: typeof sharp, task: Task): Promise<TaskResult> {
-  const started = performance.now();
-  const read = asksHeader(task) ? readSourceHead : readSource;
-  const bytes = await read(task.source.path);
-  const sourceMs = performance.now() - started;
   switch (task.kind) {
-    case "inspect":
+    case "inspect": {
+      const bytes = readSourceHead(task.source.path);
       return { kind: "header", header: keptHeader(await readHeader(create, bytes)) };
+    }
     case "analyse": {
-      // Loaded when it is first asked for: most processes never are.
+      // Loaded when it is first asked for, like the next: most processes never are.
       const { analyse } = await import("./analyse.js");
-      return { kind: "insights", insights: await analyse(create, bytes, task) };
+      return { kind: "insights", insights: await analyse(create, await readSource(task.source.path), task) };
+    }
+    case "compare": {
+      const { compareImages } = await import("./compare-images.js");
+      const [a, b] = task.images;
+      const files = [await readResult(a.path), await readResult(b.path)] as const;
+      return { kind: "comparison", comparison: await compareImages(create, files, task.heatMapSide) };
     }
     case "render":
-      return render(create, bytes, task, sourceMs);
+      return render(create, task);
     default:
       return assertNever(task);
   }
@@ -40,24 +45,25 @@ function keptHeader({ exif, ...header }: Header): Header {
   return exif && length <= maxKeptExif ? { ...header, exif } : header;
 }
 
-/** A few kilobytes of the source are enough. */
-function asksHeader(task: Task): boolean {
-  return task.kind === "inspect" || (task.kind === "render" && task.stages[0]?.kind === "info");
+/** A result may be larger than what is taken as a source. */
+async function readResult(path: string): Promise<Buffer> {
+  return asStillAvif(await readFile(path));
 }
 
 /** A stage's encoded result is the next one's source; a question ends the row. */
 async function render(
   create: typeof sharp,
-  source: Buffer,
-  { stages, marks, target }: Extract<Task, { readonly kind: "render" }>,
-  sourceMs: number,
+  { source, stages, marks, target }: Extract<Task, { readonly kind: "render" }>,
 ): Promise<TaskResult> {
+  const started = performance.now();
+  // For a header a few kilobytes are enough.
+  let bytes = stages[0]?.kind === "info" ? readSourceHead(source.path) : await readSource(source.path);
+  const sourceMs = performance.now() - started;
   const readMark = (key: string) => {
     const mark = marks.get(key);
     if (!mark) throw new TypeError("a watermark object that did not come with the task");
     return readSource(mark.path);
   };
-  let bytes = source;
   let frames = 1;
   const timings = { sourceMs, renderMs: 0, encodeMs: 0 };
   for (const stage of stages) {

@@ -4,6 +4,7 @@ import type { Format } from "../../../pipeline/format.js";
 import type { Header, Size } from "../../../pipeline/header.js";
 import { limits } from "../../../pipeline/limits.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
+import type { ComparedImage } from "../../../service/ports.js";
 import type { TextWork } from "../codec/text.js";
 import { blurKernel } from "./blur-kernel.js";
 import type { LayerWork, MarkWork, OpNamed, Over, Pass, StageWork, TouchOp } from "./pass.js";
@@ -34,6 +35,25 @@ export function costOfAnalysis(source: Header): Cost {
     milliseconds: Math.ceil(megapixels(source) * (ms + 2) + 60),
   };
 }
+
+/** Both are decoded and held, and compared in this language rather than the library's. */
+export function costOfComparison(
+  images: readonly Pick<ComparedImage, "byteSize" | "format" | "width" | "height" | "frames">[],
+): Cost {
+  const frame = Math.max(...images.map(area));
+  const costs = images.map(({ byteSize, format, width, height, frames }) => {
+    const { bytesPerPixel, ms } = decoders[format];
+    const pixels = width * height * frames;
+    return { bytes: byteSize + pixels * (bytesPerPixel + 4), ms: (pixels / 1e6) * (ms + comparisonMs) };
+  });
+  return {
+    peakBytes: Math.round(idleBytes + sum(costs.map(({ bytes }) => bytes)) + frame * comparisonBytes),
+    milliseconds: Math.ceil(sum(costs.map(({ ms }) => ms)) + 70),
+  };
+}
+
+/** Bytes a pixel of a frame, and ms a megapixel of each picture. */
+const [comparisonBytes, comparisonMs] = [18, 45];
 
 type ImageWork = Extract<StageWork, { readonly kind: "image" }>;
 

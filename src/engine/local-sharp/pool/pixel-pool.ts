@@ -30,7 +30,7 @@ export interface PoolLoad {
 }
 
 /** What decodes pixels and so has to wait for its turn. */
-type PixelTask = Extract<Task, { readonly kind: "render" | "analyse" }>;
+type PixelTask = Extract<Task, { readonly kind: "render" | "analyse" | "compare" }>;
 type PixelResult = Exclude<TaskResult, { readonly kind: "header" }>;
 
 /** Jobs that may wait; more are answered ServiceUnavailable at once. */
