@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
 import { Failure } from "../base/failure.js";
+import { unlessAborted } from "../base/unless-aborted.js";
 import type { RemoteFile, RemoteFiles } from "../service/ports.js";
 import { type AllowedHosts, reachOf } from "./allowed-hosts.js";
 import { boundBody } from "./bound-body.js";
@@ -26,8 +27,8 @@ const maxUrlLength = 2048;
  */
 export function createRemoteFiles({ hosts, lookup = addressesOf, timeoutMs }: RemoteFilesUse): RemoteFiles {
   const open = async (url: URL, signal: AbortSignal): Promise<IncomingMessage> => {
-    const address = await checkedAddress(url, hosts, lookup);
-    signal.throwIfAborted();
+    // A resolver has time-outs of its own, which may be long.
+    const address = await unlessAborted(checkedAddress(url, hosts, lookup), signal);
     return connect(url, address, signal);
   };
 
@@ -99,6 +100,8 @@ function connect(url: URL, address: string, signal: AbortSignal): Promise<Incomi
     });
     request.once("response", resolve);
     request.once("error", reject);
+    // Whoever answers with another protocol is cut without an error.
+    request.once("close", () => reject(new Error("closed without an answer")));
     request.end();
   });
 }

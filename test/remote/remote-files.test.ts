@@ -118,6 +118,16 @@ describe("without a packet to them are refused", () => {
   });
 });
 
+test("a name that is looked up for ever is given up after the time, and at once when the caller leaves", async () => {
+  const lookup = () => new Promise<readonly string[]>(() => {});
+  await expect(open("https://slow.example/", { lookup, timeoutMs: 30 })).rejects.toMatchObject(failed);
+  const leaving = new AbortController();
+  const asked = open("https://slow.example/", { lookup }, leaving.signal);
+  leaving.abort(new Error("gone"));
+  await expect(asked).rejects.toThrow("gone");
+  expect(connections()).toEqual([]);
+});
+
 test("a name is asked for once, and the connection goes to the address that was checked", async () => {
   const lookup = vi.fn(async () => (lookup.mock.calls.length === 1 ? ["1.2.3.4"] : ["127.0.0.1"]));
   connect.mockImplementation(function (this: Socket) {
@@ -220,6 +230,12 @@ describe("a host that is named as an origin", () => {
     ["an address without one", (_, res) => res.writeHead(302).end(), failed],
     ["a compressed body", (_, res) => res.writeHead(200, { "content-encoding": "gzip" }).end("a"), failed],
     ["no HTTP", (_, res) => void res.socket?.end("SSH-2.0\r\n"), failed],
+    [
+      "in another protocol",
+      (_, res) =>
+        void res.socket?.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+      failed,
+    ],
     ["nothing", (_, res) => void res.socket?.destroy(), failed],
     ["a long body", (_, res) => res.writeHead(200, { "content-length": "1001" }).end(), { code: "ImageTooLarge" }],
   ])("that answers %s fails", async (_, listener, failure) => {
