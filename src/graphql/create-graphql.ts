@@ -15,6 +15,7 @@ import { buildGraphqlSchema } from "./build-schema.js";
 import { type Context, createContext, type RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
 import { dressError } from "./error-dress.js";
+import { introspectionLimitsRule } from "./introspection-limits-rule.js";
 import { limitsPlugin } from "./limits-plugin.js";
 import { listedPipelines } from "./listed-pipelines.js";
 import { createLive, type Live } from "./live.js";
@@ -64,7 +65,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens },
-    validationRules: [oneOfVariablesRule, documentLimitsRule],
+    validationRules: [oneOfVariablesRule, documentLimitsRule, introspectionLimitsRule],
     formatError: dressError,
     // Registered documents live in a cache of bounded memory and end after a quarter of an hour.
     cache: "bounded",

@@ -20,6 +20,7 @@ import { callerName } from "../service/caller-name.js";
 import type { AllowList } from "./allow-list.js";
 import type { Context, RequestFacts } from "./context.js";
 import { documentLimitsRule } from "./document-limits-rule.js";
+import { introspectionLimitsRule } from "./introspection-limits-rule.js";
 import { LiveAnswers } from "./live-answers.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import { refuseCostly } from "./refuse-costly.js";
@@ -80,6 +81,7 @@ export function createLive(use: LiveUse): Live {
     ...specifiedRules,
     oneOfVariablesRule,
     documentLimitsRule,
+    introspectionLimitsRule,
     ...(use.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];
 
