@@ -24,6 +24,8 @@ export interface GraphqlSockets {
 
 /** As with a body by POST. */
 const maxMessageBytes = 1024 * 1024;
+/** Of answers that a client has asked for and not read; with the next one it is cut. */
+const maxUnreadBytes = 16 * 1024 * 1024;
 /** Between two pings; who has not answered one by the next is gone, or has stopped reading. */
 const pingMs = 12_000;
 const internalError = 1011;
@@ -57,6 +59,11 @@ export function graphqlSockets(use: GraphqlSocketsUse): GraphqlSockets {
         send: (text) =>
           new Promise((resolve, reject) => {
             if (socket.readyState !== WebSocket.OPEN) return resolve();
+            if (socket.bufferedAmount > maxUnreadBytes) {
+              log.info("socket read too slowly", { client });
+              socket.terminate();
+              return resolve();
+            }
             socket.send(text, (error) => (error ? reject(error) : resolve()));
           }),
         close: (code, reason) => socket.close(code, reason),
