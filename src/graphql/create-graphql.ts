@@ -19,10 +19,12 @@ import { introspectionLimitsRule } from "./introspection-limits-rule.js";
 import { limitsPlugin } from "./limits-plugin.js";
 import { listedPipelines } from "./listed-pipelines.js";
 import { createLive, type Live } from "./live.js";
+import { oneAnswerPlugin } from "./one-answer-plugin.js";
 import { oneOfVariablesRule } from "./one-of-variables-rule.js";
 import type { Believed } from "./read-caller.js";
 import { refusedRequest } from "./refused-request.js";
 import { responsePlugin } from "./response-plugin.js";
+import { withoutSuggestions } from "./without-suggestions.js";
 
 export interface GraphqlUse extends Believed {
   readonly service: Service;
@@ -54,6 +56,9 @@ export interface Graphql {
 /** Lexical tokens of one document; a page of rich images with five renditions takes about 400. */
 const maxTokens = 2000;
 
+/** Errors that are looked for in one document. */
+const maxErrors = 20;
+
 /** Builds the schema and starts the server over it. */
 export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
   const schema = buildGraphqlSchema();
@@ -65,8 +70,15 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens },
+<<<<<<< HEAD
     validationRules: [oneOfVariablesRule, documentLimitsRule, introspectionLimitsRule],
     formatError: dressError,
+=======
+    validationRules: [oneOfVariablesRule, documentLimitsRule],
+    // A document with more is told of these: each costs time, and an answer of the caller's own words.
+    validationOptions: { maxErrors },
+    formatError: (formatted, error) => dressError(use.introspection ? formatted : withoutSuggestions(formatted), error),
+>>>>>>> 2281241 (graphql: answer odd requests with a code, and suggest no names of a hidden schema)
     // Registered documents live in a cache of bounded memory and end after a quarter of an hour.
     cache: "bounded",
     persistedQueries: use.allowList ? { cache: listedDocuments(use.allowList), ttl: null } : { ttl: 900 },
@@ -75,6 +87,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     logger: apolloLog(use.log),
     plugins: [
       responsePlugin,
+      oneAnswerPlugin,
       ...(use.allowList ? [allowListPlugin(use.allowList)] : []),
       limitsPlugin,
       ApolloServerPluginLandingPageDisabled(),
@@ -90,6 +103,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
       throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
     }
   };
+<<<<<<< HEAD
   const live = createLive({ ...use, apollo, schema, contextOf, maxTokens });
   return { apollo, schema, contextOf, live, listedPipelines: pipelinesOf(use, schema) };
 }
@@ -101,6 +115,9 @@ function pipelinesOf({ allowList, log }: GraphqlUse, schema: GraphQLSchema): Rea
   log.info("listed operations", { documents: allowList.documents.length, pipelines: written.size });
   if (leftOpen.length > 0) log.warn("clients choose what these listed operations render", { operations: leftOpen });
   return written;
+=======
+  return { apollo, schema, contextOf, live: createLive({ ...use, apollo, schema, contextOf, maxTokens, maxErrors }) };
+>>>>>>> 2281241 (graphql: answer odd requests with a code, and suggest no names of a hidden schema)
 }
 
 const apolloLog = (log: Log) => ({

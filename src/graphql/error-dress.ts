@@ -30,8 +30,15 @@ export function failureError(failure: Failure, inputPath?: InputPath): GraphQLEr
 /** Gives every error its dress: failures theirs, GraphQL's own as they are, anything else the face of an internal error. */
 export function dressError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { failure, inputPath } = failureOf(error) ?? {};
-  if (!failure) return formatted;
+  if (!failure) return formatted.extensions?.code === apolloDefault ? refusedByApollo(formatted) : formatted;
   return { ...formatted, message: failure.message, extensions: { ...failureExtensions(failure, inputPath) } };
+}
+
+/** Apollo's code for errors that have none. Of bugs there is a failure; what is left is Apollo's own, about what the client sent. */
+const apolloDefault = "INTERNAL_SERVER_ERROR";
+
+function refusedByApollo(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...formatted, extensions: { ...formatted.extensions, code: "BAD_REQUEST" } };
 }
 
 /** The failure behind an error; `undefined` for what GraphQL itself refuses. A bug becomes InternalError with the story as its cause. */

@@ -67,6 +67,8 @@ export interface LiveUse {
   readonly allowList?: AllowList | undefined;
   /** Lexical tokens of one document. */
   readonly maxTokens: number;
+  /** That are looked for in one document. */
+  readonly maxErrors: number;
   /** Of one caller, at the same time. */
   readonly maxSubscriptions: number;
 }
@@ -77,6 +79,7 @@ const tokenCheckMs = 60_000;
 /** Runs operations with the rights and limits of those that are asked by POST. */
 export function createLive(use: LiveUse): Live {
   const seats = new Seats(use.maxSubscriptions);
+  const hideSuggestions = !use.introspection;
   const rules = [
     ...specifiedRules,
     oneOfVariablesRule,
@@ -137,7 +140,7 @@ export function createLive(use: LiveUse): Live {
         extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
       });
     if (node.operation !== OperationTypeNode.SUBSCRIPTION) return { document, node };
-    const errors = validate(use.schema, document, rules);
+    const errors = validate(use.schema, document, rules, { maxErrors: use.maxErrors, hideSuggestions });
     if (errors.length > 0) throw new Refused(errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")));
     refuseLargeVariables(variables ?? {});
     refuseCostly(use.schema, document, node, variables ?? {});
@@ -155,6 +158,7 @@ export function createLive(use: LiveUse): Live {
       document,
       operationName: operationName ?? null,
       variableValues: variableValues ?? null,
+      hideSuggestions,
     };
     const refuse = (error: unknown): ExecutionResult => ({ errors: errorsOf(error, facts) });
     try {

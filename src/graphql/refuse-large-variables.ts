@@ -7,16 +7,24 @@ const maxValues = 20_000;
 
 /** Throws for variables that are nested too deep, or too many. Literals in the document are bounded by its tokens. */
 export function refuseLargeVariables(variables: unknown): void {
-  let level: unknown[] = [variables];
+  let level: object[] = isNested(variables) ? [variables] : [];
   let count = 0;
   // Level by level, so that the check itself needs no deep stack.
   for (let depth = 0; level.length > 0; depth += 1) {
-    count += level.length;
     if (depth > maxDepth) throw refuse(`at most ${maxDepth} levels`);
-    if (count > maxValues) throw refuse(`at most ${maxValues} values in all`);
-    level = level.flatMap((entry) => (typeof entry === "object" && entry !== null ? Object.values(entry) : []));
+    const next: object[] = [];
+    for (const entry of level) {
+      const values: readonly unknown[] = Array.isArray(entry) ? entry : Object.values(entry);
+      count += values.length;
+      // Before they are looked at: a list of a million is known to be too long by its length.
+      if (count > maxValues) throw refuse(`at most ${maxValues} values in all`);
+      for (const value of values) if (isNested(value)) next.push(value);
+    }
+    level = next;
   }
 }
+
+const isNested = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 function refuse(expected: string): GraphQLError {
   return new GraphQLError(`variables: expected ${expected}`, {

@@ -10,7 +10,7 @@ import { crossOriginHeaders, preflightHeaders } from "./cross-origin.js";
 import type { Exchange } from "./exchange.js";
 import type { GraphiqlPage } from "./graphiql-page.js";
 import { readOperation, streamAnswers, wantsStream } from "./graphql-stream.js";
-import { refusedBody } from "./refused-body.js";
+import { refusedBody, refusedCoding } from "./refused-body.js";
 
 /** What the graphql room hands over: a started server, and the context of one request. */
 export interface GraphqlDoor<Context extends BaseContext> {
@@ -37,6 +37,8 @@ export interface GraphqlRouteUse<Context extends BaseContext> {
   readonly exchangeOf: (request: object) => Exchange;
 }
 
+const allowedMethods = "GET, POST, OPTIONS";
+
 /** `/graphql`: GraphQL over HTTP by POST and GET, subscriptions as server-sent events, and GraphiQL for a browser. */
 export function graphqlRoute<Context extends BaseContext>(app: FastifyInstance, use: GraphqlRouteUse<Context>): void {
   const run = fastifyApolloHandler(use.graphql.apollo, {
@@ -58,6 +60,14 @@ export function graphqlRoute<Context extends BaseContext>(app: FastifyInstance, 
         .code(refused.status)
         .send(refused.body);
     },
+    async onRequest(request, reply) {
+      const refused = refusedCoding(request.headers);
+      if (refused)
+        await reply
+          .headers(crossOriginHeaders(request.headers.origin, use.corsOrigins))
+          .code(refused.status)
+          .send(refused.body);
+    },
     // Some requests are refused before there is an operation, by those who know no request id.
     onSend: async (request, reply, payload) =>
       reply.statusCode >= 400 ? withRequestId(payload, use.exchangeOf(request.raw).requestId) : payload,
@@ -68,11 +78,18 @@ export function graphqlRoute<Context extends BaseContext>(app: FastifyInstance, 
       return run.call(this, request, reply);
     },
   });
+  app.route({
+    method: ["PUT", "PATCH", "DELETE"],
+    url: "/graphql",
+    // Before there is a body to read.
+    onRequest: async (_, reply) => void (await reply.code(405).header("Allow", allowedMethods).send()),
+    handler: () => {},
+  });
   app.options("/graphql", async (request, reply) => {
     const headers = crossOriginHeaders(request.headers.origin, use.corsOrigins);
     const allowed = "Access-Control-Allow-Origin" in headers;
     return reply
-      .headers({ ...headers, ...(allowed && preflightHeaders), Allow: "GET, POST, OPTIONS" })
+      .headers({ ...headers, ...(allowed && preflightHeaders), Allow: allowedMethods })
       .code(204)
       .send();
   });

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingHttpHeaders, STATUS_CODES } from "node:http";
 import { clientFault } from "./client-fault.js";
 
 /** An error of a GraphQL answer that Fastify, not GraphQL, gave. */
@@ -18,6 +18,27 @@ const reasons: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "the body is of a media type that is not read here",
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "the body is not as long as its Content-Length says",
 };
+
+/**
+ * The GraphQL answer to a request whose body is in a coding or charset that is not read here, told by its headers;
+ * `undefined` where it can be read. Source: RFC 9110 §15.5.16, RFC 8259 §8.1.
+ */
+export function refusedCoding(headers: IncomingHttpHeaders): RefusedBody | undefined {
+  const coding = headers["content-encoding"] ?? "identity";
+  const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers["content-type"] ?? "") ?? [];
+  if (coding.toLowerCase() === "identity" && /^utf-?8$/i.test(charset)) return undefined;
+  return {
+    status: 415,
+    body: {
+      errors: [
+        {
+          message: "the body is compressed, or in another charset than UTF-8, which is not read here",
+          extensions: { code: "BAD_REQUEST" },
+        },
+      ],
+    },
+  };
+}
 
 /**
  * The GraphQL answer to a request whose body was refused before GraphQL saw it; `undefined` for anything else than a fault of
