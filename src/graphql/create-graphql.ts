@@ -70,15 +70,10 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens },
-<<<<<<< HEAD
     validationRules: [oneOfVariablesRule, documentLimitsRule, introspectionLimitsRule],
-    formatError: dressError,
-=======
-    validationRules: [oneOfVariablesRule, documentLimitsRule],
     // A document with more is told of these: each costs time, and an answer of the caller's own words.
     validationOptions: { maxErrors },
     formatError: (formatted, error) => dressError(use.introspection ? formatted : withoutSuggestions(formatted), error),
->>>>>>> 2281241 (graphql: answer odd requests with a code, and suggest no names of a hidden schema)
     // Registered documents live in a cache of bounded memory and end after a quarter of an hour.
     cache: "bounded",
     persistedQueries: use.allowList ? { cache: listedDocuments(use.allowList), ttl: null } : { ttl: 900 },
@@ -103,8 +98,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
       throw error instanceof Failure ? refusedRequest(error, request.requestId) : error;
     }
   };
-<<<<<<< HEAD
-  const live = createLive({ ...use, apollo, schema, contextOf, maxTokens });
+  const live = createLive({ ...use, apollo, schema, contextOf, maxTokens, maxErrors });
   return { apollo, schema, contextOf, live, listedPipelines: pipelinesOf(use, schema) };
 }
 
@@ -115,9 +109,6 @@ function pipelinesOf({ allowList, log }: GraphqlUse, schema: GraphQLSchema): Rea
   log.info("listed operations", { documents: allowList.documents.length, pipelines: written.size });
   if (leftOpen.length > 0) log.warn("clients choose what these listed operations render", { operations: leftOpen });
   return written;
-=======
-  return { apollo, schema, contextOf, live: createLive({ ...use, apollo, schema, contextOf, maxTokens, maxErrors }) };
->>>>>>> 2281241 (graphql: answer odd requests with a code, and suggest no names of a hidden schema)
 }
 
 const apolloLog = (log: Log) => ({
