@@ -47,6 +47,8 @@ export function createUrlLedger(use: {
   let noted = new Map<Call, Map<string, SignedUrls>>();
   let rows = 0;
   let writing = Promise.resolve();
+  let removing = Promise.resolve();
+  let isClosing = false;
 
   const write = (): Promise<void> => {
     const batch = [...noted.values()].flatMap((of) => [...of.values()]);
@@ -58,10 +60,15 @@ export function createUrlLedger(use: {
         .catch((error: unknown) => log.error("signed URLs not written down", { rows: batch.length, error }));
     return writing;
   };
-  const removeEnded = () =>
-    records
-      .removeEnded(Math.floor(clock.now() / 1000) - keepEndedSeconds)
-      .catch((error: unknown) => log.error("ended signed URLs not removed", { error }));
+  const removeEnded = async () => {
+    const before = Math.floor(clock.now() / 1000) - keepEndedSeconds;
+    try {
+      // A few at a time: until a write is done, nothing else happens in this process.
+      while (!isClosing && (await records.removeEnded(before, fullBatch)) === fullBatch);
+    } catch (error) {
+      log.error("ended signed URLs not removed", { error });
+    }
+  };
 
   /** What a caller was given and has not ended, up to when it was revoked. */
   async function handedOut(caller: string, until: number): Promise<readonly SignedUrlsRecord[]> {
@@ -84,12 +91,14 @@ export function createUrlLedger(use: {
   }
 
   const writer = setInterval(write, writeEveryMs).unref();
-  const remover = setInterval(removeEnded, removeEveryMs).unref();
+  const remover = setInterval(() => {
+    removing = removing.then(removeEnded);
+  }, removeEveryMs).unref();
 
   return {
     async load() {
       for (const revocation of await records.revocations()) await hold(revocation);
-      await removeEnded();
+      removing = removeEnded();
     },
 
     note(at, { process, expiresAt }, call) {
@@ -144,7 +153,8 @@ export function createUrlLedger(use: {
     async close() {
       clearInterval(writer);
       clearInterval(remover);
-      await write();
+      isClosing = true;
+      await Promise.all([write(), removing]);
     },
   };
 }

@@ -41,8 +41,10 @@ describe.each(Object.entries({ onDisk, inMemory }))("%s", (_, withRecords) => {
       expect(await keys({ endsAfter: 50 })).toEqual(["b.jpg", "sm\u00f8r.jpg"]);
       const [first] = await records.list({ limit: 1 });
       expect(await keys({ before: first?.id, limit: 1 })).toEqual(["b.jpg"]);
-      expect(await records.removeEnded(60)).toBe(1);
+      expect(await records.removeEnded(60, 10)).toBe(1);
       expect(await keys({})).toEqual(["b.jpg", "sm\u00f8r.jpg"]);
+      expect(await records.removeEnded(Number.MAX_SAFE_INTEGER, 1)).toBe(1);
+      expect(await keys({})).toHaveLength(1);
     }));
 
   test("what is signed again is the same row with another time", () =>

@@ -24,8 +24,8 @@ export function memoryUrlRecords(): UrlRecords {
         .reverse()
         .slice(0, limit);
     },
-    async removeEnded(before) {
-      const ended = kept.filter(({ expiresAt }) => expiresAt < before);
+    async removeEnded(before, limit) {
+      const ended = kept.filter(({ expiresAt }) => expiresAt < before).slice(0, limit);
       kept = kept.filter((each) => !ended.includes(each));
       return ended.length;
     },

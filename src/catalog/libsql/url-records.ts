@@ -32,7 +32,7 @@ export function libsqlUrlRecords(database: Database): UrlRecords {
       return select.all(...values, query.limit).map(decodeSigned);
     },
 
-    removeEnded: (before) => database.write(() => sql.removeEnded.run(before)),
+    removeEnded: (before, limit) => database.write(() => sql.removeEnded.run(before, limit)),
 
     revoke: ({ id, revoked, reason, revokedBy, revokedAt }) =>
       database.write(() => {
@@ -65,7 +65,9 @@ function prepare(database: Database) {
       `insert into signed_urls (digest, bucket, key, caller, processes, signed_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)
        on conflict (digest) do update set signed_at = excluded.signed_at`,
     ),
-    removeEnded: database.prepare("delete from signed_urls where expires_at < ?"),
+    removeEnded: database.prepare(
+      "delete from signed_urls where id in (select id from signed_urls where expires_at < ? limit ?)",
+    ),
     revoke: database.prepare(
       "insert into revocations (id, revoked, reason, revoked_by, revoked_at) values (?, ?, ?, ?, ?)",
     ),

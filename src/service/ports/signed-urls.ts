@@ -70,8 +70,8 @@ export interface UrlRecords {
   keep(signed: readonly SignedUrls[]): Promise<void>;
   /** The latest first. */
   list(query: SignedUrlsQuery): Promise<readonly SignedUrlsRecord[]>;
-  /** Those that ended before, seconds since 1970; the number removed. */
-  removeEnded(before: number): Promise<number>;
+  /** Some of those that ended before, seconds since 1970; the number removed, which is `limit` while there may be more. */
+  removeEnded(before: number, limit: number): Promise<number>;
   revoke(revocation: Revocation): Promise<void>;
   /** False when there was none. */
   lift(id: string): Promise<boolean>;
