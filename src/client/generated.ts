@@ -36,6 +36,28 @@ export type BucketAcl =
   /** List, read, write and delete them. */
   | 'PUBLIC_READ_WRITE';
 
+/** What the bucket is to say to pages of other origins. */
+export type BucketCorsInput = {
+  /** Always answer `Vary: Origin`, also where no rule asks for it. */
+  readonly responseVary?: boolean;
+  /** At most 20; the first that fits a page counts. Empty: no other origin's pages may use the bucket. */
+  readonly rules: ReadonlyArray<BucketCorsRuleInput>;
+};
+
+/** Pages of other origins that may use the bucket, and how. */
+export type BucketCorsRuleInput = {
+  /** Headers that they may send, with at most one `*` in each. */
+  readonly allowedHeaders?: ReadonlyArray<string>;
+  /** What they may do. At least one. */
+  readonly allowedMethods: ReadonlyArray<CorsMethod>;
+  /** Origins of those pages, `https://shop.example.com`, with at most one `*` in each; `*` alone is any. At least one. */
+  readonly allowedOrigins: ReadonlyArray<string>;
+  /** Headers of the answer that they may read. */
+  readonly exposeHeaders?: ReadonlyArray<string>;
+  /** How long a browser may remember the answer to a preflight. Default: as it likes. Range: 0..999999999 (seconds). */
+  readonly maxAgeSeconds?: number | null | undefined;
+};
+
 /** Where a result would come from now. */
 export type CacheState =
   /** It is kept from before: nothing is rendered for it. */
@@ -72,6 +94,19 @@ export type CopyImageInput = {
   /** Where the copy goes. */
   readonly target: ObjectInput;
 };
+
+/** A method of HTTP that pages of other origins may be allowed. */
+export type CorsMethod =
+  /** Delete. */
+  | 'DELETE'
+  /** Read. */
+  | 'GET'
+  /** Read headers. */
+  | 'HEAD'
+  /** Send forms, append, process. */
+  | 'POST'
+  /** Write. */
+  | 'PUT';
 
 /** The access key to make. */
 export type CreateAccessKeyInput = {
@@ -311,6 +346,12 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** At most three image watermarks, each a JPG, PNG, BMP, WebP or TIFF object. */
   | 'WATERMARK_ERROR';
+
+/** The object to show in the place of images that are not there. */
+export type FallbackImageInput = {
+  /** Its key in the same bucket, 1..1023 bytes; it need not be there yet. Null or left out: none is shown. */
+  readonly key?: string | null | undefined;
+};
 
 /** How the picture meets the box of `width` and `height`. */
 export type Fit =
@@ -975,6 +1016,10 @@ export type TransformInput =
 export type UpdateBucketInput = {
   /** What callers without a signature may do in it. */
   readonly acl?: BucketAcl | null | undefined;
+  /** What it says to pages of other origins. */
+  readonly cors?: BucketCorsInput | null | undefined;
+  /** What a GET of the OSS endpoint with a process string or style shows, by the same steps, where the object is not there: with the status 200, the header `x-imgraph-fallback`, and kept by caches for 30 seconds. */
+  readonly fallbackImage?: FallbackImageInput | null | undefined;
   /** Its name. */
   readonly name: string;
   /** An object that meets any of these rules, 10 at most, is shown to callers without a signature only through a style. Empty: none is protected. */

@@ -1,21 +1,19 @@
-import { Failure } from "../base/failure.js";
+import { Failure, isFailure } from "../base/failure.js";
+import { describeRange } from "../base/number-range.js";
+import { corsAges, maxCorsRules, parseCorsRule } from "../service/cors-rule.js";
 import type { CorsConfiguration, CorsRule } from "../service/ports.js";
 import { childText, readXml, type XmlElement } from "./read-xml.js";
 import type { XmlNode } from "./xml.js";
 
-const maxRules = 20;
-const maxAgeSeconds = 999_999_999;
-const methods: readonly CorsRule["allowedMethods"][number][] = ["GET", "PUT", "DELETE", "POST", "HEAD"];
-
 /**
- * The body of PutBucketCors. What is expected of a value is what browsers may be told: origins and header names go out in
- * headers. Throws MalformedXML for the wrong elements, InvalidArgument for a wrong value. Source: OSS manual, PutBucketCors.
+ * The body of PutBucketCors. Throws MalformedXML for the wrong elements, InvalidArgument for a wrong value. Source: OSS manual,
+ * PutBucketCors.
  */
 export function parseCorsDocument(body: Buffer): CorsConfiguration {
   const root = readXml(body, "CORSConfiguration");
   const rules = childrenOf(root, "CORSRule").map(parseRule);
-  if (rules.length < 1 || rules.length > maxRules)
-    throw new Failure("MalformedXML", { reason: `expected 1..${maxRules} <CORSRule>, got ${rules.length}` });
+  if (rules.length < 1 || rules.length > maxCorsRules)
+    throw new Failure("MalformedXML", { reason: `expected 1..${maxCorsRules} <CORSRule>, got ${rules.length}` });
   const responseVary = optionalText(root, "ResponseVary") ?? "false";
   if (responseVary !== "true" && responseVary !== "false") throw wrong("ResponseVary", "true or false", responseVary);
   return { rules, responseVary: responseVary === "true" };
@@ -27,23 +25,32 @@ export function corsDocument({ rules, responseVary }: CorsConfiguration): XmlNod
 }
 
 function parseRule(rule: XmlElement): CorsRule {
-  const allowedOrigins = valuesOf(rule, "AllowedOrigin", isOrigin, "* or an origin with at most one *");
-  const allowedMethods = valuesOf(rule, "AllowedMethod", (text) => methods.some((known) => known === text), anyMethod);
+  const valuesOf = (name: string) => childrenOf(rule, name).map(({ text }) => text.trim());
+  const [allowedOrigins, allowedMethods] = [valuesOf("AllowedOrigin"), valuesOf("AllowedMethod")];
   if (allowedOrigins.length === 0 || allowedMethods.length === 0)
     throw new Failure("MalformedXML", { reason: "a <CORSRule> needs an <AllowedOrigin> and an <AllowedMethod>" });
   const maxAge = optionalText(rule, "MaxAgeSeconds");
-  if (maxAge !== undefined && !(/^\d{1,9}$/.test(maxAge) && Number(maxAge) <= maxAgeSeconds))
-    throw wrong("MaxAgeSeconds", `an integer 0..${maxAgeSeconds} (s)`, maxAge);
-  return {
-    allowedOrigins,
-    allowedMethods: allowedMethods as CorsRule["allowedMethods"],
-    allowedHeaders: valuesOf(rule, "AllowedHeader", isHeaderPattern, "a header name with at most one *"),
-    exposeHeaders: valuesOf(rule, "ExposeHeader", isHeaderName, "a header name"),
-    ...(maxAge !== undefined && { maxAgeSeconds: Number(maxAge) }),
-  };
+  if (maxAge !== undefined && !/^\d{1,10}$/.test(maxAge))
+    throw wrong("MaxAgeSeconds", `an integer ${describeRange(corsAges)}`, maxAge);
+  const [allowedHeaders, exposeHeaders] = [valuesOf("AllowedHeader"), valuesOf("ExposeHeader")];
+  const written = { allowedOrigins, allowedMethods, allowedHeaders, exposeHeaders };
+  try {
+    return parseCorsRule({ ...written, ...(maxAge !== undefined && { maxAgeSeconds: Number(maxAge) }) });
+  } catch (error) {
+    if (!isFailure(error, "InvalidArgument")) throw error;
+    const { name, expected, got } = error.details;
+    throw wrong(elements[name] ?? name, expected, got);
+  }
 }
 
-const anyMethod = `one of ${methods.join(" ")}`;
+/** By the property that is read from it. */
+const elements: Readonly<Record<string, string>> = {
+  allowedOrigins: "AllowedOrigin",
+  allowedMethods: "AllowedMethod",
+  allowedHeaders: "AllowedHeader",
+  exposeHeaders: "ExposeHeader",
+  maxAgeSeconds: "MaxAgeSeconds",
+};
 
 function ruleNode(rule: CorsRule): XmlNode {
   const each = (name: string, values: readonly string[]) => values.map((value): XmlNode => [name, value]);
@@ -59,41 +66,12 @@ function ruleNode(rule: CorsRule): XmlNode {
   ];
 }
 
-function valuesOf(
-  element: XmlElement,
-  name: string,
-  isRight: (text: string) => boolean,
-  expected: string,
-): readonly string[] {
-  const values = childrenOf(element, name).map(({ text }) => text.trim());
-  const strange = values.find((value) => !isRight(value));
-  if (strange !== undefined) throw wrong(name, expected, strange);
-  return values;
-}
-
 function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }
 
 function optionalText(element: XmlElement, name: string): string | undefined {
   return childrenOf(element, name).length === 0 ? undefined : childText(element, name).trim();
-}
-
-function isOrigin(text: string): boolean {
-  return /^[!-~]{1,500}$/.test(text) && hasOneStar(text);
-}
-
-function isHeaderPattern(text: string): boolean {
-  return isHeaderName(text.replace("*", "x")) && hasOneStar(text);
-}
-
-/** A token without `*`. Source: RFC 9110 §5.6.2. */
-function isHeaderName(text: string): boolean {
-  return /^[A-Za-z0-9!#$%&'+.^_`|~-]{1,200}$/.test(text);
-}
-
-function hasOneStar(text: string): boolean {
-  return text.indexOf("*") === text.lastIndexOf("*");
 }
 
 function wrong(name: string, expected: string, got: string): Failure<"InvalidArgument"> {

@@ -1,43 +1,48 @@
-import { Failure } from "../base/failure.js";
-import { type Pipeline, parseProcess } from "../pipeline/index.js";
+import type { Pipeline } from "../pipeline/index.js";
 import { isNegotiated } from "../service/choose-format.js";
 import type { ObjectRef } from "../service/ports.js";
-import type { DocumentResult, ImageResult } from "../service/service.js";
+import type { DocumentResult, ImageResult, Preparation } from "../service/service.js";
 import type { Answer, Content } from "./answer.js";
 import { deliver } from "./deliver.js";
 import { type Exchange, pixelCall } from "./exchange.js";
 import { httpDate } from "./http-date.js";
 import { storedHeaders } from "./object-headers.js";
-import { refuseUnlisted } from "./refuse-unlisted.js";
 import { serverTiming } from "./server-timing.js";
-
-/** GET and HEAD with a process string. The right to read comes before the string's own mistakes. Source: specification §2, §22. */
-export async function renderObject(at: ObjectRef, process: string, exchange: Exchange): Promise<Answer> {
-  await exchange.service.authorizeRead(at, process, exchange.call);
-  const { pipeline, saveAs } = parseProcess(process);
-  if (saveAs)
-    throw new Failure("InvalidArgument", { name: "x-oss-process", got: "sys/saveas", expected: "saving by POST only" });
-  refuseUnlisted(pipeline, exchange);
-  return deliverRendered(at, pipeline, exchange);
-}
 
 /** The result of a pipeline as an answer; nothing is decoded for a 304. */
 export async function deliverRendered(at: ObjectRef, pipeline: Pipeline, exchange: Exchange): Promise<Answer> {
-  const { service } = exchange;
-  const call = pixelCall(exchange);
+  const preparation = await prepareRendered(at, pipeline, exchange);
+  const { lastModified } = preparation.object;
+  const headers = { ...storedHeaders(preparation.object), "Last-Modified": httpDate(lastModified) };
+  return deliverPrepared(preparation, { headers, lastModified }, exchange);
+}
+
+/** Everything but pixels. */
+export async function prepareRendered(at: ObjectRef, pipeline: Pipeline, exchange: Exchange): Promise<Preparation> {
   // Known before a refusal where it is written, and once styles are read where it is theirs.
   if (isNegotiated(pipeline)) exchange.varyByAccept();
-  const preparation = await service.prepare(at, pipeline, call);
+  const preparation = await exchange.service.prepare(at, pipeline, pixelCall(exchange));
   if (preparation.isNegotiated) exchange.varyByAccept();
-  const { object, etag } = preparation;
-  const headers = {
-    ...storedHeaders(object),
-    ETag: `"${etag}"`,
-    "Last-Modified": httpDate(object.lastModified),
-    "Accept-Ranges": "bytes",
-  };
-  return deliver(exchange, { etag, lastModified: object.lastModified }, headers, async () => {
-    const result = await service.render(preparation, call);
+  return preparation;
+}
+
+/** What is told of a result beside what it is. */
+export interface RenderedFacts {
+  readonly headers: Readonly<Record<string, string>>;
+  /** What conditions of time are held against, ms since 1970. */
+  readonly lastModified: number;
+}
+
+/** The result that was prepared, as an answer. */
+export async function deliverPrepared(
+  preparation: Preparation,
+  { headers: told, lastModified }: RenderedFacts,
+  exchange: Exchange,
+): Promise<Answer> {
+  const { etag } = preparation;
+  const headers = { ...told, ETag: `"${etag}"`, "Accept-Ranges": "bytes" };
+  return deliver(exchange, { etag, lastModified }, headers, async () => {
+    const result = await exchange.service.render(preparation, pixelCall(exchange));
     const contentType = result.kind === "image" ? result.contentType : "application/json";
     return {
       content: contentOf(result),

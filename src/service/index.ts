@@ -28,6 +28,7 @@ import { deleteObject } from "./delete-object.js";
 import { deleteObjects } from "./delete-objects.js";
 import { deleteStyle } from "./delete-style.js";
 import { describeObject } from "./describe-object.js";
+import { fallbackOf } from "./fallback-of.js";
 import { countImages, findImages, indexedPlaces } from "./find-images.js";
 import { findNotes } from "./find-notes.js";
 import { findStyled } from "./find-styled.js";
@@ -168,6 +169,7 @@ export function createService(given: ServiceUse): Service {
     abortUpload: abortUpload(use),
     listUploads: listUploads(use),
     corsOf: corsOf(use),
+    fallbackOf: fallbackOf(use),
 
     describeObject: describeObject(use),
     analyseObject: analyseObject(use),

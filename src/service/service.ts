@@ -262,6 +262,9 @@ export interface Service extends KeyService, ImageIntake, UrlControl {
   /** What a bucket says to pages of other origins; asked without any right, since browsers ask unsigned. */
   corsOf(bucket: BucketName, call: Call): Promise<CorsConfiguration | undefined>;
 
+  /** The key of a bucket's fallback image; asked without any right, which it takes to see what is made of it. */
+  fallbackOf(bucket: BucketName, call: Call): Promise<ObjectKey | undefined>;
+
   /** The image header, read once and kept with the object. Throws BadRequest when the object is not an image. */
   describeObject(object: ListedObject, call: Call): Promise<Header>;
   /**

@@ -3,7 +3,7 @@ import { authorizeBucket } from "./authorize.js";
 import type { Store } from "./ports.js";
 import type { Service } from "./service.js";
 
-/** Changes a bucket's ACL, style separators or source protection; what is not given stays. Throws NoSuchBucket. */
+/** Changes what is given of a bucket's policy; the rest stays. Throws NoSuchBucket. */
 export const updateBucket =
   ({ store }: { store: Store }): Service["updateBucket"] =>
   async (name, change, call) => {

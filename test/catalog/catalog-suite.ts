@@ -53,6 +53,10 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
         await catalog.updateBucket(bucket, cors);
         expect(await catalog.findBucket(bucket)).toEqual(bucketOf(bucket, { ...acl, ...cors }));
         await catalog.updateBucket(bucket, { cors: undefined });
+        const fallback = { fallbackImage: parseObjectKey("没有.png") };
+        await catalog.updateBucket(bucket, fallback);
+        expect(await catalog.findBucket(bucket)).toEqual(bucketOf(bucket, { ...acl, ...fallback }));
+        await catalog.updateBucket(bucket, { fallbackImage: undefined });
         const separators = { styleSeparators: ["-", "_", "/", "!"] } as const;
         await catalog.updateBucket(bucket, separators);
         const protection = { sourceProtection: [{ extensions: ["jpg", "png"] }, {}] } as const;

@@ -60,8 +60,9 @@ export function describeFacts(catalog: () => Catalog): void {
       const first: BucketFacts = {
         styleSeparators: ["!", "-"],
         sourceProtection: [{ prefix: "原图/", extensions: ["jpg"] }],
+        fallbackImage: parseObjectKey("没有.png"),
       };
-      const second: BucketFacts = { styleSeparators: [], sourceProtection: [] };
+      const second: BucketFacts = { styleSeparators: [], sourceProtection: [], fallbackImage: undefined };
       await facts.keepBucketFacts(other, first);
       expect(await facts.findBucketFacts(other)).toEqual(first);
       await facts.keepBucketFacts(other, second);

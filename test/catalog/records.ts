@@ -14,6 +14,7 @@ export function bucketOf(name: string, changes: Partial<Bucket> = {}): Bucket {
     styleSeparators: [],
     sourceProtection: [],
     cors: undefined,
+    fallbackImage: undefined,
     ...changes,
   };
 }

@@ -127,7 +127,9 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
 
   // Of a picture in another bucket, which everybody may see: its bucket's affairs are for who manages that.
   "Bucket.acl": ['{ image(bucket: "open", key: "a.jpg") { bucket { acl } } }', account],
+  "Bucket.cors": ['{ image(bucket: "open", key: "a.jpg") { bucket { cors { responseVary } } } }', account],
   "Bucket.createdAt": ['{ image(bucket: "open", key: "a.jpg") { bucket { createdAt } } }', account],
+  "Bucket.fallbackImage": ['{ image(bucket: "open", key: "a.jpg") { bucket { fallbackImage { key } } } }', account],
   "Bucket.indexedAt": ['{ image(bucket: "open", key: "a.jpg") { bucket { indexedAt } } }', bearers],
   "Bucket.isIndexed": ['{ image(bucket: "open", key: "a.jpg") { bucket { isIndexed } } }', bearers],
   "Bucket.sourceProtection": [

@@ -38,6 +38,35 @@ describe("updateBucket", () => {
     expect(third.data.updateBucket.bucket).toEqual({ acl: "PRIVATE", styleSeparators: [], sourceProtection: [] });
   });
 
+  test("writes what the bucket says to other origins, and its fallback image, and takes them back", async () => {
+    const { run } = await gallery();
+    const set = `mutation ($input: UpdateBucketInput!) { updateBucket(input: $input) {
+      bucket {
+        cors { rules { allowedOrigins allowedMethods allowedHeaders exposeHeaders maxAgeSeconds } responseVary }
+        fallbackImage { key }
+      }
+      userErrors { code path } } }`;
+    const rule = { allowedOrigins: ["https://*.example.com"], allowedMethods: ["GET", "HEAD"] };
+    const full = { ...rule, allowedHeaders: ["x-oss-*"], exposeHeaders: ["ETag"], maxAgeSeconds: 60 };
+    const first = await run(set, {
+      input: {
+        name: "photos",
+        cors: { rules: [full, rule], responseVary: true },
+        fallbackImage: { key: "没有.png" },
+      },
+    });
+    const shown = { ...rule, allowedHeaders: [], exposeHeaders: [], maxAgeSeconds: null };
+    const policy = {
+      cors: { rules: [full, shown], responseVary: true },
+      fallbackImage: { key: "没有.png" },
+    };
+    expect(first.data.updateBucket).toEqual({ bucket: policy, userErrors: [] });
+    const left = await run(set, { input: { name: "photos", acl: "PRIVATE" } });
+    expect(left.data.updateBucket.bucket).toEqual(policy);
+    const gone = await run(set, { input: { name: "photos", cors: { rules: [] }, fallbackImage: {} } });
+    expect(gone.data.updateBucket.bucket).toEqual({ cors: null, fallbackImage: null });
+  });
+
   test("several in one operation each show their own change", async () => {
     const { run } = await gallery();
     const { data } = await run(`mutation {
@@ -69,6 +98,37 @@ describe("updateBucket", () => {
       { sourceProtection: [{ extensions: [".jpg"] }] },
       "INVALID_ARGUMENT",
       ["sourceProtection", "0", "extensions"],
+    ],
+    [
+      "too many rules for other origins",
+      { cors: { rules: Array.from({ length: 21 }, () => ({ allowedOrigins: ["*"], allowedMethods: ["GET"] })) } },
+      "INVALID_ARGUMENT",
+      ["cors", "rules"],
+    ],
+    ...(
+      [
+        ["no origin", { allowedOrigins: [] }, "allowedOrigins"],
+        ["an origin with two stars", { allowedOrigins: ["*.a.*"] }, "allowedOrigins"],
+        ["no method", { allowedMethods: [] }, "allowedMethods"],
+        ["a header that would split an answer", { exposeHeaders: ["a\r\nb"] }, "exposeHeaders"],
+        ["a header with two stars", { allowedHeaders: ["*-*"] }, "allowedHeaders"],
+        ["an age below 0", { maxAgeSeconds: -1 }, "maxAgeSeconds"],
+        ["an age beyond the limit", { maxAgeSeconds: 1_000_000_000 }, "maxAgeSeconds"],
+      ] as const
+    ).map(([what, wrong, name]): [string, object, string, readonly string[]] => {
+      const right = { allowedOrigins: ["*"], allowedMethods: ["GET"] };
+      return [
+        what,
+        { cors: { rules: [right, { ...right, ...wrong }] } },
+        "INVALID_ARGUMENT",
+        ["cors", "rules", "1", name],
+      ];
+    }),
+    [
+      "a fallback that is no key",
+      { fallbackImage: { key: "/a.png" } },
+      "INVALID_OBJECT_NAME",
+      ["fallbackImage", "key"],
     ],
   ])("%s is a user error, and nothing changes", async (_, input, code, path) => {
     const { run, store } = await gallery();

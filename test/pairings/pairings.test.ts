@@ -223,6 +223,19 @@ describe.each(pairings)("store $store, engine $engine", ({ store, engine }: Pair
     expect(new URL(image.url).port).toBe(String((engine === "oss" ? opened.cloud! : opened.gateway).port));
   });
 
+  test("a bucket's fallback image stands for what is not there, for who may read it", async () => {
+    await mutate("updateBucket", { name: bucket, fallbackImage: { key: "deep/clear.png" } }, "bucket { name }");
+    const answer = await get("gone.jpg", "image/resize,w_20/format,png");
+    expect(answer.headers.get("x-imgraph-fallback")).toBe("NoSuchKey");
+    expect(await shown(answer)).toMatch(/^20x\d+ png$/);
+    expect(await refusal(get("gone.jpg"))).toBe("404 NoSuchKey");
+    const { data } = await ask(`query ($bucket: String!) { image(bucket: $bucket, key: "gone.jpg") { key }
+      bucket(name: $bucket) { fallbackImage { key } } }`);
+    expect(data).toEqual({ image: null, bucket: { fallbackImage: { key: "deep/clear.png" } } });
+    await mutate("updateBucket", { name: bucket, fallbackImage: {} }, "bucket { name }");
+    expect(await refusal(get("gone.jpg", "image/resize,w_20"))).toBe("404 NoSuchKey");
+  });
+
   test("what only this machine can do is done here, or refused by name", async () => {
     const { data, codes } = await ask<{ image: Record<string, { value: string; width: number; url: string } | null> }>(
       `query ($bucket: String!) {

@@ -15,7 +15,8 @@ beforeEach(() => {
   [now, asked, acl, answering] = [0, 0, "private", Promise.resolve()];
   const ask = async (): Promise<Bucket | undefined> => {
     asked += 1;
-    const bucket = acl && { name, acl, createdAt: 0, cors: undefined, styleSeparators: [], sourceProtection: [] };
+    const none = { styleSeparators: [], sourceProtection: [], cors: undefined, fallbackImage: undefined };
+    const bucket = acl && { name, acl, createdAt: 0, ...none };
     await answering;
     return bucket;
   };

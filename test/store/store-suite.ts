@@ -57,14 +57,18 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 
       test("change what is given of their policy", async () => {
         const made = await store.createBucket(bucket, undefined, never);
-        expect(made).toMatchObject({ styleSeparators: [], sourceProtection: [] });
-        const change = { styleSeparators: ["!"], sourceProtection: [{ prefix: "raw/" }] } as const;
+        expect(made).toMatchObject({ styleSeparators: [], sourceProtection: [], fallbackImage: undefined });
+        const fallbackImage = parseObjectKey("没有.png");
+        const change = { styleSeparators: ["!"], sourceProtection: [{ prefix: "raw/" }], fallbackImage } as const;
         expect(await store.updateBucket(bucket, change, never)).toEqual({ ...made, ...change });
         expect(await store.createBucket(bucket, "public-read", never)).toEqual({
           ...made,
           ...change,
           acl: "public-read",
         });
+        const none = await store.updateBucket(bucket, { fallbackImage: undefined }, never);
+        expect(none).toEqual({ ...made, ...change, acl: "public-read", fallbackImage: undefined });
+        expect(await store.findBucket(bucket, never)).toEqual(none);
         expect(await store.updateBucket(parseBucketName("absent"), change, never)).toBeUndefined();
       });
 

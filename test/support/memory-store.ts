@@ -60,7 +60,8 @@ export function memoryStore(): MemoryStore {
 
   const store: Store = {
     async createBucket(name, acl) {
-      const policy = { acl: "private", styleSeparators: [], sourceProtection: [], cors: undefined } as const;
+      const none = { cors: undefined, fallbackImage: undefined };
+      const policy = { acl: "private", styleSeparators: [], sourceProtection: [], ...none } as const;
       const made = { ...(buckets.get(name) ?? { name, createdAt: 0, ...policy }), ...(acl && { acl }) };
       buckets.set(name, made);
       return made;

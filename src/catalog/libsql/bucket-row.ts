@@ -1,8 +1,9 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import type { ObjectKey } from "../../base/object-key.js";
 import type { Bucket, BucketAcl, CorsConfiguration, ProtectionRule, StyleSeparator } from "../../service/ports.js";
 
 /** The columns of `buckets`, in the order of BucketRow. */
-export const bucketColumns = "name, acl, created_at, style_separators, source_protection, cors";
+export const bucketColumns = "name, acl, created_at, style_separators, source_protection, cors, fallback_image";
 
 export type BucketRow = [
   name: string,
@@ -14,9 +15,11 @@ export type BucketRow = [
   sourceProtection: string,
   /** JSON of CorsConfiguration. */
   cors: string | null,
+  fallbackImage: string | null,
 ];
 
-export function encodeBucket({ name, acl, createdAt, styleSeparators, sourceProtection, cors }: Bucket): BucketRow {
+export function encodeBucket(bucket: Bucket): BucketRow {
+  const { name, acl, createdAt, styleSeparators, sourceProtection, cors, fallbackImage } = bucket;
   return [
     name,
     acl,
@@ -24,10 +27,12 @@ export function encodeBucket({ name, acl, createdAt, styleSeparators, sourceProt
     styleSeparators.join(""),
     JSON.stringify(sourceProtection),
     cors === undefined ? null : JSON.stringify(cors),
+    fallbackImage ?? null,
   ];
 }
 
-export function decodeBucket([name, acl, createdAt, styleSeparators, sourceProtection, cors]: BucketRow): Bucket {
+export function decodeBucket(row: BucketRow): Bucket {
+  const [name, acl, createdAt, styleSeparators, sourceProtection, cors, fallbackImage] = row;
   return {
     name: name as BucketName,
     acl: acl as BucketAcl,
@@ -35,5 +40,6 @@ export function decodeBucket([name, acl, createdAt, styleSeparators, sourceProte
     styleSeparators: [...styleSeparators] as StyleSeparator[],
     sourceProtection: JSON.parse(sourceProtection) as ProtectionRule[],
     cors: cors === null ? undefined : (JSON.parse(cors) as CorsConfiguration),
+    fallbackImage: (fallbackImage ?? undefined) as ObjectKey | undefined,
   };
 }

@@ -66,11 +66,11 @@ function prepare(database: Database) {
   return {
     find: database.prepare<BucketRow>(`select ${bucketColumns} from buckets where name = ?`),
     count: database.prepare<[number]>("select count(*) from buckets"),
-    insert: database.prepare(`insert into buckets (${bucketColumns}) values (?, ?, ?, ?, ?, ?)`),
+    insert: database.prepare(`insert into buckets (${bucketColumns}) values (?, ?, ?, ?, ?, ?, ?)`),
     list: database.prepare<BucketRow>(
       `select ${bucketColumns} from buckets where name > ? and substr(name, 1, length(?)) = ? order by name limit ?`,
     ),
-    update: database.prepare(`update buckets set (${bucketColumns}) = (?, ?, ?, ?, ?, ?) where name = ?`),
+    update: database.prepare(`update buckets set (${bucketColumns}) = (?, ?, ?, ?, ?, ?, ?) where name = ?`),
     delete: database.prepare("delete from buckets where name = ?"),
     anyContent: database.prepare<[number]>(
       `select 1 where exists (select 1 from objects where bucket = ?) or exists (select 1 from uploads where bucket = ?)`,

@@ -1,3 +1,4 @@
+import type { ObjectKey } from "../../base/object-key.js";
 import type { BucketFacts, Facts, Inspection, ProtectionRule, StyleSeparator } from "../../service/ports.js";
 import type { Database } from "./database.js";
 import { encodeListed, listedExcluded, putListed } from "./listed-row.js";
@@ -37,8 +38,9 @@ export function libsqlFacts(database: Database): Facts {
       return row && decodeBucketFacts(row);
     },
 
-    keepBucketFacts: async (bucket, { styleSeparators, sourceProtection }) => {
-      sql.keepBucketFacts.run(bucket, styleSeparators.join(""), JSON.stringify(sourceProtection));
+    keepBucketFacts: async (bucket, { styleSeparators, sourceProtection, fallbackImage }) => {
+      const protection = JSON.stringify(sourceProtection);
+      sql.keepBucketFacts.run(bucket, styleSeparators.join(""), protection, fallbackImage ?? null);
     },
 
     forgetBucket: async (bucket) =>
@@ -50,7 +52,7 @@ export function libsqlFacts(database: Database): Facts {
   };
 }
 
-type BucketFactsRow = [styleSeparators: string, sourceProtection: string];
+type BucketFactsRow = [styleSeparators: string, sourceProtection: string, fallbackImage: string | null];
 
 function prepare(database: Database) {
   return {
@@ -75,20 +77,21 @@ function prepare(database: Database) {
     forgetObjectsOf: database.prepare("delete from listed_objects where bucket = ?"),
     forgetWalks: database.prepare("delete from walks where bucket = ?"),
     findBucketFacts: database.prepare<BucketFactsRow>(
-      "select style_separators, source_protection from bucket_facts where bucket = ?",
+      "select style_separators, source_protection, fallback_image from bucket_facts where bucket = ?",
     ),
     keepBucketFacts: database.prepare(
-      `insert into bucket_facts (bucket, style_separators, source_protection) values (?, ?, ?)
+      `insert into bucket_facts (bucket, style_separators, source_protection, fallback_image) values (?, ?, ?, ?)
        on conflict (bucket) do update set style_separators = excluded.style_separators,
-         source_protection = excluded.source_protection`,
+         source_protection = excluded.source_protection, fallback_image = excluded.fallback_image`,
     ),
     forgetBucketFacts: database.prepare("delete from bucket_facts where bucket = ?"),
   };
 }
 
-function decodeBucketFacts([styleSeparators, sourceProtection]: BucketFactsRow): BucketFacts {
+function decodeBucketFacts([styleSeparators, sourceProtection, fallbackImage]: BucketFactsRow): BucketFacts {
   return {
     styleSeparators: [...styleSeparators] as StyleSeparator[],
     sourceProtection: JSON.parse(sourceProtection) as ProtectionRule[],
+    fallbackImage: (fallbackImage ?? undefined) as ObjectKey | undefined,
   };
 }

@@ -59,7 +59,7 @@ export class BucketResolver {
 
   @NeedsRole(Role.ADMIN)
   @Mutation(() => UpdateBucketPayload, {
-    description: "Changes a bucket's ACL, style separators or source protection, all at once.",
+    description: "Changes what is given of a bucket's policy, all at once.",
   })
   updateBucket(
     @Arg("input", () => UpdateBucketInput, { description: "What to change." }) input: UpdateBucketInput,

@@ -1,16 +1,22 @@
 import { parseBucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
+import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { ProtectionRule } from "../../service/ports.js";
 import { maxProtectionRules, parseProtectionRule } from "../../service/source-protection.js";
 import type { Context } from "../context.js";
-import type { SourceProtectionRuleInput, UpdateBucketInput } from "../inputs/update-bucket-input.js";
+import { readCors } from "../inputs/bucket-cors-input.js";
+import type {
+  FallbackImageInput,
+  SourceProtectionRuleInput,
+  UpdateBucketInput,
+} from "../inputs/update-bucket-input.js";
 import { only, refusing } from "../refused-input.js";
 import { Bucket } from "../types/bucket.js";
 import { StyleSeparators } from "../types/bucket-policy.js";
 
 /** Changes what the input gives. Throws RefusedInput and what the service throws. */
 export async function updateBucket(
-  { name, acl, styleSeparators, sourceProtection }: UpdateBucketInput,
+  { name, acl, styleSeparators, sourceProtection, cors, fallbackImage }: UpdateBucketInput,
   { service, call, loaders }: Context,
 ): Promise<{ bucket: Bucket }> {
   const bucketName = refusing(["name"], () => parseBucketName(name));
@@ -20,10 +26,16 @@ export async function updateBucket(
       styleSeparators: Object.values(StyleSeparators).filter((each) => styleSeparators.includes(each)),
     }),
     ...(sourceProtection != null && { sourceProtection: readRules(sourceProtection) }),
+    ...(cors != null && { cors: readCors(cors, ["cors"]) }),
+    ...(fallbackImage != null && { fallbackImage: readFallback(fallbackImage) }),
   };
   const bucket = await refusing(only("NoSuchBucket", ["name"]), () => service.updateBucket(bucketName, change, call));
   loaders.bucket.clear(bucketName).prime(bucketName, bucket);
   return { bucket: new Bucket(bucketName) };
+}
+
+function readFallback({ key }: FallbackImageInput): ObjectKey | undefined {
+  return key == null ? undefined : refusing(["fallbackImage", "key"], () => parseObjectKey(key));
 }
 
 function readRules(rules: readonly SourceProtectionRuleInput[]): readonly ProtectionRule[] {

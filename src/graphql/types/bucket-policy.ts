@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import type { ObjectKey } from "../../base/object-key.js";
 import type { ProtectionRule, StyleSeparator } from "../../service/ports.js";
 
 export const StyleSeparators = {
@@ -50,5 +51,15 @@ export class SourceProtectionRule {
   @Field(() => Boolean, { description: ruleDocs.caseInsensitive })
   get caseInsensitive(): boolean {
     return this.rule.caseInsensitive ?? false;
+  }
+}
+
+@ObjectType({ description: "The object that a bucket shows in the place of images that are not there." })
+export class FallbackImage {
+  constructor(private readonly objectKey: ObjectKey) {}
+
+  @Field(() => String, { description: "Its key in the same bucket." })
+  get key(): string {
+    return this.objectKey;
   }
 }

@@ -5,7 +5,8 @@ import type { Context } from "../context.js";
 import { NeedsRole } from "../needs-role.js";
 import { writeNodeId } from "../node-id.js";
 import { DateTime } from "../scalars.js";
-import { SourceProtectionRule, StyleSeparators } from "./bucket-policy.js";
+import { BucketCors } from "./bucket-cors.js";
+import { FallbackImage, SourceProtectionRule, StyleSeparators } from "./bucket-policy.js";
 import { Node } from "./node.js";
 import { Role } from "./viewer.js";
 
@@ -61,6 +62,27 @@ export class Bucket extends Node {
   async sourceProtection(@Ctx() { loaders }: Context): Promise<readonly SourceProtectionRule[]> {
     const { sourceProtection } = await loaders.bucket.load(this.bucketName);
     return sourceProtection.map((rule) => new SourceProtectionRule(rule));
+  }
+
+  @NeedsRole(Role.ADMIN)
+  @Field(() => BucketCors, {
+    nullable: true,
+    description: "What it says to pages of other origins. Null: that they may not use it.",
+  })
+  async cors(@Ctx() { loaders }: Context): Promise<BucketCors | undefined> {
+    const { cors } = await loaders.bucket.load(this.bucketName);
+    return cors && new BucketCors(cors);
+  }
+
+  @NeedsRole(Role.ADMIN)
+  @Field(() => FallbackImage, {
+    nullable: true,
+    description:
+      "What is shown where a URL asks for what a transform makes of an image that is not there. Null: an error.",
+  })
+  async fallbackImage(@Ctx() { loaders }: Context): Promise<FallbackImage | undefined> {
+    const { fallbackImage } = await loaders.bucket.load(this.bucketName);
+    return fallbackImage === undefined ? undefined : new FallbackImage(fallbackImage);
   }
 
   @NeedsRole(Role.VIEWER)

@@ -147,4 +147,4 @@ export interface Facts {
 }
 
 /** The part of a bucket's policy that a cloud does not keep. */
-export type BucketFacts = Pick<BucketPolicy, "styleSeparators" | "sourceProtection">;
+export type BucketFacts = Pick<BucketPolicy, "styleSeparators" | "sourceProtection" | "fallbackImage">;

@@ -53,6 +53,8 @@ export interface BucketPolicy {
   readonly sourceProtection: readonly ProtectionRule[];
   /** `undefined`: no other origin's pages. */
   readonly cors: CorsConfiguration | undefined;
+  /** What is shown, processed, in the place of an image that is not there; none at first. */
+  readonly fallbackImage: ObjectKey | undefined;
 }
 
 export interface Bucket extends BucketPolicy {

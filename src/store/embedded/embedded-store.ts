@@ -61,7 +61,13 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
   return {
     createBucket: async (name, acl, signal) => {
       signal.throwIfAborted();
-      const policy = { acl: acl ?? "private", styleSeparators: [], sourceProtection: [], cors: undefined };
+      const policy = {
+        acl: acl ?? "private",
+        styleSeparators: [],
+        sourceProtection: [],
+        cors: undefined,
+        fallbackImage: undefined,
+      };
       const bucket = await catalog.createBucket({ name, ...policy, createdAt: clock.now() });
       if (acl === undefined || bucket.acl === acl) return bucket;
       return (await catalog.updateBucket(name, { acl })) ?? { ...bucket, acl };

@@ -8,9 +8,9 @@ import { RecentBuckets } from "./recent-buckets.js";
 
 type BucketMethods = "createBucket" | "findBucket" | "listBuckets" | "updateBucket" | "deleteBucket";
 
-const noFacts: BucketFacts = { styleSeparators: [], sourceProtection: [] };
+const noFacts: BucketFacts = { styleSeparators: [], sourceProtection: [], fallbackImage: undefined };
 
-/** Buckets of the object storage; separators and source protection, which its API does not tell, are kept in the catalog. */
+/** Buckets of the object storage; what its API does not tell (separators, source protection, fallback image) is kept in the catalog. */
 export function buckets({
   client,
   facts,
@@ -86,9 +86,9 @@ export function buckets({
         if (change.acl !== undefined && change.acl !== before.acl) await setAcl(name, change.acl, signal);
         if ("cors" in change) await setCors(name, change.cors, signal);
         const after = { ...before, ...change };
-        const { styleSeparators, sourceProtection } = after;
-        if (change.styleSeparators || change.sourceProtection)
-          await facts.keepBucketFacts(name, { styleSeparators, sourceProtection });
+        const { styleSeparators, sourceProtection, fallbackImage } = after;
+        if (change.styleSeparators || change.sourceProtection || "fallbackImage" in change)
+          await facts.keepBucketFacts(name, { styleSeparators, sourceProtection, fallbackImage });
         return after;
       }),
 
