@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BudgetLimits } from "../../src/service/budgets.js";
+import type { TokenVerifier } from "../../src/service/ports.js";
+import { roleClaim, scopesClaim } from "../../src/service/token-caller.js";
 import { house, photo } from "../service/house.js";
 import { startGateway } from "../support/gateway.js";
 import { graphqlRequest } from "../support/graphql-request.js";
@@ -11,7 +13,10 @@ describe("GraphQL", () => {
     await made.bucket("photos", "public-read");
     for (const key of ["a.jpg", "b.jpg"]) await made.put("photos", key, photo);
     const budgets = { requests: 0, renders: 0, megapixels: 0, ...limits };
-    return { ...made, ...(await openDoor(made.service, { defaultBucket: "photos", budgets })) };
+    const tokens: TokenVerifier = {
+      verify: async (sub) => ({ sub, exp: 4e9, [roleClaim]: "editor", [scopesClaim]: ["photos"] }),
+    };
+    return { ...made, ...(await openDoor(made.service, { defaultBucket: "photos", budgets, tokens })) };
   }
 
   test("refuses a request beyond the budget as a whole, and tells before how much is left", async () => {
@@ -35,6 +40,18 @@ describe("GraphQL", () => {
     const { data, errors = [] } = await look("b.jpg");
     expect(data.image).toEqual({ key: "b.jpg", palette: null, perceptualHash: null });
     expect(errors.map(({ extensions }) => extensions?.code)).toEqual(["BUDGET_EXCEEDED", "BUDGET_EXCEEDED"]);
+  });
+
+  test("a mutation that has none left is no user error: it says when to go on", async () => {
+    const { run } = await gallery({ renders: 1 });
+    const save = (width: number) =>
+      run(
+        "mutation ($input: SaveImageInput!) { saveImage(input: $input) { written userErrors { code } } }",
+        { input: { source: { key: "a.jpg" }, target: { key: "b.jpg" }, transform: { simple: { width } } } },
+        "Bearer ada",
+      );
+    expect((await save(9)).data.saveImage).toEqual({ written: true, userErrors: [] });
+    expect((await save(8)).errors).toMatchObject([{ extensions: { code: "BUDGET_EXCEEDED", retryAfter: 60 } }]);
   });
 
   test("counts renders and their megapixels; what needs no pixels is free", async () => {

@@ -37,6 +37,7 @@ const notTheInput: ReadonlySet<FailureCode> = new Set([
   "Unauthenticated",
   "AccessDenied",
   "ServiceUnavailable",
+  "BudgetExceeded",
   "InternalError",
 ]);
 
