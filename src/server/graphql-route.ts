@@ -106,21 +106,32 @@ async function stream<Context extends BaseContext>(
   const operation = readOperation(method === "GET" ? request.query : request.body);
   if (!operation) return reply.code(400).send({ errors: [noOperation(requestId)] });
   endless();
-  const ended = AbortSignal.any([signal, use.stopping]);
-  setMaxListeners(0, ended);
+  // AbortSignal.any would leave something of each stream with `stopping`, which lives as long as the process.
+  const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
+  const leave = () => ending.abort(signal.reason);
+  const stop = () => ending.abort(use.stopping.reason);
+  signal.addEventListener("abort", leave, { once: true });
+  use.stopping.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) leave();
+  if (use.stopping.aborted) stop();
   const client = clientAddress(raw.socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), use.believedProxies);
   const facts = {
     authorization: headers.authorization,
     requestId,
     client,
-    signal: ended,
+    signal: ending.signal,
     deadlineMs: use.deadlineMs,
     log,
   };
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
-  await streamAnswers(use.graphql.live, operation, facts, reply.raw, method === "GET" ? "subscriptions" : undefined);
+  try {
+    await streamAnswers(use.graphql.live, operation, facts, reply.raw, method === "GET" ? "subscriptions" : undefined);
+  } finally {
+    use.stopping.removeEventListener("abort", stop);
+  }
   return reply;
 }
 
