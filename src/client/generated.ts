@@ -132,10 +132,12 @@ export type CreateBucketInput = {
 export type CreateStyleInput = {
   /** Name of the bucket. Default: the gateway's default bucket. */
   readonly bucket?: string | null | undefined;
-  /** What happens when the bucket has a style of that name. */
+  /** What happens when the bucket has a style of that name; with REPLACE it gets a new version. */
   readonly ifExists?: IfExists;
   /** 1..63 of A-Z a-z 0-9 _ . -, case-sensitive. */
   readonly name: string;
+  /** Values that its users may choose; at most 20. Default: none. */
+  readonly parameters?: ReadonlyArray<StyleParameterInput> | null | undefined;
   /** What the style does; it cannot name another style. */
   readonly transform: TransformInput;
 };
@@ -939,6 +941,30 @@ export type StepInput =
   |  { readonly autoFormat?: never; readonly autoOrient?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly contrast?: never; readonly crop?: never; readonly engine?: never; readonly focalCrop?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly maxBytes?: never; readonly metadata?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly sharpen?: never; readonly smartCrop?: never; readonly trim?: never;   /** Draws a text, an image or both over the frame. What reaches over the border is cut off. */
   readonly watermark: WatermarkInput; };
 
+/** What a parameter of a style is to be. */
+export type StyleArgumentInput = {
+  /** Name of the parameter; each at most once. */
+  readonly name: string;
+  /** Its value. */
+  readonly value: StyleValueInput;
+};
+
+/** Declares a value of a style that whoever uses it may choose. Type, unit and default are those of the arguments. */
+export type StyleParameterInput = {
+  /** What it is for; at most 200 characters. */
+  readonly description?: string;
+  /** Largest value of an INT. Default: the arguments' own. */
+  readonly max?: number | null | undefined;
+  /** Smallest value of an INT. Default: the arguments' own. */
+  readonly min?: number | null | undefined;
+  /** 1..32 of A-Z a-z 0-9, a letter first; no other parameter of the style has it. */
+  readonly name: string;
+  /** The arguments for which it stands: 1..8, of one type, that say the same; objects of the bucket are none. */
+  readonly targets: ReadonlyArray<StyleTargetInput>;
+  /** The values of a CHOICE, as a process string spells them. Default: all that the arguments take. */
+  readonly values?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A character that may stand between an object's name and a style's in a URL: `photo.jpg!small`. */
 export type StyleSeparator =
   /** `!` */
@@ -949,6 +975,37 @@ export type StyleSeparator =
   | 'SLASH'
   /** `_` */
   | 'UNDERSCORE';
+
+/** An argument of a step of the style. */
+export type StyleTargetInput = {
+  /** The action, as in a process string: `resize`. */
+  readonly action: string;
+  /** Its argument, by its name in GraphQL: `width`. The style says a value there. */
+  readonly argument: string;
+  /** Which of the style's steps of that action, from 0 in the order of running. Range: 0..1023. */
+  readonly occurrence?: number;
+};
+
+/** A value for a parameter of a style, by its type: exactly one of its fields. */
+export type StyleValueInput =
+  {   /** For a CHOICE: one of its `values`. */
+  readonly choice: string; readonly color?: never; readonly flag?: never; readonly int?: never; readonly text?: never; }
+  |  { readonly choice?: never;   /** For a COLOR. */
+  readonly color: string; readonly flag?: never; readonly int?: never; readonly text?: never; }
+  |  { readonly choice?: never; readonly color?: never;   /** For a FLAG. */
+  readonly flag: boolean; readonly int?: never; readonly text?: never; }
+  |  { readonly choice?: never; readonly color?: never; readonly flag?: never;   /** For an INT. */
+  readonly int: number; readonly text?: never; }
+  |  { readonly choice?: never; readonly color?: never; readonly flag?: never; readonly int?: never;   /** For a TEXT, as people read it. */
+  readonly text: string; };
+
+/** A stored style with values for its parameters. */
+export type StyleWithInput = {
+  /** Values for parameters of the style; those that are left out are what the style says. */
+  readonly arguments: ReadonlyArray<StyleArgumentInput>;
+  /** The name of a style of the image's bucket. */
+  readonly name: string;
+};
 
 /** Whether the engine of this gateway can do it. */
 export type Support =
@@ -1001,16 +1058,18 @@ export type ToleranceInput = {
   readonly minSsim?: number;
 };
 
-/** What to make of an image, in one of four forms: exactly one of its fields. All four become the same pipeline. */
+/** What to make of an image, in one of five forms: exactly one of its fields. All become the same pipeline. */
 export type TransformInput =
   {   /** A process string as the OSS endpoint takes it, not percent-encoded: `image/resize,w_300/format,webp`. At most 8192 bytes. */
-  readonly process: string; readonly simple?: never; readonly steps?: never; readonly style?: never; }
+  readonly process: string; readonly simple?: never; readonly steps?: never; readonly style?: never; readonly styleWith?: never; }
   |  { readonly process?: never;   /** A box, a format, a quality: what most callers want. */
-  readonly simple: SimpleTransform; readonly steps?: never; readonly style?: never; }
+  readonly simple: SimpleTransform; readonly steps?: never; readonly style?: never; readonly styleWith?: never; }
   |  { readonly process?: never; readonly simple?: never;   /** The full pipeline: at least one step, run in order. */
-  readonly steps: ReadonlyArray<StepInput>; readonly style?: never; }
+  readonly steps: ReadonlyArray<StepInput>; readonly style?: never; readonly styleWith?: never; }
   |  { readonly process?: never; readonly simple?: never; readonly steps?: never;   /** The name of a style of the image's bucket. */
-  readonly style: string; };
+  readonly style: string; readonly styleWith?: never; }
+  |  { readonly process?: never; readonly simple?: never; readonly steps?: never; readonly style?: never;   /** A style of the image's bucket, with values for its parameters. */
+  readonly styleWith: StyleWithInput; };
 
 /** The bucket to change; what is left out stays as it is. */
 export type UpdateBucketInput = {

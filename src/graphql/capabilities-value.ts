@@ -8,7 +8,7 @@ import {
   type ActionCapability,
   type Capabilities,
   type ParameterCapability,
-  ParameterType,
+  parameterType,
   Support,
 } from "./types/capabilities.js";
 
@@ -77,7 +77,7 @@ function parameterValue(
     name,
     item: key,
     description: doc,
-    type: ParameterType[kind.type.toUpperCase() as keyof typeof ParameterType],
+    type: parameterType(kind),
     support: refused ? Support.NO : Support.YES,
     required,
     min: kind.type === "int" ? kind.min : undefined,

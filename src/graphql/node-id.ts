@@ -6,7 +6,8 @@ export type NodeKind = NodeName["kind"];
 export type NodeName =
   | { readonly kind: "AccessKey"; readonly accessKeyId: string }
   | { readonly kind: "Bucket"; readonly bucket: string }
-  | { readonly kind: "Image" | "StoredObject" | "Style"; readonly bucket: string; readonly name: string };
+  | { readonly kind: "Image" | "StoredObject" | "Style"; readonly bucket: string; readonly name: string }
+  | { readonly kind: "StyleVersion"; readonly bucket: string; readonly name: string; readonly version: number };
 
 /** An opaque id: kind and name parts, in URL-safe base64. */
 export function writeNodeId(kind: NodeKind, ...parts: string[]): string {
@@ -29,6 +30,12 @@ export function readNodeId(id: string): NodeName {
       // A key may hold line breaks; a bucket's name cannot.
       if (first && name.length > 0) return { kind, bucket: first, name: name.join("\n") };
       break;
+    case "StyleVersion": {
+      const [style, version = "", ...more] = name;
+      if (first && style && /^[1-9]\d{0,8}$/.test(version) && more.length === 0)
+        return { kind, bucket: first, name: style, version: Number(version) };
+      break;
+    }
     default:
   }
   throw new Failure("InvalidArgument", { name: "id", got: id, expected: "an id that this API gave" });

@@ -121,12 +121,13 @@ function narrow(
       return int(name, { min, ...(max !== undefined && { max }), ...(kind.unit && { unit: kind.unit }) }, description);
     }
     case "choice": {
-      const values = declared.values ?? Object.keys(kind.values);
-      const strange = values.find((value) => !Object.hasOwn(kind.values, value));
+      const all = Object.values(kind.values);
+      const { values = all } = declared;
+      const strange = values.find((value) => !all.includes(value));
       if (strange !== undefined || values.length === 0)
-        throw refused("values", strange ?? "[]", `some of ${Object.keys(kind.values).join(" ")}`);
-      const spelled = Object.fromEntries(values.map((value) => [value, kind.values[value]!]));
-      return choice(name, kind.name, spelled, description);
+        throw refused("values", strange ?? "[]", `some of ${all.join(" ")}`);
+      const spelled = Object.entries(kind.values).filter(([, spelling]) => values.includes(spelling));
+      return choice(name, kind.name, Object.fromEntries(spelled), description);
     }
     case "flag":
       return flag(name, description);

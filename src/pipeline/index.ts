@@ -33,6 +33,6 @@ export {
 } from "./plan.js";
 export { planProcess, type SourceFacts } from "./plan-process.js";
 export type { MarkHeaders, PlannedMark, PlannedStep } from "./plan-steps.js";
-export { printPipeline, printSaveAs, printStage, printStep, writtenSteps } from "./print.js";
+export { printPipeline, printSaveAs, printStage, printStep, printStyleStage, writtenSteps } from "./print.js";
 export { buildStage, completeStep, declaration, readStep, type WrittenStep } from "./step.js";
 export { stilledWarnings } from "./stilled-warnings.js";

@@ -22,6 +22,6 @@ export interface StyleParameter {
   /** Narrows an integer's range. */
   readonly min?: number;
   readonly max?: number;
-  /** Narrows a choice, by inner names. */
+  /** Narrows a choice, as the wire spells its values. */
   readonly values?: readonly string[];
 }

@@ -123,7 +123,9 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
     editors,
   ],
   "Mutation.setImageNotes": [`mutation { setImageNotes(input: { image: ${image}, alt: "a" }) ${errors} }`, editors],
+  "Mutation.restoreStyle": [`mutation { restoreStyle(input: { name: "small", version: 1 }) ${errors} }`, admins],
   "Mutation.updateBucket": [`mutation { updateBucket(input: { name: "photos", acl: PRIVATE }) ${errors} }`, admins],
+  "Mutation.updateStyle": [`mutation { updateStyle(input: { name: "small", parameters: [] }) ${errors} }`, admins],
 
   // Of a picture in another bucket, which everybody may see: its bucket's affairs are for who manages that.
   "Bucket.acl": ['{ image(bucket: "open", key: "a.jpg") { bucket { acl } } }', account],

@@ -48,7 +48,12 @@ test("everything has a description", () => {
 });
 
 describe("@oneOf", () => {
-  test.each(["TransformInput", "StepInput", "WatermarkInput"])("%s is one, also in the printed schema", (name) => {
+  test.each([
+    "TransformInput",
+    "StepInput",
+    "WatermarkInput",
+    "StyleValueInput",
+  ])("%s is one, also in the printed schema", (name) => {
     const type = schema.getType(name);
     expect(isInputObjectType(type) && type.isOneOf).toBe(true);
     expect(sdl()).toContain(`input ${name} @oneOf {`);
@@ -59,6 +64,7 @@ describe("@oneOf", () => {
     expect(all.map(({ name }) => name).sort()).toEqual([
       "RevokedUrlsInput",
       "StepInput",
+      "StyleValueInput",
       "TransformInput",
       "WatermarkInput",
     ]);

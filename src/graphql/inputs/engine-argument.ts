@@ -26,8 +26,8 @@ export function readTransformFor(
   const transform = readTransform(input, at);
   if (engine === "configured") return transform;
   // The longest process string there may be has no room for it.
-  const chosen = printPipeline(withEngineChoice(transform.pipeline, engine));
-  const { pipeline } = refusing(engineAt, () => parseProcess(chosen));
+  const pipeline = withEngineChoice(transform.pipeline, engine);
+  refusing(engineAt, () => parseProcess(printPipeline(pipeline)));
   return {
     ...transform,
     pipeline,

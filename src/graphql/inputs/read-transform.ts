@@ -1,9 +1,17 @@
-import { Failure, type Where } from "../../base/failure.js";
-import { declaration, type Pipeline, type PipelineWarning, parseProcess, printStep } from "../../pipeline/index.js";
+import { Failure } from "../../base/failure.js";
+import {
+  declaration,
+  type Pipeline,
+  type PipelineWarning,
+  parseProcess,
+  printStep,
+  printStyleStage,
+} from "../../pipeline/index.js";
 import { type Blame, type InputPath, refusing } from "../refused-input.js";
 import { argumentWords } from "./argument-words.js";
 import { simpleField, simpleSteps } from "./simple-steps.js";
 import { inputParams, type StepInput } from "./step-input.js";
+import { checkStyleName, readStyleWith, styleWithPlace } from "./style-stage.js";
 import type { TransformInput } from "./transform-input.js";
 import { markShare } from "./watermark-image-input.js";
 import { stepField, watermarkForm, writtenStep } from "./written-step.js";
@@ -22,7 +30,7 @@ export interface Transform {
  */
 export function readTransform(input: TransformInput, at: InputPath): Transform {
   const { pipeline, saveAs, warnings } = refusing(
-    ({ where }) => [...at, ...placeWritten(input, where)],
+    (failure) => [...at, ...placeWritten(input, failure)],
     () => inOwnWords(input, () => parseProcess(transformText(input))),
   );
   if (saveAs)
@@ -34,9 +42,10 @@ export function readTransform(input: TransformInput, at: InputPath): Transform {
       });
     });
   return {
-    pipeline,
+    // A process string does not say which types the caller gave.
+    pipeline: input.styleWith == null ? pipeline : { stages: [readStyleWith(input.styleWith)] },
     warnings,
-    blame: (failure) => (blamesTransform(failure) ? [...at, ...placeRun(input, failure.where)] : undefined),
+    blame: (failure) => (blamesTransform(failure) ? [...at, ...placeRun(input, failure)] : undefined),
   };
 }
 
@@ -45,7 +54,7 @@ function inOwnWords<T>(input: TransformInput, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof Failure && isWritten(input) ? argumentWords(error, placeWritten(input, error.where)) : error;
+    throw error instanceof Failure && isWritten(input) ? argumentWords(error, placeWritten(input, error)) : error;
   }
 }
 
@@ -55,10 +64,11 @@ function isWritten({ simple, steps }: TransformInput): boolean {
 }
 
 /** The process string of a transform, unchecked but for what would not survive the writing. Throws Failures with their place. */
-function transformText({ simple, steps, style, process }: TransformInput): string {
+function transformText({ simple, steps, style, styleWith, process }: TransformInput): string {
   if (simple != null) return `image/${simpleSteps(simple)}`;
   if (steps != null) return `image/${refuseCount(steps).map(stepText).join("/")}`;
-  return style != null ? styleText(style) : (process ?? "");
+  if (styleWith != null) return printStyleStage(readStyleWith(styleWith));
+  return style != null ? `style/${checkStyleName(style)}` : (process ?? "");
 }
 
 /** More than a process string can hold, at eight bytes for the shortest of them: refused before they are written. */
@@ -112,16 +122,12 @@ function markText(transform: object): string {
   }
 }
 
-/** A name with a pipe in it would read as two stages; no style has one. */
-function styleText(style: string): string {
-  if (/^[A-Za-z0-9_.-]{1,63}$/.test(style)) return `style/${style}`;
-  throw new Failure("InvalidArgument", { name: "style", got: style, expected: "1..63 of A-Z a-z 0-9 _ . -" });
-}
-
 /** The place of a failure that the grammar found; it counts steps as they were written. */
-function placeWritten(input: TransformInput, where: Where): InputPath {
+function placeWritten(input: TransformInput, failure: Failure): InputPath {
+  const { where } = failure;
   if (input.simple != null) return ["simple", ...simpleField(where.item)];
   if (input.steps != null) return ["steps", ...stepPlace(input.steps, where.step, where.item)];
+  if (input.styleWith != null) return ["styleWith", ...styleWithPlace(input.styleWith, failure)];
   return [input.style != null ? "style" : "process"];
 }
 
@@ -131,9 +137,10 @@ function blamesTransform({ code, where }: Failure): boolean {
 }
 
 /** The place of a failure found later; there steps are counted as they run, the orientation first, without encoder settings. */
-function placeRun(input: TransformInput, where: Where): InputPath {
-  if (input.steps == null || where.step === undefined) return placeWritten(input, where);
-  return placeWritten(input, { ...where, step: runningOrder(input.steps)[where.step] ?? -1 });
+function placeRun(input: TransformInput, failure: Failure): InputPath {
+  const { where } = failure;
+  if (input.steps == null || where.step === undefined) return placeWritten(input, failure);
+  return placeWritten(input, failure.movedTo({ ...where, step: runningOrder(input.steps)[where.step] ?? -1 }));
 }
 
 /** For each step that runs, its place in the input. */

@@ -2,11 +2,12 @@ import { Field } from "type-graphql";
 import { OneOfInput } from "../one-of.js";
 import { SimpleTransform } from "./simple-transform.js";
 import { StepInput } from "./step-input.js";
+import { StyleWithInput } from "./style-with-input.js";
 import { WatermarkImageInput } from "./watermark-image-input.js";
 
 @OneOfInput("TransformInput", {
   description:
-    "What to make of an image, in one of four forms: exactly one of its fields. All four become the same pipeline.",
+    "What to make of an image, in one of five forms: exactly one of its fields. All become the same pipeline.",
 })
 export class TransformInput {
   @Field(() => SimpleTransform, { nullable: true, description: "A box, a format, a quality: what most callers want." })
@@ -17,6 +18,12 @@ export class TransformInput {
 
   @Field(() => String, { nullable: true, description: "The name of a style of the image's bucket." })
   readonly style?: string | null;
+
+  @Field(() => StyleWithInput, {
+    nullable: true,
+    description: "A style of the image's bucket, with values for its parameters.",
+  })
+  readonly styleWith?: StyleWithInput | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,14 +1,14 @@
 import { Failure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
-import { isStyleStage, printPipeline } from "../../pipeline/index.js";
+import { printPipeline } from "../../pipeline/index.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import { IfExists } from "../inputs/if-exists.js";
-import { readTransform } from "../inputs/read-transform.js";
 import type { CreateStyleInput } from "../inputs/style-inputs.js";
 import { refusing } from "../refused-input.js";
 import { Style } from "../types/style.js";
 import { orNull } from "./find-image.js";
+import { readStyleParameters, readStyleTransform } from "./style-content.js";
 
 /** Stores a style whose content was read, so that it cannot fail when it is used. Throws RefusedInput and what the service throws. */
 export async function createStyle(
@@ -17,16 +17,8 @@ export async function createStyle(
 ): Promise<{ style: Style }> {
   const bucket = refusing(["bucket"], () => readBucket(input.bucket, defaultBucket));
   const name = refusing(["name"], () => parseStyleName(input.name));
-  const { pipeline } = readTransform(input.transform, ["transform"]);
-  refusing(["transform"], () => {
-    const nested = pipeline.stages.find(isStyleStage);
-    if (nested)
-      throw new Failure("InvalidArgument", {
-        name: "transform",
-        got: `style/${nested.style}`,
-        expected: "steps; a style cannot name another one",
-      });
-  });
+  const pipeline = readStyleTransform(input.transform, ["transform"]);
+  const parameters = readStyleParameters(input.parameters ?? [], pipeline, ["parameters"]);
   if (input.ifExists !== IfExists.REPLACE) {
     const existing = await orNull(() => service.getStyle(bucket, name, call));
     if (existing && input.ifExists === IfExists.SKIP) return { style: new Style(existing) };
@@ -37,7 +29,6 @@ export async function createStyle(
   }
   const blame = ({ code }: Failure) =>
     code === "NoSuchBucket" ? ["bucket"] : code === "BadRequest" ? ["transform"] : ["name"];
-  return {
-    style: new Style(await refusing(blame, () => service.putStyle(bucket, name, printPipeline(pipeline), call))),
-  };
+  const draft = { content: printPipeline(pipeline), parameters };
+  return { style: new Style(await refusing(blame, () => service.writeStyle(bucket, name, draft, call))) };
 }

@@ -10,6 +10,7 @@ const unseen: ReadonlySet<FailureCode> = new Set([
   "NoSuchBucket",
   "NoSuchKey",
   "NoSuchStyle",
+  "NoSuchStyleVersion",
   "InvalidAccessKeyId",
   "AccessDenied",
 ]);

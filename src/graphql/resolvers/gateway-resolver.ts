@@ -71,6 +71,12 @@ async function findNode(id: string, context: Context): Promise<Node | null> {
       return orNull(
         async () => new Style(await service.getStyle(parseBucketName(node.bucket), parseStyleName(node.name), call)),
       );
+    case "StyleVersion": {
+      const [bucket, name] = [parseBucketName(node.bucket), parseStyleName(node.name)];
+      return orNull(
+        async () => new Style(await service.getStyleVersion(bucket, name, node.version, call), { isVersion: true }),
+      );
+    }
     default:
       return assertNever(node);
   }

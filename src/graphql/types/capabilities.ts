@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { Format } from "../../pipeline/index.js";
+import type { Format, Kind } from "../../pipeline/index.js";
 import type { ImageOrderField } from "../../service/ports.js";
 import { ImageOrderFields } from "../inputs/image-order.js";
 import { ByteSize } from "../scalars.js";
@@ -43,6 +43,11 @@ registerEnumType(ParameterType, {
     IMAGE: { description: "An object of the source's bucket; URL-safe base64 of its key in a process string." },
   },
 });
+
+/** The type of an argument as the API names it. */
+export function parameterType({ type }: Kind): ParameterType {
+  return ParameterType[type.toUpperCase() as Uppercase<Kind["type"]>];
+}
 
 @ObjectType({ description: "An argument of an action." })
 export class ParameterCapability {

@@ -32,6 +32,42 @@ export class CreateStylePayload {
   readonly userErrors!: readonly UserError[];
 }
 
+@ObjectType({ description: "The answer of updateStyle." })
+export class UpdateStylePayload {
+  @Field(() => Style, {
+    nullable: true,
+    description: "The style as it is now; null when `userErrors` says why it was left.",
+  })
+  readonly style?: Style;
+
+  @Field(() => Style, {
+    nullable: true,
+    description: "The version before, which restoreStyle brings back; the newest one where nothing changed.",
+  })
+  readonly previous?: Style;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: "The answer of restoreStyle." })
+export class RestoreStylePayload {
+  @Field(() => Style, {
+    nullable: true,
+    description: "The style as it is now; null when `userErrors` says why it was left.",
+  })
+  readonly style?: Style;
+
+  @Field(() => Style, {
+    nullable: true,
+    description: "The version before; the newest one where nothing changed.",
+  })
+  readonly previous?: Style;
+
+  @Field(() => [UserError], { description: userErrorsDoc })
+  readonly userErrors!: readonly UserError[];
+}
+
 @ObjectType({ description: "The answer of deleteStyle." })
 export class DeleteStylePayload {
   @Field(() => ID, { nullable: true, description: "Id of the style that is gone; null when `userErrors` says why." })

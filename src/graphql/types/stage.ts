@@ -6,8 +6,10 @@ import {
   type Pipeline,
   type PipelineWarning,
   printPipeline,
+  type StyleStage as WrittenStyle,
   writtenSteps,
 } from "../../pipeline/index.js";
+import { KeyValue } from "./key-value.js";
 import { StepUnion, stepValue } from "./step.js";
 import { Warning } from "./warning.js";
 
@@ -21,6 +23,9 @@ export class StepsStage {
 export class StyleStage {
   @Field(() => String, { description: "Name of the style." })
   readonly style!: string;
+
+  @Field(() => [KeyValue], { description: "Values for its parameters, by name, as a process string has them." })
+  readonly arguments!: readonly KeyValue[];
 }
 
 /** A stage of a pipeline, typed. */
@@ -59,9 +64,14 @@ export function pipelineValue(pipeline: Pipeline, warnings: readonly PipelineWar
   };
 }
 
+const argumentsOf = ({ args = {} }: WrittenStyle): KeyValue[] =>
+  Object.entries(args).map(([key, { text: value }]) => ({ key, value }));
+
 /** Shows the stages of a pipeline in the API, in canonical form. */
 export function stageValues(pipeline: Pipeline): (StepsStage | StyleStage)[] {
   return canonicalPipeline(pipeline).stages.map((stage) =>
-    isStyleStage(stage) ? { style: stage.style } : { steps: writtenSteps(stage).map(stepValue) },
+    isStyleStage(stage)
+      ? { style: stage.style, arguments: argumentsOf(stage) }
+      : { steps: writtenSteps(stage).map(stepValue) },
   );
 }
