@@ -1,8 +1,8 @@
 import { Field, InputType } from "type-graphql";
 import type { ObjectAcl } from "../../service/ports.js";
 import { bucketDoc } from "../bucket-argument.js";
-import { ObjectAcls } from "../types/image.js";
 import { KeyValueInput } from "../types/key-value.js";
+import { ObjectAcls } from "../types/object-acl.js";
 import { IfExists } from "./if-exists.js";
 import { ObjectInput } from "./save-image-input.js";
 

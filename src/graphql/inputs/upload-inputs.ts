@@ -4,8 +4,8 @@ import { fileSizes } from "../../service/refuse-large-file.js";
 import { urlLife } from "../../service/url-life.js";
 import { InRange } from "../in-range.js";
 import { ByteSize } from "../scalars.js";
-import { ObjectAcls } from "../types/image.js";
 import { KeyValueInput } from "../types/key-value.js";
+import { ObjectAcls } from "../types/object-acl.js";
 import { IfExists } from "./if-exists.js";
 import { ObjectInput } from "./save-image-input.js";
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, Extensions, Field, Info, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, Info, Int, ObjectType } from "type-graphql";
 import type { EngineChoice } from "../../pipeline/index.js";
-import type { ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
+import type { ListedObject, ObjectRef, StoredObject } from "../../service/ports.js";
 import { urlLife } from "../../service/url-life.js";
 import { connectionOf } from "../connection.js";
 import type { Context } from "../context.js";
@@ -9,29 +9,14 @@ import { InRange } from "../in-range.js";
 import { EngineChoices, engineDoc, readTransformFor } from "../inputs/engine-argument.js";
 import { TransformInput } from "../inputs/transform-input.js";
 import { makeRendition } from "../make-rendition.js";
-import { writeNodeId } from "../node-id.js";
 import { readingCall } from "../reading-call.js";
 import { only, refusing } from "../refused-input.js";
-import { ByteSize, DateTime, HexColor, Url } from "../scalars.js";
-import { Bucket, BucketAcls } from "./bucket.js";
+import { HexColor, Url } from "../scalars.js";
 import { ImageInfo } from "./image-info.js";
-import { KeyValue, keyValues } from "./key-value.js";
 import { Node } from "./node.js";
+import { ObjectFacts } from "./object-facts.js";
 import { Placeholder, PlaceholderKind, placeholderValue } from "./placeholder.js";
 import { Rendition } from "./rendition.js";
-
-export const ObjectAcls = { DEFAULT: "default", ...BucketAcls } as const satisfies Record<string, ObjectAcl>;
-
-registerEnumType(ObjectAcls, {
-  name: "ObjectAcl",
-  description: "What callers without a signature may do with an object.",
-  valuesConfig: {
-    DEFAULT: { description: "What the ACL of the bucket says." },
-    PRIVATE: { description: "Nothing." },
-    PUBLIC_READ: { description: "Read it." },
-    PUBLIC_READ_WRITE: { description: "Read, replace and delete it." },
-  },
-});
 
 const lookDoc =
   "Decodes the picture at first sight, once for all that is told of its pixels, and is kept with it. Null with an error for a damaged or too large file, and where the caller may see styles of it only.";
@@ -43,57 +28,15 @@ const lookerDoc = "Who is to look. The cloud does not; with ANY this machine doe
 const expiresInDoc = `Life of the signature. Default: ${urlLife.usual}.`;
 
 @ObjectType({ implements: Node, description: "A stored object whose header is that of an image." })
-export class Image extends Node {
-  constructor(readonly object: ListedObject | StoredObject) {
-    super(writeNodeId("Image", object.bucket, object.key));
+export class Image extends ObjectFacts {
+  constructor(object: ListedObject | StoredObject) {
+    super("Image", object);
   }
 
   /** Its name, for resolvers. */
   get at(): ObjectRef {
     const { bucket, key } = this.object;
     return { bucket, key };
-  }
-
-  @Field(() => Bucket, { description: "Where it is." })
-  get bucket(): Bucket {
-    return new Bucket(this.object.bucket);
-  }
-
-  @Field(() => String, { description: "Its name within the bucket, 1..1023 bytes." })
-  get key(): string {
-    return this.object.key;
-  }
-
-  @Field(() => ByteSize, { description: "Size of the stored file." })
-  get byteSize(): number {
-    return this.object.byteSize;
-  }
-
-  @Field(() => String, {
-    description: "Media type that was given when it was stored; `info.format` is judged by content.",
-  })
-  async contentType(@Ctx() context: Context): Promise<string> {
-    return (await this.whole(context)).contentType;
-  }
-
-  @Field(() => String, { description: "Changes with the content; without quotes." })
-  get etag(): string {
-    return this.object.etag;
-  }
-
-  @Field(() => DateTime, { description: "When this version was stored." })
-  get lastModified(): number {
-    return this.object.lastModified;
-  }
-
-  @Field(() => ObjectAcls, { description: "The ACL of its own." })
-  async acl(@Ctx() context: Context): Promise<ObjectAcl> {
-    return (await this.whole(context)).acl;
-  }
-
-  @Field(() => [KeyValue], { description: "User metadata, names in lower case." })
-  async metadata(@Ctx() context: Context): Promise<KeyValue[]> {
-    return keyValues((await this.whole(context)).metadata);
   }
 
   @Field(() => ImageInfo, {
@@ -208,11 +151,6 @@ export class Image extends Node {
     const call = readingCall(context, info);
     await turns.next();
     return makeRendition(this.object, { transform, engine, expiresIn }, places, { service, call });
-  }
-
-  /** One that came from a listing is looked up for what that does not tell. */
-  private async whole({ loaders }: Context): Promise<StoredObject> {
-    return "contentType" in this.object ? this.object : loaders.object.load(this.object);
   }
 
   private async canonical(
