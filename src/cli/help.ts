@@ -22,8 +22,10 @@ Exit codes: 0 done, 1 the job failed, 2 wrong usage.
 
 /** The list of settings, below the help. */
 export function settingsHelp(
-  settings: readonly { readonly name: string; readonly defaultText: string; readonly doc: string }[],
+  settings: readonly Readonly<Record<"name" | "doc" | "allowed" | "defaultText", string>>[],
 ): string {
-  const rows = settings.map(({ name, defaultText, doc }) => `  ${name}\n      ${doc} Default: ${defaultText}.\n`);
+  const rows = settings.map(
+    ({ name, doc, allowed, defaultText }) => `  ${name}\n      ${doc} Takes ${allowed}. Default: ${defaultText}.\n`,
+  );
   return `\nSettings, as environment variables or keys of the config file:\n\n${rows.join("")}`.replaceAll("`", "");
 }
