@@ -129,27 +129,34 @@ export function createLive(use: LiveUse): Live {
     });
   }
 
-  function check({ query, operationName, variables }: LiveOperation): {
-    document: DocumentNode;
-    node: OperationDefinitionNode;
-  } {
-    const document = parseDocument(query, use.maxTokens);
-    const node = getOperationAST(document, operationName);
-    if (!node)
+  /** Reads what is asked for. What is no operation counts as a request here; what is one is counted where it runs. */
+  async function read({ query, operationName }: LiveOperation, facts: StreamFacts): Promise<ReadOperation> {
+    try {
+      const document = parseDocument(query, use.maxTokens);
+      const node = getOperationAST(document, operationName);
+      if (node) return { document, node };
       throw new GraphQLError("operation: expected one, or the name of one of several", {
         extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
       });
-    if (node.operation !== OperationTypeNode.SUBSCRIPTION) return { document, node };
+    } catch (error) {
+      (await use.contextOf(facts)).account?.request();
+      throw error;
+    }
+  }
+
+  function check({ document, node }: ReadOperation, variables: LiveOperation["variables"]): void {
     const errors = validate(use.schema, document, rules, { maxErrors: use.maxErrors, hideSuggestions });
     if (errors.length > 0) throw new Refused(errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")));
     refuseLargeVariables(variables ?? {});
     refuseCostly(use.schema, document, node, variables ?? {});
-    return { document, node };
   }
 
-  async function subscribe(operation: LiveOperation, document: DocumentNode, facts: StreamFacts) {
+  async function subscribe(operation: LiveOperation, asked: ReadOperation, facts: StreamFacts) {
     const context = await use.contextOf(facts);
+    // Before the check: it is most of the work on what is refused.
     context.account?.request();
+    check(asked, operation.variables);
+    const { document } = asked;
     if (context.call.caller.kind !== "admin") use.allowList?.refuseUnlisted(document);
     const { operationName, variables: variableValues } = operation;
     const giveBack = seats.take(callerName(context.call.caller, facts.client));
@@ -205,8 +212,9 @@ export function createLive(use: LiveUse): Live {
 
     async run(operation, facts, only) {
       try {
-        const { document, node } = check(operation);
-        if (node.operation === OperationTypeNode.SUBSCRIPTION) return await subscribe(operation, document, facts);
+        const asked = await read(operation, facts);
+        const { node } = asked;
+        if (node.operation === OperationTypeNode.SUBSCRIPTION) return await subscribe(operation, asked, facts);
         if (only === undefined) return await once(operation, facts);
         throw new Failure("InvalidRequest", { reason: `A ${node.operation} is asked by POST, for one answer.` });
       } catch (error) {
@@ -214,6 +222,11 @@ export function createLive(use: LiveUse): Live {
       }
     },
   };
+}
+
+interface ReadOperation {
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
 }
 
 function parseDocument(query: string, maxTokens: number): DocumentNode {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { silentLog } from "../../src/base/log.js";
 import type { BudgetLimits } from "../../src/service/budgets.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
 import { roleClaim, scopesClaim } from "../../src/service/token-caller.js";
@@ -30,6 +31,26 @@ describe("GraphQL", () => {
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: "BUDGET_EXCEEDED", status: 429, retryAfter: 30 } }]);
     expect((await run(quota)).data.viewer.quota).toBeNull();
+  });
+
+  test.each([
+    "{",
+    "query A { viewer { roles } } query B { viewer { roles } }",
+    "subscription { nonsense }",
+    'subscription { imageChanged(bucket: "none") { key } }',
+  ])("counts what is refused over a stream too: %s", async (query) => {
+    const { graphql } = await gallery({ requests: 1 });
+    const ask = () =>
+      graphql.live.run(
+        { query },
+        {
+          ...{ authorization: undefined, requestId: "R", client: "192.0.2.1", log: silentLog },
+          ...{ signal: new AbortController().signal, deadlineMs: 9000 },
+        },
+      );
+    const budget = { errors: [{ extensions: { code: "BUDGET_EXCEEDED" } }] };
+    expect(await ask()).not.toMatchObject(budget);
+    expect(await ask()).toMatchObject(budget);
   });
 
   test("counts looks at pixels, once for each picture and not those that are kept", async () => {
