@@ -8,9 +8,9 @@ import type { Call } from "./service.js";
 
 /**
  * Lets staged bytes in as an image, for a caller whose rights on the target are settled: looks at them, gives them their name
- * and the media type of their content, and removes them from where they waited; also when they are refused. Whoever stages
+ * and the media type of their content, and removes them from where they waited; also when they can be no image. Whoever stages
  * them does it with the ACL `private`, so nobody sees what was not looked at. Throws BadRequest for what is no image,
- * ImageDamage, ImageTooLarge, NoSuchBucket, FileAlreadyExists; after any other failure they still wait.
+ * ImageDamage, ImageTooLarge, NoSuchBucket; after any other failure, FileAlreadyExists among them, they still wait.
  */
 export async function admitImage(
   use: DescribeUse,
@@ -35,13 +35,7 @@ export async function admitImage(
 }
 
 /** What will be no different when it is asked again; whatever else went wrong, such as a deadline, is no reason to send a file anew. */
-const final: ReadonlySet<FailureCode> = new Set([
-  "BadRequest",
-  "ImageDamage",
-  "ImageTooLarge",
-  "NoSuchBucket",
-  "FileAlreadyExists",
-]);
+const final: ReadonlySet<FailureCode> = new Set(["BadRequest", "ImageDamage", "ImageTooLarge", "NoSuchBucket"]);
 
 /** Removes bytes that waited, also for a caller that has left. */
 export async function dropStaged(store: Store, staged: StoredObject): Promise<void> {

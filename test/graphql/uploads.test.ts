@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/base/failure.js";
 import { parseUploadName, stagedName, writeUploadName } from "../../src/service/upload-name.js";
 import { uploadPieces } from "../../src/service/upload-pieces.js";
@@ -129,6 +129,19 @@ describe("an upload", () => {
       userErrors: [{ code: "FILE_ALREADY_EXISTS", path: ["uploadId"] }],
     });
     expect(await end(id)).toMatchObject({ image: { key: "old.jpg" }, userErrors: [] });
+  });
+
+  test.each(["FAIL", "SKIP"])("by %s goes on, or ends, alike where the target came meanwhile", async (ifExists) => {
+    const { begin, end, store } = await gallery();
+    const { id, send } = await begin(content, { target: { key: "old.jpg" } });
+    await send();
+    vi.spyOn(store, "find").mockResolvedValueOnce(undefined);
+    const answer = await end(id, { ifExists });
+    if (ifExists === "SKIP") expect(answer).toMatchObject({ image: { key: "old.jpg" }, userErrors: [] });
+    else {
+      expect(answer).toMatchObject({ image: null, userErrors: [{ code: "FILE_ALREADY_EXISTS" }] });
+      expect(await end(id)).toMatchObject({ image: { key: "old.jpg" }, userErrors: [] });
+    }
   });
 
   test("is dropped by SKIP where the target is there", async () => {
