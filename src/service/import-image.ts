@@ -3,7 +3,7 @@ import { admitImage, dropStaged } from "./admit-image.js";
 import { authorizeObject } from "./authorize.js";
 import type { DescribeUse } from "./describe-object.js";
 import type { ImageIntake } from "./image-intake.js";
-import type { ObjectRef, RemoteFile, RemoteFiles, StoredObject } from "./ports.js";
+import type { ObjectRef, PutOptions, RemoteFile, RemoteFiles, StoredObject } from "./ports.js";
 import { refuseMuchMetadata } from "./refuse-much-metadata.js";
 import type { Call } from "./service.js";
 import { stagedName } from "./upload-name.js";
@@ -19,7 +19,7 @@ export const importImage =
     if (existing && options.forbidOverwrite) throw new Failure("FileAlreadyExists", { ...target });
     const { maxSourceBytes: maxBytes } = engine.capabilities.limits;
     const file = await remoteFiles.open(url, { maxBytes }, call.signal);
-    const staged = await stage(use, file, target, metadata, call);
+    const staged = await stage(use, file, { url, target, metadata }, call);
     try {
       return await admitImage(use, staged, target, options, call);
     } catch (error) {
@@ -31,13 +31,17 @@ export const importImage =
 
 async function stage(
   { store }: DescribeUse,
-  { body }: RemoteFile,
-  target: ObjectRef,
-  metadata: Readonly<Record<string, string>>,
+  { body, byteSize: expectedBytes }: RemoteFile,
+  { url, target, metadata }: { url: string; target: ObjectRef; metadata: Readonly<Record<string, string>> },
   { signal }: Call,
 ): Promise<StoredObject> {
   try {
-    const options = { contentType: "application/octet-stream", metadata, acl: "private" } as const;
+    const options: PutOptions = {
+      contentType: "application/octet-stream",
+      metadata,
+      acl: "private",
+      ...(expectedBytes !== undefined && { expectedBytes }),
+    };
     return await store.put(stagedName(target), body, options, signal);
   } catch (error) {
     // A store may tell of a body that failed in its own words.
@@ -45,7 +49,7 @@ async function stage(
     if (reason && !isFailure(error, "ServiceUnavailable") && !signal.aborted)
       throw reason instanceof Failure
         ? reason
-        : new Failure("ImportFailed", { host: "the host", reason: "broke off" }, { cause: reason });
+        : new Failure("ImportFailed", { host: new URL(url).host, reason: "broke off" }, { cause: reason });
     throw error;
   } finally {
     body.destroy();

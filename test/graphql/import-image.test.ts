@@ -16,7 +16,9 @@ async function gallery(files: Readonly<Record<string, string | Failure | (() => 
       asked.push(url);
       const file = files[url];
       if (file instanceof Failure) throw file;
-      return { body: typeof file === "function" ? file() : Readable.from([file ?? JSON.stringify(photo)]) };
+      if (typeof file === "function") return { body: file() };
+      const text = file ?? JSON.stringify(photo);
+      return { body: Readable.from([text]), byteSize: Buffer.byteLength(text) };
     },
   };
   const made = house({ remoteFiles });
@@ -45,6 +47,13 @@ describe("importImage", () => {
     });
     expect(await made.keys()).toEqual(["new.jpg", "old.jpg"]);
     expect(made.asked).toEqual(["https://a.example/a.jpg"]);
+  });
+
+  test("tells the store the length that the other host announces", async () => {
+    const made = await gallery();
+    const put = vi.spyOn(made.store, "put");
+    await made.import({});
+    expect(put.mock.calls[0]?.[2]).toMatchObject({ expectedBytes: Buffer.byteLength(JSON.stringify(photo)) });
   });
 
   test.each<[string, object, string, readonly string[]]>([
