@@ -194,6 +194,7 @@ function explain({ plan, stages, cost }: CompiledPipeline): Explanation {
   const execution = stages.map(({ work, rules }) => ({
     passes: work.kind === "image" ? work.passes.map((pass) => ({ ops: describePass(pass), ...pass.size })) : [],
     rules,
+    ...(work.kind === "image" && { shrink: work.shrink }),
   }));
   return { engine: "local", plan, execution, cost };
 }

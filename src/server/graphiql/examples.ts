@@ -19,6 +19,7 @@ query Picture {
         process
         expiresAt
         plan {
+          expectedBytes
           peakBytes
           stages { passes { ops } rules }
         }

@@ -102,7 +102,7 @@ export interface Explanation {
   readonly plan: PipelinePlan;
   /** For each stage the passes in which this engine runs its ops, and the rewrite rules that made them so. */
   readonly execution: readonly StageExecution[];
-  /** What it would take of this machine. */
+  /** What it would take of this machine, rather too much than too little; nothing where the cloud does it. */
   readonly cost: { readonly peakBytes: number; readonly milliseconds: number };
 }
 
@@ -111,6 +111,11 @@ export interface StageExecution {
   readonly passes: readonly { readonly ops: readonly string[]; readonly width: number; readonly height: number }[];
   /** Names of the rules that fired, in order. */
   readonly rules: readonly string[];
+  /**
+   * How far the decoder shrinks the source while it reads, which spares most of its work: not at all, so far that the scale
+   * behind it still halves, or as far as it can. Absent where no picture is read here.
+   */
+  readonly shrink?: "whole" | "half" | "least";
 }
 
 /** `local` works pixels on this machine, `oss` has the cloud do it. */
