@@ -20,6 +20,7 @@ import { createService } from "./service/index.js";
 import { createKeyRing } from "./service/key-ring.js";
 import { withRootKey } from "./service/root-key.js";
 import type { Call, Service } from "./service/service.js";
+import { sweepStaged } from "./service/sweep-staged.js";
 import { createUrlLedger } from "./service/url-ledger.js";
 
 /** Where the parts of the program that are not code lie. */
@@ -135,6 +136,9 @@ export async function openGateway({
       clock,
       log,
     });
+    const lifetimeMs = config.uploadLifetimeHours * 3_600_000;
+    const sweep = sweepStaged({ store, clock, log, lifetimeMs });
+    opened.push(() => sweep.stop());
     if (hasSamples(config)) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
 
     const { openDoors } = await doorsLoaded;

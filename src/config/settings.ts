@@ -117,7 +117,7 @@ export const settings = {
     min: 1,
     max: 87_600,
     unit: "hours",
-    doc: "How long a multipart upload may take. One that was started longer ago is aborted, and its parts are removed.",
+    doc: "How long a multipart upload may take. One that was started longer ago is aborted, and its parts are removed; in an object storage only what `createUpload` started. What waits so long to be completed, or was left by an `importImage` that was broken off, is removed too.",
   }),
   ossEndpoint: url({
     name: "IMGRAPH_OSS_ENDPOINT",

@@ -14,6 +14,9 @@ export interface UploadName {
   readonly contentType: string;
 }
 
+/** How the names of all begin that is not yet known to be an image. */
+export const stagedPrefix = ".imgraph/uploads/";
+
 /**
  * A new name beside the objects of a bucket, for what is not yet known to be an image. It is bound to the target: who may list
  * the bucket sees such names, and must not have the bytes of others put where they themselves may read.
@@ -24,7 +27,12 @@ export function stagedName({ bucket, key }: ObjectRef): ObjectRef {
 
 function stagedKey(id: string, targetKey: string): ObjectKey {
   const digest = createHash("sha256").update(`${id} ${targetKey}`).digest("hex").slice(0, 32);
-  return `.imgraph/uploads/${id}-${digest}` as ObjectKey;
+  return `${stagedPrefix}${id}-${digest}` as ObjectKey;
+}
+
+/** True for keys as `stagedName` makes them, or made them before they were bound to their targets. */
+export function isStagedKey(key: string): boolean {
+  return /^\.imgraph\/uploads\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-[0-9a-f]{32})?$/.test(key);
 }
 
 function isStagedFor(targetKey: string, staged: string): boolean {
