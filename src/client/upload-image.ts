@@ -37,7 +37,7 @@ type Part = UploadFactsFragment["parts"][number];
 
 /**
  * Brings a file: asks for signed requests, sends the parts side by side, and has the gateway look at what came. Throws
- * RequestError for a request that failed, the signal's reason when it aborts; the upload is then dropped.
+ * RequestError for a request that failed, the signal's reason when it aborts. What does not become an image is dropped.
  */
 export async function uploadImage(client: Client, file: Blob, options: UploadOptions): Promise<UploadedImage> {
   const { target, contentType = file.type, metadata, acl, ifExists, signal } = options;
@@ -46,14 +46,17 @@ export async function uploadImage(client: Client, file: Blob, options: UploadOpt
   const { createUpload } = await client.request(CreateUploadDocument, { input: create }, request);
   if (!createUpload.upload) return { image: null, userErrors: createUpload.userErrors };
   const { id: uploadId, parts } = createUpload.upload;
+  // One that stays all the same is dropped by the gateway in time.
+  const drop = () => client.request(AbortUploadDocument, { input: { uploadId } }).catch(() => {});
   try {
     await sendParts(parts, file, options);
     const complete = { uploadId, ...(acl && { acl }), ...(ifExists && { ifExists }) };
     const { completeUpload } = await client.request(CompleteUploadDocument, { input: complete }, request);
+    // It might be completed otherwise, but nobody else knows its id.
+    if (!completeUpload.image) await drop();
     return completeUpload;
   } catch (error) {
-    // What was wrong first is what the caller has to know; an upload that stays is dropped by the gateway in time.
-    await client.request(AbortUploadDocument, { input: { uploadId } }).catch(() => {});
+    await drop();
     throw error;
   }
 }

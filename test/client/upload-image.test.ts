@@ -57,6 +57,13 @@ test("what the sender can put right is told, before bytes are sent and after", a
   expect(await there("in/text.jpg")).toBe(404);
 });
 
+test("nothing is left of what must not replace the target", async () => {
+  const upload = () => uploadImage(client, china, { target: { key: "in/once.jpg" }, ifExists: "FAIL" });
+  expect(await upload()).toMatchObject({ image: { key: "in/once.jpg" } });
+  expect(await upload()).toMatchObject({ image: null, userErrors: [{ code: "FILE_ALREADY_EXISTS" }] });
+  expect(await (await fetch(`${gateway.url}/samples?uploads`)).text()).not.toContain("<Upload>");
+});
+
 test("a part that is refused, or does not arrive, is a RequestError without the signature, and the upload is gone", async () => {
   for (const [send, told] of [
     [async () => new Response("no", { status: 403 }), { httpStatus: 403 }],
