@@ -3,6 +3,7 @@ import { Failure, isFailure } from "../base/failure.js";
 import { authorizeObject } from "./authorize.js";
 import { formatLeftOpen } from "./choose-format.js";
 import { makeResult, type ResultUse } from "./make-result.js";
+import { megapixels } from "./megapixels.js";
 import type { Derivations, PutOptions, StoredObject } from "./ports.js";
 import { type PrepareUse, prepare } from "./prepare.js";
 import { refuseQuestion } from "./refuse-question.js";
@@ -33,9 +34,10 @@ export const saveAs =
     if (existing && ifExists === "SKIP") return { object: existing, written: false };
     if (existing && ifExists === "FAIL") throw new Failure("FileAlreadyExists", target);
 
-    const stored = await saveWithin(use, input, preparation, call);
+    const counted = spendingOnce(call);
+    const stored = await saveWithin(use, input, preparation, counted);
     if (stored) return { object: await remember(use, preparation, stored), written: true };
-    const result = await makeResult(use)(preparation, call);
+    const result = await makeResult(use)(preparation, counted);
     if (result.kind === "document") throw new TypeError("a pipeline without a question answered one");
     try {
       const { cache, timings } = result;
@@ -46,6 +48,16 @@ export const saveAs =
       await result.release();
     }
   };
+
+/** An engine that declines to save was told of the one picture already. */
+function spendingOnce({ spend, ...call }: Call): Call {
+  let isSpent = false;
+  const spendOnce = (megapixels: number) => {
+    if (!isSpent) spend?.(megapixels);
+    isSpent = true;
+  };
+  return { ...call, ...(spend && { spend: spendOnce }) };
+}
 
 /** Keeps from what the object was saved, and gives it back. */
 async function remember(
@@ -74,10 +86,11 @@ async function saveWithin(
   { store, engine }: ResultUse,
   { target, ifExists = "REPLACE", acl, metadata = {}, contentDisposition }: SaveAs,
   preparation: Preparation,
-  { signal }: Call,
+  { signal, spend }: Call,
 ): Promise<StoredObject | undefined> {
   const isPlain = acl === undefined && contentDisposition === undefined && Object.keys(metadata).length === 0;
   if (!engine.save || !isPlain || ifExists !== "REPLACE") return undefined;
+  spend?.(megapixels(preparation.header));
   if (!(await engine.save(renderJob(store, preparation), target, signal))) return undefined;
   const object = await store.find(target, signal);
   if (object) return object;

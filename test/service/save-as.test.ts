@@ -50,6 +50,28 @@ describe("saveAs", () => {
     expect(h.engine.resultsInUse).toBe(0);
   });
 
+  test.each([
+    ["an engine that works inside the store", true],
+    ["one that leaves it to the caller", false],
+  ])("is one picture in a budget, made by %s", async (_, saves) => {
+    const h = await furnished();
+    let asked = 0;
+    h.engine.save = async (_job, to) => {
+      asked += 1;
+      if (saves) await h.put(to.bucket, to.key, "theirs");
+      return saves;
+    };
+    const spent: number[] = [];
+    const spend = (megapixels: number) => {
+      if (spent.length > 0) throw new Error("used up");
+      spent.push(megapixels);
+    };
+    await h.service.saveAs({ source, pipeline, target }, { ...signed, spend });
+    expect(spent).toEqual([(photo.width * photo.height) / 1_000_000]);
+    await expect(h.service.saveAs({ source, pipeline, target }, { ...signed, spend })).rejects.toThrow("used up");
+    expect(asked).toBe(1);
+  });
+
   test("a missing target bucket is NoSuchBucket with its own sub-code, before any pixel", async () => {
     const h = await furnished();
     const failure = await expectFailure("NoSuchBucket", () =>
