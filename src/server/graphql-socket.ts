@@ -24,10 +24,13 @@ export interface GraphqlSockets {
 
 /** As with a body by POST. */
 const maxMessageBytes = 1024 * 1024;
+/** As the head of a request by POST: who a client says it is, is kept as long as it stays. */
+const maxFirstMessageBytes = 32 * 1024;
 /** Of answers that a client has asked for and not read; with the next one it is cut. */
 const maxUnreadBytes = 16 * 1024 * 1024;
 /** Between two pings; who has not answered one by the next is gone, or has stopped reading. */
 const pingMs = 12_000;
+const tooLarge = 1009;
 const internalError = 1011;
 const goingAway = 1001;
 
@@ -67,14 +70,19 @@ export function graphqlSockets(use: GraphqlSocketsUse): GraphqlSockets {
             socket.send(text, (error) => (error ? reject(error) : resolve()));
           }),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) =>
+        onMessage(take) {
+          let isFirst = true;
           socket.on("message", (data) => {
-            take(String(data)).catch((error: unknown) => {
+            const text = String(data);
+            if (isFirst && text.length > maxFirstMessageBytes) return socket.close(tooLarge, "message too large");
+            isFirst = false;
+            take(text).catch((error: unknown) => {
               if (socket.readyState !== WebSocket.OPEN) return;
               log.error("socket failed", { error });
               socket.close(internalError, "internal error");
             });
-          }),
+          });
+        },
       },
       {
         facts: {

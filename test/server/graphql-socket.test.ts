@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-/** A socket of a client that was let in, and what the gateway logs of it; every operation is answered with so many bytes. */
+/** A socket of a client, and what the gateway logs of it; every operation is answered with so many bytes. */
 async function opened(answerBytes: number) {
   const events: string[] = [];
   const log: Log = { ...silentLog, info: (event) => void events.push(event), child: () => log };
@@ -28,24 +28,33 @@ async function opened(answerBytes: number) {
   });
   const next = () => new Promise<string>((resolve) => client.once("message", (data) => resolve(String(data))));
   await new Promise((resolve) => client.once("open", resolve));
-  client.send(JSON.stringify({ type: "connection_init" }));
-  await next();
+  const begin = (payload = {}) => client.send(JSON.stringify({ type: "connection_init", payload }));
   const ask = (count: number) => {
     for (let i = 0; i < count; i++)
       client.send(JSON.stringify({ id: String(i), type: "subscribe", payload: { query: "{ a }" } }));
   };
-  return { client, next, ask, events };
+  return { client, begin, next, ask, events };
 }
 
+test("who a client says it is has to be short: it is kept as long as the client stays", async () => {
+  const { client, begin } = await opened(1);
+  begin({ authorization: "x".repeat(32 * 1024) });
+  expect(await new Promise((resolve) => client.once("close", resolve))).toBe(1009);
+});
+
 test("a client that asks and does not read is cut, before its answers fill the memory", async () => {
-  const { client, ask, events } = await opened(4 * mebibyte);
+  const { client, begin, next, ask, events } = await opened(4 * mebibyte);
+  begin();
+  await next();
   client.pause();
   ask(50);
   await vi.waitFor(() => expect(events).toEqual(["socket opened", "socket read too slowly", "socket closed"]), 5000);
 });
 
 test("one answer may be as long as it is", async () => {
-  const { next, ask } = await opened(40 * mebibyte);
+  const { begin, next, ask } = await opened(40 * mebibyte);
+  begin({ authorization: `Bearer ${"x".repeat(8192)}` });
+  await next();
   ask(1);
   expect(JSON.parse(await next())).toMatchObject({ id: "0", type: "next" });
 });
