@@ -16,14 +16,22 @@ export function isGranted(right: Right, { role, scopes }: Grant, place: Place): 
 
 /** True when `inner` allows nothing that `outer` does not. Pure. */
 export function isWithin(inner: Grant, outer: Grant): boolean {
-  if (!rightsOf(inner.role).every((right) => rightsOf(outer.role).includes(right))) return false;
-  const { scopes } = outer;
-  if (scopes === "everywhere") return true;
-  if (inner.scopes === "everywhere") return false;
-  return inner.scopes.every(({ bucket, prefix }) => {
+  return excessOf(inner, outer) === undefined;
+}
+
+/** What of `inner` allows more than `outer`, the first such scope by its index; `undefined` where nothing does. Pure. */
+export function excessOf(
+  inner: Grant,
+  { role, scopes }: Grant,
+): readonly ["role"] | readonly ["scopes", ...number[]] | undefined {
+  if (!rightsOf(inner.role).every((right) => rightsOf(role).includes(right))) return ["role"];
+  if (scopes === "everywhere") return undefined;
+  if (inner.scopes === "everywhere") return ["scopes"];
+  const outside = inner.scopes.findIndex(({ bucket, prefix }) => {
     const place = prefix === undefined ? { bucket } : { bucket, key: prefix };
-    return scopes.some((scope) => covers(scope, place));
+    return !scopes.some((scope) => covers(scope, place));
   });
+  return outside < 0 ? undefined : ["scopes", outside];
 }
 
 /** A scope as a door was given it. */
@@ -32,23 +40,24 @@ export interface WrittenScope {
   readonly prefix?: string | null | undefined;
 }
 
-/**
- * Reads the places of a grant; an empty prefix is none. Throws InvalidBucketName, and InvalidArgument for no place, too many,
- * or a prefix that no key can have.
- */
-export function parseScopes(written: readonly WrittenScope[]): readonly Scope[] {
-  const refuse = (name: string, got: string, expected: string) =>
-    new Failure("InvalidArgument", { name, got, expected });
-  if (written.length < 1 || written.length > maxScopes)
-    throw refuse("scopes", String(written.length), `1..${maxScopes} places, or none given for everywhere`);
-  return written.map(({ bucket, prefix }) => {
-    const name = parseBucketName(bucket);
-    if (prefix == null || prefix === "") return { bucket: name };
-    const isTooLong = new TextEncoder().encode(prefix).length > maxPrefixBytes;
-    if (isTooLong || /^[/\\]/.test(prefix))
-      throw refuse("prefix", prefix, `1..${maxPrefixBytes} bytes, no leading slash: how keys begin`);
-    return { bucket: name, prefix };
-  });
+/** Reads the places of a grant, each by `read`. Throws InvalidArgument for no place and too many, and what `read` throws. */
+export function parseScopes(
+  written: readonly WrittenScope[],
+  read: (scope: WrittenScope, index: number) => Scope = parseScope,
+): readonly Scope[] {
+  if (written.length >= 1 && written.length <= maxScopes) return written.map((scope, index) => read(scope, index));
+  const expected = `1..${maxScopes} places, or none given for everywhere`;
+  throw new Failure("InvalidArgument", { name: "scopes", got: String(written.length), expected });
+}
+
+/** Reads one place; an empty prefix is none. Throws InvalidBucketName, and InvalidArgument for a prefix that no key can have. */
+export function parseScope({ bucket, prefix }: WrittenScope): Scope {
+  const name = parseBucketName(bucket);
+  if (prefix == null || prefix === "") return { bucket: name };
+  const isTooLong = new TextEncoder().encode(prefix).length > maxPrefixBytes;
+  if (!isTooLong && !/^[/\\]/.test(prefix)) return { bucket: name, prefix };
+  const expected = `1..${maxPrefixBytes} bytes, no leading slash: how keys begin`;
+  throw new Failure("InvalidArgument", { name: "prefix", got: prefix, expected });
 }
 
 /** Everything that a role may do where it counts. */

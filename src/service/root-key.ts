@@ -15,13 +15,21 @@ export function withRootKey(
     find: async (wanted) => (wanted === id ? root : accessKeys.find(wanted)),
     list: (query) => accessKeys.list(query),
     async update(wanted, change) {
-      if (wanted !== id) return accessKeys.update(wanted, change);
-      throw new Failure("InvalidArgument", {
-        name: "id",
-        got: id,
-        expected: "another key than the one that the settings give: IMGRAPH_ACCESS_KEY_ID",
-      });
+      if (wanted === id) throw refuseChange(id);
+      return accessKeys.update(wanted, change);
+    },
+    async replace(wanted, expiresAt, by) {
+      if (wanted === id) throw refuseChange(id);
+      return accessKeys.replace(wanted, expiresAt, by);
     },
     removeEnded: (before) => accessKeys.removeEnded(before),
   };
+}
+
+function refuseChange(id: string): Failure<"InvalidArgument"> {
+  return new Failure("InvalidArgument", {
+    name: "id",
+    got: id,
+    expected: "another key than the one that the settings give: IMGRAPH_ACCESS_KEY_ID",
+  });
 }

@@ -31,10 +31,8 @@ export const rotateAccessKey =
       });
 
     const { label, role, scopes, expiresAt } = old;
-    // The end first: a key that cannot be changed gets no other beside it.
-    const ended = await accessKeys.update(id, { expiresAt: Math.min(now + overlapMs, expiresAt ?? Infinity) });
-    if (!ended) throw new Failure("InvalidAccessKeyId", { accessKeyId: id });
     const { kept, shown } = mintKey({ label, role, scopes, createdAt: now, expiresAt });
-    await accessKeys.insert(kept);
+    const ended = await accessKeys.replace(id, Math.min(now + overlapMs, expiresAt ?? Infinity), kept);
+    if (!ended) throw new Failure("InvalidAccessKeyId", { accessKeyId: id });
     return { ...shown, rotated: showKey(ended) };
   };

@@ -76,6 +76,17 @@ describe.each(made)("access keys %s", (_, open) => {
     expect(await keys.update("nobody", { label: "x" })).toBeUndefined();
   });
 
+  test("are replaced whole, or not at all", async () => {
+    const other = { ...plain, id: "D", secret: "another" };
+    expect(await keys.replace("B", 7, other)).toStrictEqual({ ...plain, expiresAt: 7 });
+    expect(await keys.find("B")).toStrictEqual({ ...plain, expiresAt: 7 });
+    expect(await keys.find("D")).toStrictEqual(other);
+    await expect(keys.replace("B", 9, other)).rejects.toMatchObject({ code: "AccessKeyAlreadyExists" });
+    expect(await keys.find("B")).toStrictEqual({ ...plain, expiresAt: 7 });
+    expect(await keys.replace("nobody", 7, { ...other, id: "E" })).toBeUndefined();
+    expect(await keys.find("E")).toBeUndefined();
+  });
+
   test("go some time after they have expired or were revoked", async () => {
     await keys.insert({ ...plain, id: "A" });
     await keys.update("A", { revokedAt: 9 });

@@ -90,8 +90,17 @@ describe("access keys", () => {
       },
       securityToken: expect.any(String),
     });
-    const { errors } = await door.run(operation("CreateTemporaryKey"), { input: { ...input, role: "ADMIN" } });
-    expect(errors?.[0]?.extensions?.code).toBe("ACCESS_DENIED");
+    const beyond: [object, string[]][] = [
+      [{ role: "ADMIN" }, ["role"]],
+      [{ scopes: [{ bucket: "photos", prefix: "a/" }, { bucket: "other" }] }, ["scopes", "1"]],
+    ];
+    for (const [more, path] of beyond) {
+      const { data } = await door.run(operation("CreateTemporaryKey"), { input: { ...input, ...more } });
+      expect(data.createTemporaryKey).toMatchObject({
+        accessKey: null,
+        userErrors: [{ code: "INVALID_ARGUMENT", path }],
+      });
+    }
     expect((await door.run(operation("AccessKeys"))).data.accessKeys.nodes).toHaveLength(1);
   });
 
@@ -103,7 +112,14 @@ describe("access keys", () => {
       "CreateAccessKey",
       { label: "a", role: "READ", scopes: [{ bucket: "A" }] },
       "INVALID_BUCKET_NAME",
-      ["scopes"],
+      ["scopes", "0", "bucket"],
+    ],
+    [
+      "a prefix that no key has",
+      "CreateAccessKey",
+      { label: "a", role: "READ", scopes: [{ bucket: "photos" }, { bucket: "photos", prefix: "/x" }] },
+      "INVALID_ARGUMENT",
+      ["scopes", "1", "prefix"],
     ],
     ["no life", "CreateAccessKey", { label: "a", role: "READ", expiresIn: 0 }, "INVALID_ARGUMENT", ["expiresIn"]],
     ["an unknown key", "RotateAccessKey", { accessKeyId: "x" }, "INVALID_ACCESS_KEY_ID", ["accessKeyId"]],

@@ -21,6 +21,12 @@ export function memoryAccessKeys(...given: readonly AccessKey[]): AccessKeys {
       if (changed) keys.set(id, changed);
       return changed;
     },
+    async replace(id, expiresAt, by) {
+      const key = keys.get(id);
+      if (!key) return undefined;
+      await this.insert(by);
+      return this.update(id, { expiresAt });
+    },
     async removeEnded(before) {
       const gone = [...keys.values()].filter(
         ({ expiresAt = Infinity, revokedAt = Infinity }) => Math.min(expiresAt, revokedAt) < before,

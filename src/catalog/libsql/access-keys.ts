@@ -21,29 +21,39 @@ export function libsqlAccessKeys(database: Database): AccessKeys {
     recent.set(id, key);
     return key;
   };
+  /** Within a transaction. */
+  const insert = (key: AccessKey): void => {
+    try {
+      sql.insert.run(...encodeKey(key));
+    } catch (error) {
+      if (sqliteCode(error) !== "SQLITE_CONSTRAINT_PRIMARYKEY") throw error;
+      throw new Failure("AccessKeyAlreadyExists", { accessKeyId: key.id });
+    }
+  };
+  const update: (id: string, change: Parameters<AccessKeys["update"]>[1]) => AccessKey | undefined = (id, change) => {
+    recent.delete(id);
+    const row = sql.find.first(id);
+    if (!row) return undefined;
+    const key = { ...decodeKey(row), ...change };
+    sql.update.run(...encodeKey(key), id);
+    return key;
+  };
+
   return {
-    insert: async (key) => {
-      try {
-        await database.write(() => sql.insert.run(...encodeKey(key)));
-      } catch (error) {
-        if (sqliteCode(error) !== "SQLITE_CONSTRAINT_PRIMARYKEY") throw error;
-        throw new Failure("AccessKeyAlreadyExists", { accessKeyId: key.id });
-      }
-    },
+    insert: (key) => database.write(() => insert(key)),
 
     find: async (id) => recent.get(id) ?? read(id),
 
     list: async ({ after = "", limit, temporary = false }) =>
       sql.list.all(after, temporary ? 1 : 0, limit).map(decodeKey),
 
-    update: (id, change) =>
+    update: (id, change) => database.write(() => update(id, change)),
+
+    replace: (id, expiresAt, by) =>
       database.write(() => {
-        recent.delete(id);
-        const row = sql.find.first(id);
-        if (!row) return undefined;
-        const key = { ...decodeKey(row), ...change };
-        sql.update.run(...encodeKey(key), id);
-        return key;
+        const ended = update(id, { expiresAt });
+        if (ended) insert(by);
+        return ended;
       }),
 
     removeEnded: (before) =>

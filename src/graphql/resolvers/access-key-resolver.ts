@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import type { Failure } from "../../base/failure.js";
-import { parseScopes, type WrittenScope } from "../../service/grant.js";
+import { Failure } from "../../base/failure.js";
+import { excessOf, parseScope, parseScopes, type WrittenScope } from "../../service/grant.js";
 import type { Grant, Scope } from "../../service/ports.js";
 import type { Call } from "../../service/service.js";
 import { type Connection, connection, connectionOf } from "../connection.js";
@@ -107,11 +107,11 @@ export class AccessKeyResolver {
     return payload(async () => {
       const { role, durationSeconds, parentAccessKeyId: parent } = input;
       const { key, secret, securityToken } = await refusing(blaming("parentAccessKeyId"), async () => {
-        const scopes =
-          readScopes(input.scopes) ??
-          (parent == null ? ownScopes(call) : (await service.getAccessKey(parent, call)).scopes);
-        const made = { grant: { role, scopes }, durationSeconds, ...(parent != null && { parent }) };
-        return service.createTemporaryKey(made, call);
+        const given = readScopes(input.scopes);
+        const limit = parent == null ? undefined : await service.getAccessKey(parent, call);
+        const grant = { role, scopes: given ?? limit?.scopes ?? ownScopes(call) };
+        if (limit) refuseExcess(grant, limit);
+        return service.createTemporaryKey({ grant, durationSeconds, ...(parent != null && { parent }) }, call);
       });
       return { accessKey: new AccessKey(key), secret, securityToken };
     });
@@ -125,7 +125,25 @@ function ownScopes({ caller }: Call): Grant["scopes"] {
 
 /** `undefined` where none are given. */
 function readScopes(scopes: readonly WrittenScope[] | null | undefined): readonly Scope[] | undefined {
-  return scopes == null ? undefined : refusing(["scopes"], () => parseScopes(scopes));
+  if (scopes == null) return undefined;
+  const read = (scope: WrittenScope, index: number) =>
+    refusing(
+      ({ code }) => ["scopes", index, code === "InvalidBucketName" ? "bucket" : "prefix"],
+      () => parseScope(scope),
+    );
+  return refusing(["scopes"], () => parseScopes(scopes, read));
+}
+
+/** More than the parent may is the input's fault where the caller may make keys of all kinds. */
+function refuseExcess(grant: Grant, limit: Grant): void {
+  const path = excessOf(grant, limit);
+  if (!path) return;
+  const [name] = path;
+  const got = name === "role" ? grant.role : "a place outside of the parent's";
+  const expected = name === "role" ? `no more than the parent may: ${limit.role}` : "places where the parent counts";
+  refusing(path, () => {
+    throw new Failure("InvalidArgument", { name, got, expected });
+  });
 }
 
 /** The argument that a failure names. */
