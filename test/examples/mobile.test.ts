@@ -95,10 +95,18 @@ test("a tile opens the whole picture in the width of the screen, and a tap close
   expect(complaints).toEqual([]);
 });
 
-test("without a gateway it says so, and tries again when tapped", async () => {
-  await page.route("**/graphql", (route) => route.abort());
+test("without a gateway it says so, and tries again when tapped, not before", async () => {
+  let asked = 0;
+  await page.route("**/graphql", (route) => {
+    asked += 1;
+    return route.abort();
+  });
   await page.reload();
   await page.getByText(/no answer from/).waitFor();
+  const before = asked;
+  for (let frame = 0; frame < 10; frame += 1)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(asked).toBe(before);
   await keepPicture("failed");
   await page.unroute("**/graphql");
   await page.getByText("Tap to try again").tap();

@@ -23,7 +23,7 @@ export function PicturesScreen({ client }: { readonly client: Client }) {
   const side = Math.floor((width - gap * (columns + 1)) / columns);
   // Five is what a gateway makes at most; no screen has more.
   const dpr = Math.min(PixelRatio.get(), 5);
-  const { tiles, state, next, renew } = useTiles(client, { side, width: Math.floor(width), dpr });
+  const { tiles, state, next, again, renew } = useTiles(client, { side, width: Math.floor(width), dpr });
   const [open, setOpen] = useState<TilePictureFragment>();
   return (
     <View style={styles.screen}>
@@ -32,6 +32,7 @@ export function PicturesScreen({ client }: { readonly client: Client }) {
         keyExtractor={({ id }) => id}
         renderItem={({ item }) => <Tile picture={item} side={side} onOpen={() => setOpen(item)} />}
         numColumns={columns}
+        // Of a list that is not there too, and again as its foot changes: what failed waits for a tap.
         onEndReached={next}
         onRefresh={renew}
         refreshing={state === "asking" && tiles.length === 0}
@@ -39,9 +40,9 @@ export function PicturesScreen({ client }: { readonly client: Client }) {
         ListFooterComponent={state === "asking" ? <ActivityIndicator style={styles.word} /> : null}
       />
       {typeof state === "object" && (
-        <Pressable style={styles.alert} accessibilityRole="button" onPress={next}>
+        <Pressable style={styles.alert} accessibilityRole="button" onPress={again}>
           <Text>{state.failed}</Text>
-          <Text>Tap to try again</Text>
+          <Text style={styles.again}>Tap to try again</Text>
         </Pressable>
       )}
       {open && <Whole picture={open} onClose={() => setOpen(undefined)} />}
@@ -92,6 +93,7 @@ const styles = StyleSheet.create({
   screen: { flex: 1, backgroundColor: "#FFFFFF" },
   word: { padding: 24, textAlign: "center" },
   alert: { padding: 16, backgroundColor: "#FFE8E0" },
+  again: { paddingTop: 4, fontWeight: "600" },
   whole: { flex: 1, justifyContent: "center", backgroundColor: "#000000" },
   caption: { color: "#FFFFFF", padding: 16, textAlign: "center" },
 });

@@ -12,8 +12,10 @@ export interface Measures {
 export interface Tiles {
   readonly tiles: readonly TilePictureFragment[];
   readonly state: "asking" | "more" | "complete" | { readonly failed: string };
-  /** Asks for the next page, or again for one that failed. */
+  /** Asks for the next page, if there is one. */
   next(): void;
+  /** Asks again for a page that failed. */
+  again(): void;
   /** Asks for all anew. */
   renew(): void;
 }
@@ -52,11 +54,15 @@ export function useTiles(client: Client, { side, width, dpr }: Measures): Tiles 
     return () => leave.abort();
   }, [client, side, width, dpr, page]);
 
+  const ask = () => setPage({ ...page, state: "asking" });
   return {
     tiles: page.tiles,
     state: page.state,
     next: () => {
-      if (page.state === "more" || typeof page.state === "object") setPage({ ...page, state: "asking" });
+      if (page.state === "more") ask();
+    },
+    again: () => {
+      if (typeof page.state === "object") ask();
     },
     renew: () => setPage({ ...none }),
   };
