@@ -8,4 +8,4 @@ export { errorCode } from "./error-code.js";
 export { stepText } from "./inputs/step-text.js";
 export type { Live, LiveOperation, StreamFacts } from "./live.js";
 export { sdl } from "./sdl.js";
-export { chooseProtocol, createSocketProtocol, type SocketExtra } from "./socket-protocol.js";
+export { chooseProtocol, createSocketProtocol, isServersMessage, type SocketExtra } from "./socket-protocol.js";

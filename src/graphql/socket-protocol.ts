@@ -10,6 +10,11 @@ export interface SocketExtra {
 /** Chooses `graphql-transport-ws` of the protocols that a client offers; false where it is not among them. */
 export const chooseProtocol = (offered: Set<string>): string | false => handleProtocols(offered);
 
+/** True for a message of the protocol that only a server sends: its library takes that for a failure of its own. */
+export function isServersMessage(error: unknown): boolean {
+  return error instanceof Error && /^Unexpected message of type \w+ received$/.test(error.message);
+}
+
 /**
  * The protocol `graphql-transport-ws` over sockets that the listener opens. A client says who it is in the payload of
  * `connection_init`, `{ authorization: "Bearer TOKEN" }`, or, where it can, in the header of its handshake; a token that is

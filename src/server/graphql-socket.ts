@@ -1,8 +1,9 @@
+import { setMaxListeners } from "node:events";
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { BlockList, Socket } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
 import type { Log } from "../base/log.js";
-import { chooseProtocol, createSocketProtocol, type Live } from "../graphql/index.js";
+import { chooseProtocol, createSocketProtocol, isServersMessage, type Live } from "../graphql/index.js";
 import { clientAddress } from "./client-address.js";
 import { newRequestId } from "./exchange.js";
 
@@ -33,6 +34,8 @@ const pingMs = 12_000;
 const tooLarge = 1009;
 const internalError = 1011;
 const goingAway = 1001;
+/** Source: GraphQL over WebSocket protocol. */
+const invalidMessage = 4400;
 
 export function graphqlSockets(use: GraphqlSocketsUse): GraphqlSockets {
   const protocol = createSocketProtocol(use.live);
@@ -54,6 +57,8 @@ export function graphqlSockets(use: GraphqlSocketsUse): GraphqlSockets {
       use.believedProxies,
     );
     const gone = new AbortController();
+    // Each operation of the socket listens, and their number is bounded by caller.
+    setMaxListeners(0, gone.signal);
     log.info("socket opened", { client });
     const closed = protocol.opened(
       {
@@ -73,11 +78,14 @@ export function graphqlSockets(use: GraphqlSocketsUse): GraphqlSockets {
         onMessage(take) {
           let isFirst = true;
           socket.on("message", (data) => {
+            // What comes after it was closed is not looked at, however long the client takes to see that.
+            if (socket.readyState !== WebSocket.OPEN) return;
             const text = String(data);
             if (isFirst && text.length > maxFirstMessageBytes) return socket.close(tooLarge, "message too large");
             isFirst = false;
             take(text).catch((error: unknown) => {
               if (socket.readyState !== WebSocket.OPEN) return;
+              if (isServersMessage(error)) return socket.close(invalidMessage, "Invalid message received");
               log.error("socket failed", { error });
               socket.close(internalError, "internal error");
             });

@@ -184,6 +184,13 @@ describe("WebSocket", () => {
     expect(await closed).toBe(4401);
   });
 
+  test("a message that only servers send closes the socket, and is no failure of the gateway's", async () => {
+    const { send, closed } = opened();
+    send({ type: "next", id: "1", payload: {} });
+    expect(await closed).toBe(4400);
+    expect(gateway.logLines.filter((line) => line.includes("socket failed"))).toEqual([]);
+  });
+
   test.each([
     ["no protocol", { protocol: [] }, 4406],
     ["a page of another origin", { origin: "https://evil.example" }, 403],
