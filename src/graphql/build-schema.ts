@@ -19,6 +19,7 @@ import { InspectUrlResolver } from "./resolvers/inspect-url-resolver.js";
 import { ListingResolver } from "./resolvers/listing-resolver.js";
 import { ResponsiveResolver } from "./resolvers/responsive-resolver.js";
 import { SignedUrlsResolver } from "./resolvers/signed-urls-resolver.js";
+import { StyleImpactResolver } from "./resolvers/style-impact-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
 
 import { UploadResolver } from "./resolvers/upload-resolver.js";
@@ -36,6 +37,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       ResponsiveResolver,
       BucketResolver,
       StyleResolver,
+      StyleImpactResolver,
       AccessKeyResolver,
       SignedUrlsResolver,
       InspectUrlResolver,

@@ -18,6 +18,7 @@ import { completeUpload } from "./complete-upload.js";
 import { copyObject } from "./copy-object.js";
 import { copyPart } from "./copy-part.js";
 import { corsOf } from "./cors-of.js";
+import { countKeptResults } from "./count-kept-results.js";
 import { createAccessKey } from "./create-access-key.js";
 import { createBucket } from "./create-bucket.js";
 import { createImageUpload } from "./create-image-upload.js";
@@ -31,6 +32,7 @@ import { describeObject } from "./describe-object.js";
 import { fallbackOf } from "./fallback-of.js";
 import { countImages, findImages, indexedPlaces } from "./find-images.js";
 import { findNotes } from "./find-notes.js";
+import { findStyleUses } from "./find-style-uses.js";
 import { findStyled } from "./find-styled.js";
 import { getAccessKey } from "./get-access-key.js";
 import { getBucket } from "./get-bucket.js";
@@ -73,6 +75,7 @@ import { putPart } from "./put-part.js";
 import { revokeAccessKey } from "./revoke-access-key.js";
 import { revokeUrls } from "./revoke-urls.js";
 import { rotateAccessKey } from "./rotate-access-key.js";
+import { sampleImages } from "./sample-images.js";
 import { saveAs } from "./save-as.js";
 import type { CacheState, DocumentResult, ImageResult, Service } from "./service.js";
 import { setNotes } from "./set-notes.js";
@@ -186,6 +189,9 @@ export function createService(given: ServiceUse): Service {
     listStyles: listStyles(use),
     getStyleVersion: getStyleVersion(use),
     listStyleVersions: listStyleVersions(use),
+    findStyleUses: findStyleUses(use),
+    countKeptResults: countKeptResults(use),
+    sampleImages: sampleImages(use),
     deleteStyle: deleteStyle(use),
 
     createAccessKey: createAccessKey(use),

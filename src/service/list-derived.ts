@@ -17,7 +17,12 @@ export const listDerived =
     return { objects: objects.filter((object) => object !== undefined), ...(next && { next }) };
   };
 
-async function findDerived(store: Store, { target, etag }: Derivation, call: Call): Promise<StoredObject | undefined> {
+/** What was saved, while it is still that and the caller may see it. */
+export async function findDerived(
+  store: Store,
+  { target, etag }: Derivation,
+  call: Call,
+): Promise<StoredObject | undefined> {
   try {
     const object = await authorizeObject(store, target, "view", call);
     return object?.etag === etag ? object : undefined;

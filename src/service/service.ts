@@ -53,6 +53,7 @@ import type {
   UploadsQuery,
 } from "./ports.js";
 import type { ResolvedPipeline } from "./resolve-styles.js";
+import type { StyleImpacts } from "./style-uses.js";
 import type { UrlControl } from "./url-control.js";
 
 /** A pipeline bound to an object: checked, styles resolved, planned; nothing rendered yet. */
@@ -152,7 +153,7 @@ export interface SaveResult {
  * before existence: an anonymous caller learns nothing of a private bucket), NoSuchBucket, NoSuchKey, NoSuchStyle.
  * Rights: specification of image processing §21 and wire protocol §3.8.
  */
-export interface Service extends KeyService, ImageIntake, UrlControl {
+export interface Service extends KeyService, ImageIntake, StyleImpacts, UrlControl {
   readonly capabilities: EngineCapabilities & {
     readonly engine: "local" | "oss";
     /** Whether images are found by more than their names in every bucket, and not only where a walk has been. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
+import { parseStyleName } from "../../src/base/style-name.js";
 import type { Catalog, Derivation } from "../../src/service/ports.js";
 import { bucket } from "./records.js";
 
@@ -83,6 +84,20 @@ export function describeNotes(catalog: () => Catalog): void {
       await derivations.keep(derived("b", "t", "image/resize,w_2"));
       expect(await derivations.list(of("a"), { limit: 9 })).toEqual([]);
       expect(await derivations.list(of("b"), { limit: 9 })).toEqual([derived("b", "t", "image/resize,w_2")]);
+    });
+
+    test("are found by the style that made them, alone, with arguments and among other stages", async () => {
+      const { derivations } = catalog();
+      const processes = ["style/s", "image/resize,w_1|style/s,w_2", "style/s.b", "style/ss", "image/rotate,90"];
+      for (const [i, process] of processes.entries())
+        await derivations.keep({ ...derived("a", `t${i}`, process), savedAt: i });
+      await derivations.keep({ ...derived("a", "far", "style/s"), source: of("a", other) });
+      const found = await derivations.listByStyle(bucket, parseStyleName("s"), 9);
+      expect(found.map(({ source, target }) => [source, target])).toEqual([
+        [of("a"), of("t1")],
+        [of("a"), of("t0")],
+      ]);
+      expect(await derivations.listByStyle(bucket, parseStyleName("s"), 1)).toHaveLength(1);
     });
 
     test("follow an object that has another name, as source and as target", async () => {

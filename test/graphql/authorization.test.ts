@@ -63,6 +63,10 @@ const rows: Readonly<Record<string, readonly [text: string, row: Row]>> = {
     '{ style(name: "small") { name } }',
     ["UNAUTHENTICATED", "ACCESS_DENIED", "ACCESS_DENIED", "answer", "null"],
   ],
+  "Query.styleImpact": [
+    '{ styleImpact(name: "small", transform: { simple: { width: 9 } }) { signedUrls { count } renditions { after { width } } } }',
+    admins,
+  ],
   "Query.styles": ["{ styles { nodes { name } } }", admins],
   "Query.upload": [
     `{ upload(id: "${upload}") { id } }`,

@@ -44,6 +44,11 @@ export function memoryDerivations(): Derivations {
       const sorted = found.sort(([a], [b]) => (a < b ? -1 : 1)).filter(([name]) => !after || name > nameOf(after));
       return sorted.slice(0, limit).map(([, each]) => each);
     },
+    listByStyle: async (bucket, style, limit) =>
+      [...kept.values()]
+        .filter(({ source, process }) => source.bucket === bucket && process.includes(`style/${style}`))
+        .sort((a, b) => b.savedAt - a.savedAt)
+        .slice(0, limit),
     async move(from, to) {
       forgetWhere((at) => nameOf(at) === nameOf(to));
       const renamed = (at: ObjectRef) => (nameOf(at) === nameOf(from) ? to : at);

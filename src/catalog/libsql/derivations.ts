@@ -2,6 +2,7 @@ import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
 import type { Derivation, Derivations, ObjectRef } from "../../service/ports.js";
 import type { Database } from "./database.js";
+import { namesStyle, styleMark } from "./names-style.js";
 import { decodeKey, encodeKey } from "./object-row.js";
 
 /** What was saved from what. */
@@ -18,6 +19,11 @@ export function libsqlDerivations(database: Database): Derivations {
       const from = after ? nameOf(after) : ["", new Uint8Array()];
       return sql.list.all(...nameOf(source), ...from, limit).map((row) => decodeDerivation(source, row));
     },
+
+    listByStyle: async (bucket, style, limit) =>
+      sql.listByStyle
+        .all(bucket, styleMark(style), limit)
+        .map(([key, ...row]) => decodeDerivation({ bucket, key: decodeKey(key) as ObjectKey }, row)),
 
     move: async (from, to) =>
       database.write(() => {
@@ -52,6 +58,10 @@ function prepare(database: Database) {
     list: database.prepare<DerivationRow>(
       `select bucket, key, etag, process, saved_at from derivations
          where source_bucket = ? and source_key = ? and (bucket, key) > (?, ?) order by bucket, key limit ?`,
+    ),
+    listByStyle: database.prepare<[sourceKey: Uint8Array, ...DerivationRow]>(
+      `select source_key, bucket, key, etag, process, saved_at from derivations
+         where source_bucket = ? and ${namesStyle("process")} order by saved_at desc limit ?`,
     ),
     moveTarget: database.prepare("update derivations set bucket = ?, key = ? where bucket = ? and key = ?"),
     moveSource: database.prepare(

@@ -1,5 +1,6 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
+import type { StyleName } from "../../base/style-name.js";
 import type { ObjectRef } from "./objects.js";
 
 /** An object that was saved from another one. */
@@ -23,6 +24,8 @@ export interface Derivations {
     source: ObjectRef,
     query: { readonly after?: ObjectRef; readonly limit: number },
   ): Promise<readonly Derivation[]>;
+  /** What was saved from objects of the bucket through one of its styles; the latest first. */
+  listByStyle(bucket: BucketName, style: StyleName, limit: number): Promise<readonly Derivation[]>;
   /** The object has another name now, as a source and as what was saved. */
   move(from: ObjectRef, to: ObjectRef): Promise<void>;
   /** Both as sources and as what was saved. Silent about those that there are not. */
