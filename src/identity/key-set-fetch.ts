@@ -1,4 +1,5 @@
 import type { FetchImplementation } from "jose";
+import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
 
@@ -12,16 +13,16 @@ const staleMs = 3_600_000;
  * that the caller's signal gives. While the issuer cannot be reached the last set is given again, for an hour at most:
  * an outage there is none here. Throws ServiceUnavailable.
  */
-export function createKeySetFetch(log: Log): FetchImplementation {
+export function createKeySetFetch({ clock, log }: { clock: Clock; log: Log }): FetchImplementation {
   let last: { readonly text: string; readonly at: number } | undefined;
   return async (url, options) => {
     try {
       const response = await fetch(url, options);
       if (response.status !== 200) throw new Error(`status ${response.status}`);
-      last = { text: await readText(response), at: Date.now() };
+      last = { text: await readText(response), at: clock.now() };
     } catch (error) {
       log.warn("key set not fetched", { url, error });
-      if (!last || Date.now() - last.at > staleMs)
+      if (!last || clock.now() - last.at > staleMs)
         throw new Failure(
           "ServiceUnavailable",
           { reason: "the keys of tokens are not to be had", retryAfterSeconds: 5 },

@@ -34,7 +34,7 @@ const publicKeyAlgorithms = [
  * cannot be passed off as a secret, and `none` is no algorithm. Source: RFC 7519, RFC 8725.
  */
 export function createTokenVerifier({ keys, issuer, audience, clock, log }: TokenVerifierUse): TokenVerifier {
-  const verifySignature = verifierOf(keys, log);
+  const verifySignature = verifierOf(keys, { clock, log });
   return {
     async verify(token) {
       if (token.length > maxTokenLength) throw refuse("the token is too long");
@@ -56,7 +56,7 @@ export function createTokenVerifier({ keys, issuer, audience, clock, log }: Toke
 
 type Verify = (token: string, options: JWTVerifyOptions) => Promise<Readonly<Record<string, unknown>>>;
 
-function verifierOf(keys: TokenVerifierUse["keys"], log: Log): Verify {
+function verifierOf(keys: TokenVerifierUse["keys"], use: Pick<TokenVerifierUse, "clock" | "log">): Verify {
   if ("secret" in keys) {
     const secret = new TextEncoder().encode(keys.secret);
     return async (token, options) => (await jwtVerify(token, secret, { ...options, algorithms: ["HS256"] })).payload;
@@ -65,7 +65,7 @@ function verifierOf(keys: TokenVerifierUse["keys"], log: Log): Verify {
     timeoutDuration: fetchTimeoutMs,
     cooldownDuration: cooldownMs,
     cacheMaxAge: keySetAgeMs,
-    [customFetch]: createKeySetFetch(log),
+    [customFetch]: createKeySetFetch(use),
   });
   return async (token, options) =>
     (await jwtVerify(token, keySet, { ...options, algorithms: publicKeyAlgorithms })).payload;
