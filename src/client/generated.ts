@@ -684,6 +684,8 @@ export type ReadShrink =
 export type RenditionSpec = {
   /** Who is to make it; a part of what is signed in the URL. CONFIGURED leaves it to the transform, and that to the settings. */
   readonly engine?: EngineChoice;
+  /** Which version of the style that the transform names (`style`, `styleWith`, `process`), for who may manage the bucket. Default: as the style is now. Range: 1 or more. */
+  readonly styleVersion?: number | null | undefined;
   /** What to make of the image. As it is, without a loss: `{ process: "image/format,png" }`. */
   readonly transform: TransformInput;
 };

@@ -105,6 +105,73 @@ describe.each(pairings)("objects in $store, pixels by $engine", (pairing) => {
   });
 });
 
+describe("versions of a style", () => {
+  let opened: OpenedPairing;
+  beforeAll(async () => {
+    opened = await furnished(await openPairing({ store: "embedded", engine: "local" }));
+    for (const process of ["image/resize,w_100/format,png", "image/resize,w_100/bright,20/format,png"]) {
+      const input = { bucket: "shop", name: "card", transform: { process }, ifExists: "REPLACE" };
+      const mutation = "mutation ($input: CreateStyleInput!) { createStyle(input: $input) { userErrors { code } } }";
+      expect((await graphqlRequest(opened.gateway, mutation, { input })).errors).toBeUndefined();
+    }
+  });
+  afterAll(() => opened.close());
+  const card = { transform: { style: "card" } };
+
+  test("what it was against what it is", async () => {
+    const { data } = await ask(opened, { a: { ...card, styleVersion: 1 }, b: card });
+    expect(data?.compare).toMatchObject({
+      a: { rendition: { process: "image/resize,w_100/format,png" } },
+      largestDifference: expect.any(Number),
+    });
+    expect(data?.compare?.largestDifference).toBeGreaterThan(10);
+    const same = await ask(opened, { a: { ...card, styleVersion: 2 }, b: { ...card, engine: "LOCAL" } });
+    expect(same.data?.compare).toMatchObject({ verdict: "IDENTICAL" });
+  });
+
+  test("the engine may be named too", async () => {
+    const { data } = await ask(opened, {
+      a: { ...card, styleVersion: 1, engine: "LOCAL" },
+      b: { ...card, styleVersion: 1 },
+    });
+    expect(data?.compare).toMatchObject({ verdict: "IDENTICAL" });
+  });
+
+  test.each<[string, object, object]>([
+    [
+      "one that is not kept",
+      { ...card, styleVersion: 9 },
+      { code: "NO_SUCH_STYLE_VERSION", inputPath: ["b", "styleVersion"] },
+    ],
+    ["none of all", { ...card, styleVersion: 0 }, { code: "INVALID_ARGUMENT", inputPath: ["b", "styleVersion"] }],
+    [
+      "of no style",
+      { ...by("image/resize,w_9"), styleVersion: 1 },
+      { code: "INVALID_ARGUMENT", inputPath: ["b", "styleVersion"] },
+    ],
+    [
+      "of a style that is not there",
+      { transform: { style: "none" }, styleVersion: 1 },
+      { code: "NO_SUCH_STYLE", inputPath: ["b", "transform"] },
+    ],
+    [
+      "of one of two styles",
+      { ...by("style/card|style/other"), styleVersion: 1 },
+      { code: "INVALID_ARGUMENT", inputPath: ["b", "transform", "process"] },
+    ],
+  ])("refused: %s", async (_, b, extensions) => {
+    expect((await ask(opened, { a: card, b })).errors).toMatchObject([{ extensions }]);
+  });
+
+  test("are for who may manage the bucket", async () => {
+    const { service } = opened.gateway;
+    await service.updateBucket(at("shop", "x").bucket, { acl: "public-read" }, admin);
+    const { errors } = await ask(opened, { a: { ...card, styleVersion: 1 }, b: card }, { token: undefined });
+    expect(errors).toMatchObject([{ path: ["compare"], extensions: { code: "ACCESS_DENIED" } }]);
+    expect((await ask(opened, { a: card, b: card }, { token: undefined })).data?.compare?.verdict).toBe("IDENTICAL");
+  });
+});
+
 describe("refused", () => {
   let opened: OpenedPairing;
   beforeAll(async () => {

@@ -5,6 +5,7 @@ import { type Tolerance, usualTolerance } from "../../service/judge-comparison.j
 import { InRange } from "../in-range.js";
 import { type InputPath, refusing } from "../refused-input.js";
 import { EngineChoices, engineDoc } from "./engine-argument.js";
+import { versionNumbers } from "./style-inputs.js";
 import { TransformInput } from "./transform-input.js";
 
 @InputType({ description: "One of the pictures that are compared." })
@@ -16,6 +17,14 @@ export class RenditionSpec {
 
   @Field(() => EngineChoices, { defaultValue: "configured", description: engineDoc })
   readonly engine!: EngineChoice;
+
+  @InRange(versionNumbers)
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Which version of the style that the transform names (`style`, `styleWith`, `process`), for who may manage the bucket. Default: as the style is now.",
+  })
+  readonly styleVersion?: number | null;
 }
 
 const likeness = { min: -1, max: 1, hasFractions: true } as const;

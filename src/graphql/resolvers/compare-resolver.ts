@@ -24,7 +24,7 @@ export class CompareResolver {
     nullable: true,
     complexity: 100,
     description:
-      "Renders an image in two ways, by transform or engine, and tells how far the results are apart. Null: no such object, not an image, or not the caller's to read; with an error where one of them cannot be made.",
+      "Renders an image in two ways, by transform, engine or version of a style, and tells how far the results are apart. Null: no such object, not an image, or not the caller's to read; with an error where one of them cannot be made.",
   })
   async compare(
     @Arg("key", () => String, { description: "Name of the image within the bucket." }) key: string,
@@ -60,7 +60,7 @@ export class CompareResolver {
     const { service } = context;
     const call = readingCall(context, info);
     const made = (spec: RenditionSpec, at: string) => {
-      const places = { transform: [at, "transform"], engine: [at, "engine"] };
+      const places = { transform: [at, "transform"], engine: [at, "engine"], styleVersion: [at, "styleVersion"] };
       return makeRendition(image.object, { ...spec, expiresIn }, places, { service, call });
     };
     const renditions = { a: await made(a, "a"), b: await made(b, "b") };
