@@ -167,7 +167,8 @@ const objectOperations: readonly ObjectOperation[] = [
     name: "GetObject",
     also: ["HeadObject"],
     methods: ["GET", "HEAD"],
-    differs: "Nothing is compressed on the way: `Accept-Encoding` is passed over. `If-Range` is heeded too.",
+    differs:
+      "Nothing is compressed on the way: `Accept-Encoding` is passed over. `If-Range` is heeded too. What a process string or style makes of an image that is not there is, where the bucket has a fallback image, that one, with the header `x-imgraph-fallback`.",
     run: readObject,
   },
   {
