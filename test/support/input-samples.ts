@@ -43,5 +43,6 @@ export const samples: Samples = {
     "SimpleTransform.focus": { ...box, fit: "COVER" },
     "SimpleTransform.fit": box,
     "IndexCropInput.index": { x: 9 },
+    "RenditionSpec.styleVersion": { transform: { style: "small" } },
   },
 };
