@@ -9,7 +9,7 @@ export function errorsMarkdown() {
     .map(({ code, status, hint }) => `| \`${code}\` | \`${enumValueName(code)}\` | ${status} | ${hint} |`);
   return `# Errors
 
-Generated from the catalogue in \`src/base/failure.ts\` by \`npm run generate\`.
+Generated from the catalogue in \`src/base/failures/\` by \`npm run generate\`.
 
 Everything that goes wrong on purpose has one of these codes; they never change meaning. The OSS endpoint sends them as the
 \`Code\` of its XML (for HEAD base64-encoded in \`x-oss-err\`), GraphQL as the \`code\` of a \`userErrors\` entry or as

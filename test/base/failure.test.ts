@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Failure } from "../../src/base/failure.js";
+import { Failure, failureCodes } from "../../src/base/failure.js";
 
 test("what came from outside is cut, in the message and in the details, also when the failure moves", () => {
   const got = "x".repeat(1_000_000);
@@ -11,4 +11,14 @@ test("what came from outside is cut, in the message and in the details, also whe
 test("a short value stays as it came", () => {
   const { details } = new Failure("InvalidArgument", { name: "w", got: "x".repeat(200), expected: "less" });
   expect(details.got).toHaveLength(200);
+});
+
+test("every code belongs to one family", async () => {
+  const families = await Promise.all(
+    ["request", "body", "picture", "access", "existence", "capacity"].map(
+      (name) => import(`../../src/base/failures/${name}-failures.ts`) as Promise<Record<string, object>>,
+    ),
+  );
+  const codes = families.flatMap((family) => Object.values(family).flatMap(Object.keys));
+  expect(codes.sort()).toEqual([...failureCodes].sort());
 });
