@@ -77,7 +77,10 @@ const ended = await upload("parts", Buffer.alloc(102_400, "part "), "end");
 const parts = await store.completeUpload(ended, { parts: "all" }, signal);
 await store.copy(parts, { bucket: "vault", key: "parts/copy" }, {}, signal);
 await upload("under way", "one and the same", "not yet");
-await store.putStyle("photos", "small", { content: "image/resize,w_100" }, signal);
+const targets = [{ action: "resize", argument: "width", occurrence: 0 }];
+const parameters = [{ name: "width", description: "", targets, max: 400 }];
+await store.putStyle("photos", "small", { content: "image/resize,w_90", changedBy: "admin" }, signal);
+await store.putStyle("photos", "small", { content: "image/resize,w_100", changedBy: "token ann", parameters }, signal);
 await store.putStyle("photos", "Small_2.0-x", { content: "image/resize,w_200/format,webp" }, signal);
 
 await catalog.accessKeys.insert({

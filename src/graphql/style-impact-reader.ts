@@ -120,7 +120,7 @@ export function refusedArguments({ name, after }: StyleChange, uses: readonly St
       }
   return [...refused].map(([message, count]) => ({
     kind: StyleWarningKind.ARGUMENTS_REFUSED,
-    message: `${count} of what signed URLs show would be refused: ${message}`,
+    message: `${count} of the pictures that signed URLs show would be refused: ${message}`,
   }));
 }
 

@@ -148,7 +148,7 @@ describe("what a change of a style touches", () => {
     ]);
     const failing = await warnings({ steps: [{ crop: { x: 9999 } }] });
     expect(failing).toMatchObject([
-      { kind: "ARGUMENTS_REFUSED", key: null, message: expect.stringMatching(/^3 of what/) },
+      { kind: "ARGUMENTS_REFUSED", key: null, message: expect.stringMatching(/^3 of the pictures/) },
       { kind: "RENDERING_FAILS", key: "b.jpg" },
     ]);
     const fewer = `, parameters: [{ name: "width", max: 100, targets: [{ action: "resize", argument: "width" }] }]`;
@@ -156,7 +156,7 @@ describe("what a change of a style touches", () => {
       {
         kind: "ARGUMENTS_REFUSED",
         key: null,
-        message: expect.stringMatching(/^2 of what signed URLs show would be refused: width: .*1\.\.100/),
+        message: expect.stringMatching(/^2 of the pictures that signed URLs show would be refused: width: .*1\.\.100/),
       },
     ]);
   });

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
+import { parseStyleName } from "../../src/base/style-name.js";
 import { type OpenFolder, openFolder } from "./open-folder.js";
 
 const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
@@ -111,6 +112,24 @@ describe.each(versions)("a data folder %s", (version) => {
       ["Small_2.0-x", "image/resize,w_200/format,webp"],
       ["small", "image/resize,w_100"],
     ]);
+  });
+
+  test("has what its styles were: in version 4 and before, what they are", async () => {
+    const small = parseStyleName("small");
+    const versions = await open.store.listStyleVersions(photos, small, { limit: 10 }, never);
+    const now = { content: "image/resize,w_100" };
+    expect(versions).toMatchObject(
+      numberOf(version) < 5
+        ? [{ ...now, version: 1, parameters: [] }]
+        : [
+            { ...now, version: 2, changedBy: "token ann", parameters: [{ name: "width", max: 400 }] },
+            { content: "image/resize,w_90", version: 1, changedBy: "admin", parameters: [] },
+          ],
+    );
+    expect(await open.store.putStyle(photos, small, { content: "image/info" }, never)).toMatchObject({
+      version: versions.length + 1,
+      parameters: versions[0]?.parameters,
+    });
   });
 
   if (numberOf(version) >= 3)

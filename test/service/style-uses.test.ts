@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { parseStyleName } from "../../src/base/style-name.js";
+import { findStyleUses } from "../../src/service/find-style-uses.js";
+import { stagesOfStyle } from "../../src/service/names-style.js";
+import type { Derivation, SignedUrlsRecord } from "../../src/service/ports.js";
+import { expectFailure } from "../support/expect-failure.js";
+import { memoryDerivations } from "../support/memory-notes.js";
+import { furnished, shut, source } from "./furnished.js";
+import { anonymous, at, now, signed } from "./house.js";
+
+const card = parseStyleName("card");
+
+test.each<[string, number]>([
+  ["style/card", 1],
+  ["style/card,w_1", 1],
+  ["image/rotate,90|style/card,w_1|style/card", 2],
+  ["style/card2", 0],
+  ["style/Card", 0],
+  ["style/other,x_card", 0],
+  ["image/resize,w_1", 0],
+  ["", 0],
+  ["nonsense|style/card", 0],
+])("%j names the style %i times", (process, times) => {
+  expect(stagesOfStyle(process, card)).toHaveLength(times);
+});
+
+describe("uses of a style", () => {
+  /** A ledger of that many rows, the latest first. */
+  async function over(rows: number, saved = 0) {
+    const { store } = await furnished();
+    let asked = 0;
+    const row = (id: number): SignedUrlsRecord => ({
+      ...{ id, ...at("shut", `${id}.jpg`), caller: "admin", processes: ["", "style/card"], signedAt: 0, expiresAt: 9 },
+    });
+    const ledger = {
+      list: async ({ before = rows + 1, limit }: { before?: number; limit: number }) => {
+        asked += 1;
+        const size = Math.min(limit, before - 1);
+        return Array.from({ length: size }, (_, i) => row(before - 1 - i));
+      },
+      isRevoked: () => false,
+    };
+    const derivations = memoryDerivations();
+    for (let i = 0; i < saved; i++) {
+      const derived = { source, target: at("shut", `s${i}`), etag: "E", process: "style/card", savedAt: i };
+      await derivations.keep(derived satisfies Derivation);
+    }
+    const use = { store, ledger: ledger as never, derivations, clock: { now: () => now } };
+    return { find: findStyleUses(use), asked: () => asked };
+  }
+
+  test("are counted to a bound, and it is said where that is", async () => {
+    const few = await over(1500);
+    expect((await few.find(shut, card, signed)).urls).toMatchObject({ count: 1500, isComplete: true });
+    const many = await over(12_000);
+    expect((await many.find(shut, card, signed)).urls).toMatchObject({ count: 10_000, isComplete: false });
+    expect(many.asked()).toBe(10);
+  });
+
+  test("are told by the latest, each once", async () => {
+    const { urls } = await (await over(3)).find(shut, card, signed);
+    expect(urls.uses.map(({ at: { key } }) => key)).toEqual(["3.jpg", "2.jpg", "1.jpg"]);
+  });
+
+  test("by saving are counted to a bound too", async () => {
+    const { derived } = await (await over(0, 1001)).find(shut, card, signed);
+    expect(derived).toMatchObject({ count: 1000, isComplete: false, objects: [] });
+  });
+
+  test("are for who may manage the bucket", async () => {
+    const { find } = await over(1);
+    await expectFailure("AccessDenied", () => find(shut, card, anonymous));
+    const { service } = await furnished();
+    await expectFailure("AccessDenied", () => service.sampleImages(shut, [], 1, anonymous));
+  });
+});
