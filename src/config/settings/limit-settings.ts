@@ -1,0 +1,91 @@
+import { int, onOff, type Setting, setting } from "../setting.js";
+
+/** How much at once, how long, and how much of one caller. */
+export const limitSettings = {
+  memoryBytes: int({
+    name: "IMGRAPH_MEMORY_BYTES",
+    default: 0,
+    fallback: (machine) => Math.floor(machine.memoryBytes / 2),
+    defaultText: "half of the machine's or the control group's",
+    min: 64 * 1024 * 1024,
+    max: 2 ** 44,
+    unit: "bytes",
+    doc: "Budget of all pixel work at one time. Work that is predicted to need more waits; more than all of it is refused.",
+  }),
+  deadlineMs: int({
+    name: "IMGRAPH_DEADLINE_MS",
+    default: 15_000,
+    min: 100,
+    max: 600_000,
+    unit: "ms",
+    doc: "Deadline of one request, waiting included. Pixel work that passes it is killed.",
+  }),
+  maxConnections: int({
+    name: "IMGRAPH_MAX_CONNECTIONS",
+    default: 4096,
+    min: 1,
+    max: 1_000_000,
+    doc: "Connections that are open at one time. More are closed as they come.",
+  }),
+  maxSubscriptions: int({
+    name: "IMGRAPH_MAX_SUBSCRIPTIONS",
+    default: 100,
+    min: 1,
+    max: 100_000,
+    doc: "Subscriptions that one caller may have at one time; callers without a token are told apart by their address.",
+  }),
+  minUploadRate: int({
+    name: "IMGRAPH_MIN_UPLOAD_RATE",
+    default: 500,
+    min: 0,
+    max: 1_000_000_000,
+    unit: "bytes a second",
+    doc: "The least that an upload must bring on average over 20 s; one that brings less is cut off. 0: only a silence of a minute ends it.",
+  }),
+  lenientHttp: onOff({
+    name: "IMGRAPH_LENIENT_HTTP",
+    default: false,
+    doc: "Accept requests that carry both Content-Length and chunked coding, as ali-oss sends a stream with a Content-Length header. The request parser then forgives more besides, so turn it on only where no proxy stands in front: the pair is how requests are smuggled past one.",
+  }),
+  children: int({
+    name: "IMGRAPH_CHILDREN",
+    default: 0,
+    fallback: (machine) => Math.min(machine.cores, 64),
+    defaultText: "the number of cores",
+    min: 1,
+    max: 64,
+    doc: "Pixel processes. Each works one image at a time.",
+  }),
+  cacheBytes: setting<number | undefined>(
+    {
+      name: "IMGRAPH_CACHE_BYTES",
+      default: undefined,
+      defaultText: "a tenth of the free disk, 10 GB at most",
+      doc: "What kept results may take of the disk, in `cache/` of the data folder, which may be removed at any time. 0: none are kept.",
+    },
+    "an integer 0..17592186044416 (bytes)",
+    (value) => (/^[0-9]{1,14}$/.test(value) && Number(value) <= 2 ** 44 ? Number(value) : undefined),
+  ),
+  requestsPerMinute: int({
+    name: "IMGRAPH_REQUESTS_PER_MINUTE",
+    default: 1200,
+    min: 0,
+    max: 1_000_000,
+    doc: "GraphQL operations of one caller in a minute: of the bearer of a token, or of an address without one. 0: any number. The admin token has no limits.",
+  }),
+  rendersPerMinute: int({
+    name: "IMGRAPH_RENDERS_PER_MINUTE",
+    default: 600,
+    min: 0,
+    max: 1_000_000,
+    doc: "Pictures that are decoded or made for one caller in a minute, for GraphQL answers and at the OSS endpoint; those that are kept from before do not count. 0: any number. The admin token, the settings' access key and URLs signed with it have no limits.",
+  }),
+  megapixelsPerMinute: int({
+    name: "IMGRAPH_MEGAPIXELS_PER_MINUTE",
+    default: 20_000,
+    min: 0,
+    max: 100_000_000,
+    unit: "megapixels",
+    doc: "Pixels of the sources of those, all frames included. 0: any number.",
+  }),
+} satisfies Record<string, Setting>;
