@@ -44,16 +44,24 @@ export function Image({
   ...rest
 }: ImageProps) {
   const [loadedSrc, setLoadedSrc] = useState<string>();
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      const shown = () => setLoadedSrc(data.src);
+      // What has come is painted once it is decoded, apart from the page: until then its room would be empty.
+      image.decode().then(shown, shown);
+    },
+    [data.src],
+  );
   // The picture of a server's page may be there before React is.
   const seen = useCallback(
     (image: HTMLImageElement | null) => {
-      if (image?.complete && image.naturalWidth > 0) setLoadedSrc(data.src);
+      if (image?.complete && image.naturalWidth > 0) show(image);
       return handOn(ref, image);
     },
-    [ref, data.src],
+    [ref, show],
   );
   const loaded = (event: SyntheticEvent<HTMLImageElement>) => {
-    setLoadedSrc(data.src);
+    show(event.currentTarget);
     onLoad?.(event);
   };
   const waits = placeholder !== "none" && loadedSrc !== data.src;

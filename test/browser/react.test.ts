@@ -91,6 +91,21 @@ test("the placeholder is there until the picture is, and nothing moves when it c
   expect(complaints).toEqual([]);
 });
 
+test("the placeholder stays until the picture can be painted, which is later than it has come", async () => {
+  await open({ data });
+  await page.evaluate(() => {
+    const decoded = new Promise<void>((resolve) => Object.assign(window, { letDecode: resolve }));
+    HTMLImageElement.prototype.decode = () => decoded;
+  });
+  await hydrate({ data });
+  deliver();
+  await shown();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await background()).toContain("data:image/svg+xml");
+  await page.evaluate("letDecode()");
+  await placeholderGone();
+});
+
 test("a picture that was there before React has no placeholder left either", async () => {
   await open({ data });
   deliver();
