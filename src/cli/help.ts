@@ -6,6 +6,7 @@ export const help = `imgraph: a GraphQL media-processing gateway
       IN, OUT          a file, or - for standard input and output; info and average-hue print JSON
       --object KEY=FILE     an object that the process string names, a watermark for instance
       --style NAME=PROCESS  a style that it names
+      --parameter STYLE.NAME=ACTION.ARGUMENT  a value of that style which the process string may give: style/STYLE,NAME_VALUE
       --accept TYPES        the Accept header that x-auto-format goes by; without it, the source's own format
       --out-dir DIR         where sys/saveas writes
   imgraph explain IN PROCESS [--json]  the plan of the same; nothing is rendered

@@ -27,6 +27,7 @@ const options = {
   output: { type: "string", short: "o" },
   object: { type: "string", multiple: true },
   style: { type: "string", multiple: true },
+  parameter: { type: "string", multiple: true },
   "out-dir": { type: "string" },
   accept: { type: "string" },
   json: { type: "boolean" },
@@ -40,8 +41,8 @@ type OptionName = keyof typeof options;
 /** What each command takes besides its words. */
 const commands = {
   serve: { words: [], options: [] },
-  process: { words: ["IN", "PROCESS"], options: ["output", "object", "style", "accept", "out-dir"] },
-  explain: { words: ["IN", "PROCESS"], options: ["object", "style", "accept", "json"] },
+  process: { words: ["IN", "PROCESS"], options: ["output", "object", "style", "parameter", "accept", "out-dir"] },
+  explain: { words: ["IN", "PROCESS"], options: ["object", "style", "parameter", "accept", "json"] },
   index: { words: ["BUCKET"], options: ["prefix", "json"] },
   conformance: { words: [], options: ["against", "bucket", "json"] },
 } as const satisfies Record<string, { words: readonly string[]; options: readonly OptionName[] }>;
@@ -57,8 +58,8 @@ async function run(args: readonly string[], program: Program): Promise<number> {
     throw new UsageError(`no command ${JSON.stringify(command)}; \`imgraph --help\` lists those there are`);
   checkUsage(command, words, Object.keys(values));
   const [input = "", process = ""] = words;
-  const { object: objects = [], style: styles = [], accept } = values;
-  const shared = { input, process, objects, styles, accept };
+  const { object: objects = [], style: styles = [], parameter: parameters = [], accept } = values;
+  const shared = { input, process, objects, styles, parameters, accept };
   switch (command) {
     case "serve":
       return (await import("./serve.js")).serve(program);

@@ -6,16 +6,15 @@ import { pipeline as pipeStreams } from "node:stream/promises";
 import { parseBucketName } from "../base/bucket-name.js";
 import { Failure, isFailure } from "../base/failure.js";
 import { parseObjectKey } from "../base/object-key.js";
-import { parseStyleName, type StyleName } from "../base/style-name.js";
 import { readConfig, thisMachine } from "../config/index.js";
 import { type Header, markKeys, needsInsights, type ParsedProcess, parseProcess } from "../pipeline/index.js";
 import { chooseFormat, isNegotiated } from "../service/choose-format.js";
 import { collectMarks, noSuchMark } from "../service/collect-marks.js";
-import type { Engine, Explanation, MarkSource, Source, Style } from "../service/ports.js";
+import type { Engine, Explanation, MarkSource, Source } from "../service/ports.js";
 import { asWritten, type ResolvedPipeline, resolveStyles } from "../service/resolve-styles.js";
 import { fileSource } from "./file-source.js";
 import type { Program } from "./program.js";
-import { UsageError } from "./usage-error.js";
+import { cut, readStyles } from "./read-styles.js";
 
 /** What `process` and `explain` share: one file, one process string, and what a bucket would give beside them. */
 export interface OneShotInput {
@@ -26,6 +25,8 @@ export interface OneShotInput {
   readonly objects: readonly string[];
   /** `NAME=PROCESS`, as often as given. */
   readonly styles: readonly string[];
+  /** `STYLE.NAME=ACTION.ARGUMENT`, as often as given. */
+  readonly parameters: readonly string[];
   /** An Accept header, for a pipeline that leaves the format to it. */
   readonly accept: string | undefined;
 }
@@ -54,7 +55,7 @@ export async function oneShot<T>(
   input: OneShotInput,
   work: (shot: OneShot) => Promise<T>,
 ): Promise<T> {
-  const styles = input.styles.map(readStyle);
+  const styles = readStyles(bucket, input);
   const parsed = parseProcess(input.process);
   const stop = new AbortController();
   program.onStopSignal(() => stop.abort(new Error("stopped by a signal")));
@@ -112,21 +113,9 @@ export async function oneShot<T>(
 /** Stands where a gateway would name the bucket. */
 const bucket = parseBucketName("command-line");
 
-function readStyle(text: string): Style {
-  const [name, content] = cut(text, "--style NAME=PROCESS");
-  const style = { bucket, name: parseStyleName(name) satisfies StyleName, content, createdAt: 0, updatedAt: 0 };
-  return { ...style, version: 1, parameters: [] };
-}
-
 async function readObject(text: string): Promise<[string, Source]> {
   const [key, path] = cut(text, "--object KEY=FILE");
   return [parseObjectKey(key), await fileSource(path)];
-}
-
-function cut(text: string, form: string): [string, string] {
-  const mark = text.indexOf("=");
-  if (mark < 1 || mark === text.length - 1) throw new UsageError(`expected ${form}, got ${JSON.stringify(text)}`);
-  return [text.slice(0, mark), text.slice(mark + 1)];
 }
 
 async function sourceOf({ stdin }: Program, input: string, folder: string, signal: AbortSignal): Promise<Source> {

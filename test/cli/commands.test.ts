@@ -50,6 +50,13 @@ describe("imgraph process", () => {
     expect(JSON.parse(out.toString())).toMatchObject({ ImageWidth: { value: "640" }, Format: { value: "jpg" } });
   });
 
+  test("gives values to the parameters of a style", async () => {
+    const output = join(folder, "wide.jpg");
+    const style = ["--style", "a.b=image/resize,w_64", "--parameter", "a.b.wide=resize.width"];
+    await run(["process", sample("china.jpg"), "style/a.b,wide_80", ...style, "-o", output]);
+    expect(await sharp(output).metadata()).toMatchObject({ width: 80 });
+  });
+
   test("knows the styles it is given", async () => {
     const output = join(folder, "styled.jpg");
     await run(["process", sample("china.jpg"), "style/small", "--style", "small=image/resize,w_64", "-o", output]);
@@ -209,6 +216,16 @@ test.each<[args: string[], code: number, line: RegExp]>([
   [["process", sample("china.jpg"), "image/resize,w_1"], 2, /^imgraph: the result is an image: .+-o OUT/],
   [["process"], 2, /^imgraph: `imgraph process`: expected IN PROCESS, got nothing\n$/],
   [["process", "a", "b", "c"], 2, /expected IN PROCESS/],
+  [
+    ["process", sample("china.jpg"), "image/info", "--parameter", "small.wide=resize.width"],
+    2,
+    /--parameter small.wide: no --style small/,
+  ],
+  [
+    ["process", sample("china.jpg"), "image/info", "--parameter", "small=resize"],
+    2,
+    /expected --parameter STYLE.NAME=ACTION.ARGUMENT, got "small=resize"/,
+  ],
   [
     ["process", sample("china.jpg"), "image/info", "--style", "nothing"],
     2,
