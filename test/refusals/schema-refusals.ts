@@ -23,22 +23,13 @@ export const rangeRefusals: readonly SchemaRefusal[] = places.flatMap((place) =>
   if (!range) return [];
   const { name } = getNamedType(place.value.type);
   const step = name === "Float" ? 0.01 : 1;
-  const below = range.min - step;
-  // The scalar knows no negative numbers.
-  const by = name === "ByteSize" && below < 0 ? "graphql" : { range: describeRange(range) };
-  return [
-    { place, why: "below its range", value: inList(place, below), by } as const,
-    ...(range.max === undefined
-      ? []
-      : [
-          {
-            place,
-            why: "above its range",
-            value: inList(place, range.max + step),
-            by: { range: describeRange(range) },
-          } as const,
-        ]),
-  ];
+  const refused = (why: string, value: number): SchemaRefusal => {
+    // The scalar knows no negative numbers.
+    const by = name === "ByteSize" && value < 0 ? "graphql" : { range: describeRange(range) };
+    return { place, why, value: inList(place, value), by };
+  };
+  const below = refused("below its range", range.min - step);
+  return range.max === undefined ? [below] : [below, refused("above its range", range.max + step)];
 });
 
 /** Every range with both its ends, which are taken. */
