@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { Readable } from "node:stream";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Format } from "../../src/pipeline/index.js";
 import type { ComparedImage, PixelComparison } from "../../src/service/ports.js";
 import { expectFailure } from "../support/expect-failure.js";
@@ -167,6 +167,31 @@ describe("trouble", () => {
     const left = AbortSignal.abort(new Error("left"));
     await expect(own.engine.compare?.([good, good], { heatMapSide: 0 }, left)).rejects.toThrow("left");
     expect(await files()).toEqual([]);
+  });
+
+  test("of many at once, few have files, and who leaves while waiting leaves nothing", async () => {
+    const good = await small();
+    const leaving = new AbortController();
+    let opened = 0;
+    const counted = {
+      ...good,
+      open: () => {
+        opened += 1;
+        return good.open();
+      },
+    };
+    const all = Array.from({ length: 12 }, () =>
+      own.engine.compare?.([counted, counted], { heatMapSide: 0 }, leaving.signal),
+    );
+    const ending = Promise.allSettled(all);
+    expect(await all[0]).toMatchObject({ differing: 0 });
+    // Two have files at a time; the first ones may have made room by now.
+    expect(opened).toBeLessThanOrEqual(4 * 2);
+    leaving.abort(new Error("left"));
+    const ended = await ending;
+    expect(ended.filter(({ status }) => status === "rejected").length).toBeGreaterThanOrEqual(8);
+    await vi.waitFor(async () => expect(await files()).toEqual([]));
+    expect(await compare(good, good)).toMatchObject({ differing: 0 });
   });
 
   test("what takes more memory than there is, is refused before a byte is read", async () => {

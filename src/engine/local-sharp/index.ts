@@ -19,15 +19,15 @@ import { type FontCoverage, readFontCoverage } from "./codec/font-coverage.js";
 import { fontFamilies, fontsConf } from "./codec/fonts.js";
 import { canDecodeHeic } from "./codec/heic.js";
 import { infoDocument } from "./codec/info.js";
+import { createCompare } from "./create-compare.js";
 import { fingerprint } from "./fingerprint.js";
 import { compile, type Passes } from "./planner/compile.js";
-import { type Cost, costOf, costOfComparison } from "./planner/cost.js";
+import { type Cost, costOf } from "./planner/cost.js";
 import { describePass } from "./planner/describe-op.js";
 import type { Exactness } from "./planner/pass.js";
 import { planAnalysis } from "./planner/plan-analysis.js";
 import { PixelPool, type PoolLoad } from "./pool/pixel-pool.js";
 import { withFiles } from "./with-files.js";
-import { withSpooled } from "./with-spooled.js";
 
 export interface LocalEngineOptions {
   /** Pixel processes, at least 1. */
@@ -113,16 +113,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       if (result.kind !== "insights") throw new TypeError(`expected insights, got ${result.kind}`);
       return result.insights;
     },
-    compare: ([a, b], { heatMapSide }, signal) => {
-      const cost = costOfComparison([a, b]);
-      pool.admit(cost);
-      return withSpooled([a, b], { folder: workDir, prefix: resultPrefix }, signal, async (files) => {
-        const task = { kind: "compare", images: [files[0]!, files[1]!], heatMapSide } as const;
-        const { result } = await pool.render(task, cost, signal);
-        if (result.kind !== "comparison") throw new TypeError(`expected a comparison, got ${result.kind}`);
-        return result.comparison;
-      });
-    },
+    compare: createCompare({ ...options, pool, folder: workDir, prefix: resultPrefix }),
     explain: (pipeline, header, marks) => explain(plan(pipeline, header, marks)),
     render: (job, signal) => render(job, signal),
     async check(signal) {
