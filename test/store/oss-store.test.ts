@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -75,6 +75,27 @@ describe("an object storage", () => {
     await put("a", "another");
     await expect(store.copy(source, at("c"), {}, never)).rejects.toMatchObject({ code: "NoSuchKey" });
     expect((await store.listUploads({ bucket, limit: 10 }, never)).uploads).toEqual([]);
+  });
+
+  test("fetches of a long object no more than is wanted, also of one that is too long for a file", async () => {
+    const object = await put("a", Buffer.alloc(400_001, "long"));
+    await expect(store.file(object, never)).rejects.toMatchObject({ code: "ImageTooLarge" });
+    const head = await store.file(object, never, 1000);
+    expect(head.availableBytes).toBe(1000);
+    const bytes = await readFile(head.path);
+    expect(bytes.length).toBe(400_001);
+    expect(bytes.subarray(0, 1000).equals(Buffer.alloc(1000, "long"))).toBe(true);
+    expect(bytes.subarray(1000).every((byte) => byte === 0)).toBe(true);
+    await head.release();
+    await head.release();
+
+    const short = await put("b", Buffer.alloc(8000, "short"));
+    const whole = await store.file(short, never, 1000);
+    expect(whole.availableBytes).toBeUndefined();
+    expect((await readFile(whole.path)).equals(Buffer.alloc(8000, "short"))).toBe(true);
+    await whole.release();
+    await put("a", "another");
+    await expect(store.file(object, never, 1000)).rejects.toMatchObject({ code: "NoSuchKey" });
   });
 
   test("deletes many whatever they are called", async () => {

@@ -27,6 +27,7 @@ import { describePass } from "./planner/describe-op.js";
 import type { Exactness } from "./planner/pass.js";
 import { planAnalysis } from "./planner/plan-analysis.js";
 import { PixelPool, type PoolLoad } from "./pool/pixel-pool.js";
+import type { SourceFile } from "./protocol.js";
 import { withFiles } from "./with-files.js";
 
 export interface LocalEngineOptions {
@@ -49,6 +50,9 @@ export interface LocalEngineOptions {
   /** Whether HEIC is decoded; default, when the optional package for it is installed. */
   readonly readsHeic?: boolean;
 }
+
+/** Most headers end before; where the bytes are far away, no more is fetched for them. */
+const usualHeadBytes = 65_536;
 
 /** An engine whose load can be watched. */
 export interface LocalEngine extends Engine {
@@ -98,9 +102,9 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     },
     capabilities: capabilities(options, readsHeic),
     async inspect(source, signal) {
-      const result = await withFiles([source], signal, ([file]) =>
-        pool.ask({ kind: "inspect", source: file! }, signal),
-      );
+      const ask = ([file]: readonly SourceFile[]) => pool.ask({ kind: "inspect", source: file! }, signal);
+      const first = await withFiles([source], signal, ask, usualHeadBytes);
+      const result = first.kind === "beyond" ? await withFiles([source], signal, ask) : first;
       if (result.kind !== "header") throw new TypeError(`expected a header, got ${result.kind}`);
       return result.header;
     },

@@ -8,6 +8,8 @@ import type { Turn } from "./planner/turn.js";
 export interface SourceFile {
   readonly path: string;
   readonly byteSize: number;
+  /** Behind these it is empty; absent where all is there. */
+  readonly availableBytes?: number;
 }
 
 /** What the gateway and its pixel processes say to each other; plain data over the channel of the fork. */
@@ -30,6 +32,8 @@ export type Task =
 
 export type TaskResult =
   | { readonly kind: "header"; readonly header: Header }
+  /** The header goes on behind what is available of the file. */
+  | { readonly kind: "beyond" }
   | { readonly kind: "insights"; readonly insights: Insights }
   | { readonly kind: "comparison"; readonly comparison: PixelComparison }
   | {

@@ -7,20 +7,22 @@ const firstBytesOfLarge = 65_536;
 
 /**
  * Does `work` with the bytes of the sources as local files, in the same order, which are released whatever happens, all of
- * them. Throws what opening, `work` and releasing throw.
+ * them; of each the first `firstBytes` are enough, where they are given. Throws what opening, `work` and releasing throw.
  */
 export async function withFiles<T>(
   sources: readonly Source[],
   signal: AbortSignal,
   work: (files: readonly SourceFile[]) => Promise<T>,
+  firstBytes?: number,
 ): Promise<T> {
   const opened: LocalFile[] = [];
   try {
     const files: SourceFile[] = [];
     for (const source of sources) {
-      const file = await source.open(signal, source.byteSize > limits.sourceBytes ? firstBytesOfLarge : undefined);
+      const file = await source.open(signal, source.byteSize > limits.sourceBytes ? firstBytesOfLarge : firstBytes);
       opened.push(file);
-      files.push({ path: file.path, byteSize: source.byteSize });
+      const { path, availableBytes } = file;
+      files.push({ path, byteSize: source.byteSize, ...(availableBytes !== undefined && { availableBytes }) });
     }
     return await work(files);
   } finally {

@@ -79,7 +79,7 @@ export interface Store extends UploadStore, StyleStore {
   open(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable>;
   /**
    * A local file with the bytes of exactly this version, for engines that read by path; `release` when done. With `firstBytes`
-   * it has the object's length, but behind those bytes it may be empty. Throws NoSuchKey.
+   * it has the object's length, but behind those bytes it may be empty, which it says then. Throws NoSuchKey.
    */
   file(object: ListedObject, signal: AbortSignal, firstBytes?: number): Promise<LocalFile>;
   /** The same bytes under another name, or under the same with other headers; `source` is a record that was found. Throws NoSuchKey when it is gone, NoSuchBucket, FileAlreadyExists. */

@@ -21,6 +21,9 @@ export interface ReadUse {
 
 const filePrefix = "source-";
 
+/** Of an object so many times as long as the bytes that are wanted, no more than those are fetched. */
+const muchLonger = 8;
+
 /** What files that nobody reads just now may take of the disk. */
 const keptFileBytes = 256 * 1024 ** 2;
 
@@ -56,13 +59,15 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
     throw new Failure("NoSuchKey", { bucket, key });
   }
 
-  async function fetchFile(object: ListedObject, signal: AbortSignal): Promise<string> {
-    const body = await openStream(object, undefined, signal);
+  async function fetchFile(object: ListedObject, signal: AbortSignal, range?: ByteRange): Promise<string> {
+    const body = await openStream(object, range, signal);
     const path = resolve(workDir, `${filePrefix}${randomUUID()}`);
     try {
       const file = await open(path, "wx", 0o600);
       try {
         for await (const piece of body) await file.writeFile(piece);
+        // The system gives no space to what is empty.
+        await file.truncate(object.byteSize);
       } finally {
         await file.close();
       }
@@ -87,7 +92,11 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
   return {
     open: openStream,
 
-    file: async (object, signal) => {
+    file: async (object, signal, firstBytes) => {
+      if (firstBytes !== undefined && object.byteSize > firstBytes * muchLonger && !files.has(object)) {
+        const path = await fetchFile(object, signal, { start: 0, end: firstBytes - 1 });
+        return { path, availableBytes: firstBytes, release: () => rm(path, { force: true }) };
+      }
       if (object.byteSize > maxFileBytes)
         throw new Failure("ImageTooLarge", {
           what: "The source",

@@ -33,10 +33,15 @@ export class SourceFiles {
     this.#use = use;
   }
 
+  /** True while there is a file of that version, or one is on its way. */
+  has(object: ListedObject): boolean {
+    return this.#files.has(nameOf(object));
+  }
+
   /** `undefined` when the object is no longer of that version. Throws what `fetch` throws, and the reason of the signal. */
   async hold(object: ListedObject, signal: AbortSignal): Promise<LocalFile | undefined> {
     signal.throwIfAborted();
-    const name = JSON.stringify([object.bucket, object.key, object.version]);
+    const name = nameOf(object);
     const file = this.#files.get(name) ?? this.#start(name, object);
     file.holders += 1;
     let isHeld = true;
@@ -116,6 +121,10 @@ export class SourceFiles {
       await remove(file);
     }
   }
+}
+
+function nameOf({ bucket, key, version }: ListedObject): string {
+  return JSON.stringify([bucket, key, version]);
 }
 
 /** A file that never came has nothing to remove. */

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import type { Format } from "../../../pipeline/format.js";
 import { refuseLargeFile } from "../../../pipeline/limits.js";
 import { asStillAvif } from "../codec/as-still-avif.js";
+import type { SourceFile } from "../protocol.js";
 import { loadHead } from "./load-head.js";
 import { formatOf } from "./open-image.js";
 import { PartialFile } from "./partial-file.js";
@@ -29,10 +30,27 @@ export async function readSource(path: string): Promise<Buffer> {
  * file's. Throws as `readSource`. It waits for the disk: passing so little through other threads takes longer than reading it.
  */
 export function readSourceHead(path: string): Buffer {
+  return readHead(path, Infinity);
+}
+
+/** The same of a file whose end may be missing; `undefined` where the header goes on there. */
+export function readAvailableHead({ path, availableBytes = Infinity }: SourceFile): Buffer | undefined {
+  try {
+    return readHead(path, availableBytes);
+  } catch (error) {
+    if (error instanceof Beyond) return undefined;
+    throw error;
+  }
+}
+
+function readHead(path: string, availableBytes: number): Buffer {
   const descriptor = openSync(path, "r");
   try {
     const { size } = fstatSync(descriptor);
-    const read = (into: Buffer, at: number) => readSync(descriptor, into, 0, into.length, at);
+    const read = (into: Buffer, at: number) => {
+      if (Math.min(at + into.length, size) > availableBytes) throw new Beyond();
+      return readSync(descriptor, into, 0, into.length, at);
+    };
     const head = Buffer.alloc(Math.min(size, sniffedBytes));
     read(head, 0);
     const format = admit(head, size);
@@ -43,6 +61,9 @@ export function readSourceHead(path: string): Buffer {
     closeSync(descriptor);
   }
 }
+
+/** Something was asked for that is not there yet. */
+class Beyond extends Error {}
 
 /** What the format is told from. */
 const sniffedBytes = 4096;

@@ -9,14 +9,15 @@ import type { StageWork } from "../planner/pass.js";
 import type { Task, TaskResult, WorkTimings } from "../protocol.js";
 import { averageHue } from "./average-hue.js";
 import { readHeader } from "./read-header.js";
-import { readSource, readSourceHead } from "./read-source.js";
+import { readAvailableHead, readSource, readSourceHead } from "./read-source.js";
 import { runStage } from "./run-stage.js";
 
 /** Does one task of the gateway. Throws what the steps throw, and ServiceUnavailable on a full disk; any other error is a bug. */
 export async function runTask(create: typeof sharp, task: Task): Promise<TaskResult> {
   switch (task.kind) {
     case "inspect": {
-      const bytes = readSourceHead(task.source.path);
+      const bytes = readAvailableHead(task.source);
+      if (!bytes) return { kind: "beyond" };
       return { kind: "header", header: keptHeader(await readHeader(create, bytes)) };
     }
     case "analyse": {
