@@ -11,7 +11,7 @@ export interface Loaders {
   /** What a listing does not tell of an object, for who may see it. */
   readonly object: DataLoader<ListedObject, StoredObject, string>;
   /** The members of `image/info`, values as text. */
-  readonly info: DataLoader<ListedObject, Readonly<Record<string, string>>, string>;
+  readonly info: DataLoader<Questioned, Readonly<Record<string, string>>, string>;
   /** What one look at the pixels tells. */
   readonly insights: DataLoader<Look, Insights, string>;
   /** `RRGGBB` */
@@ -19,6 +19,12 @@ export interface Loaders {
   /** What people say of an object. */
   readonly notes: DataLoader<ObjectRef, ObjectNotes | undefined, string>;
   readonly bucket: DataLoader<BucketName, Bucket>;
+}
+
+/** A file that is asked for its `image/info`: an object's own, or what a process string makes of it. */
+export interface Questioned {
+  readonly object: ListedObject;
+  readonly process?: string;
 }
 
 /** A look at an image's pixels, and who is to take it. */
@@ -38,10 +44,15 @@ export function createLoaders(service: Service, call: Call): Loaders {
   return {
     header: perObject((object) => service.describeObject(object, call)),
     object: perObject((object) => service.viewObject(object, call)),
-    info: perObject(async (object) => {
-      const members = (await ask(object, "image/info")) as Record<string, { value: string }>;
-      return Object.fromEntries(Object.entries(members).map(([key, { value }]) => [key, value]));
-    }),
+    info: new DataLoader(
+      (files) =>
+        all(files, async ({ object, process }) => {
+          const question = process === undefined ? "image/info" : `${process}|image/info`;
+          const members = (await ask(object, question)) as Record<string, { value: string }>;
+          return Object.fromEntries(Object.entries(members).map(([key, { value }]) => [key, value]));
+        }),
+      { cacheKeyFn: ({ object, process = "" }) => `${versionName(object)} ${process}` },
+    ),
     insights: new DataLoader(
       (looks) => all(looks, ({ object, engine }) => service.analyseObject(object, call, engine)),
       { cacheKeyFn: ({ object, engine }) => `${versionName(object)} ${engine}` },

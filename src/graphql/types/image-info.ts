@@ -1,7 +1,7 @@
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
 import type { Format, Header } from "../../pipeline/index.js";
-import type { ListedObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
+import type { Questioned } from "../loaders.js";
 import { ByteSize } from "../scalars.js";
 import { ImageFormat } from "./image-format.js";
 import { KeyValue, keyValues } from "./key-value.js";
@@ -9,11 +9,11 @@ import { KeyValue, keyValues } from "./key-value.js";
 /** Members of `image/info` that are fields of their own here. */
 const ownFields: ReadonlySet<string> = new Set(["FileSize", "Format", "FrameCount", "ImageHeight", "ImageWidth"]);
 
-@ObjectType({ description: "What the header of an image says; no pixel is read for it." })
+@ObjectType({ description: "What the header of an image says; no pixel of a stored one is read for it." })
 export class ImageInfo {
   constructor(
     private readonly header: Header,
-    private readonly object: ListedObject,
+    private readonly file: Questioned,
   ) {}
 
   @Field(() => ImageFormat, { description: "Judged by content, not by name." })
@@ -60,7 +60,7 @@ export class ImageInfo {
     return this.header.alpha;
   }
 
-  @Field(() => ByteSize, { description: "Size of the stored file." })
+  @Field(() => ByteSize, { description: "Size of the file." })
   get byteSize(): number {
     return this.header.byteSize;
   }
@@ -75,7 +75,7 @@ export class ImageInfo {
     description: "EXIF fields by name, as `image/info` has them. Reads the file once.",
   })
   async exif(@Ctx() { loaders }: Context): Promise<KeyValue[]> {
-    const members = await loaders.info.load(this.object);
+    const members = await loaders.info.load(this.file);
     return keyValues(Object.fromEntries(Object.entries(members).filter(([key]) => !ownFields.has(key))));
   }
 

@@ -46,7 +46,7 @@ export class Image extends ObjectFacts {
   })
   async info(@Ctx() { loaders, service, call }: Context): Promise<ImageInfo> {
     await service.authorizeRead(this.object, "image/info", call);
-    return new ImageInfo(await loaders.header.load(this.object), this.object);
+    return new ImageInfo(await loaders.header.load(this.object), { object: this.object });
   }
 
   @Extensions({ renders: 1 })

@@ -1,10 +1,11 @@
-import { Ctx, Field, Int, ObjectType } from "type-graphql";
+import { Ctx, Extensions, Field, Int, ObjectType } from "type-graphql";
 import { type Format, stilledWarnings } from "../../pipeline/index.js";
 import type { Preparation } from "../../service/service.js";
 import type { Context } from "../context.js";
 import type { Transform } from "../inputs/read-transform.js";
 import { DateTime, Url } from "../scalars.js";
 import { ImageFormat } from "./image-format.js";
+import { ImageInfo } from "./image-info.js";
 import { Plan, planValue } from "./plan.js";
 import { StageUnion, type StepsStage, type StyleStage, stageValues } from "./stage.js";
 import { Warning } from "./warning.js";
@@ -82,6 +83,27 @@ export class Rendition {
   async plan(@Ctx() { service }: Context): Promise<Plan> {
     const cache = await service.cacheState(this.preparation);
     return planValue(this.preparation.explanation, cache);
+  }
+
+  @Extensions({ renders: 1 })
+  @Field(() => ImageInfo, {
+    nullable: true,
+    complexity: 10,
+    description:
+      "What the result's own header says, its size in bytes above all. This renders it, unless it is kept from before. Null with an error where that fails.",
+  })
+  async info(@Ctx() { service, call }: Context): Promise<ImageInfo> {
+    const { object, explanation, canonical } = this.preparation;
+    const result = await service.render(this.preparation, call);
+    await result.release();
+    if (result.kind !== "image") throw new TypeError("the result of steps is an image");
+    const { format, width, height, frames, byteSize } = result;
+    const { out, stages } = explanation.plan;
+    const encode = stages.at(-1)?.encode;
+    const isTold = encode?.format === "jpg" && encode.quality !== undefined && encode.maxBytes === undefined;
+    const quality = isTold ? { quality: encode.quality } : {};
+    const header = { format, width, height, frames, byteSize, alpha: out.alpha, orientation: 1, ...quality } as const;
+    return new ImageInfo(header, { object, process: canonical });
   }
 
   @Field(() => [Warning], {
