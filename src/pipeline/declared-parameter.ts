@@ -154,7 +154,9 @@ function underName<T>(name: string, got: string, read: (text: string) => T): T {
     return read(got);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const expected = isFailure(error, "InvalidArgument") ? error.details.expected : "URL-safe base64 of a text";
+    const expected = isFailure(error, "InvalidArgument")
+      ? error.details.expected
+      : "a text in URL-safe base64, not empty";
     throw new Failure("InvalidArgument", { name, got, expected }, { where: { item: name } });
   }
 }

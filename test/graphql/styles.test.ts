@@ -253,6 +253,16 @@ describe("parameters of a style", () => {
     ["no target", declared({ targets: [] }), ["0", "targets"]],
     ["nine targets", declared({ targets: Array(9).fill(target("resize", "width")) }), ["0", "targets"]],
     ["an argument that the style does not say", declared({ targets: [target("blur", "radius")] }), ["0", "targets"]],
+    [
+      "an argument twice",
+      declared({ targets: [target("resize", "width"), target("resize", "width")] }),
+      ["0", "targets"],
+    ],
+    [
+      "an argument that another stands for",
+      { parameters: [parameters[0], { ...parameters[0], name: "wide" }] },
+      ["1", "targets"],
+    ],
     ["a wider range", declared({ max: 99_999 }), ["0", "max"]],
     ["a range without the default", declared({ min: 301 }), ["0", "min"]],
     ["values of an integer", declared({ values: ["1"] }), ["0", "values"]],
@@ -278,6 +288,16 @@ describe("parameters of a style", () => {
     expect(data.updateStyle).toMatchObject({ style: { version: 2, parameters: { length: 5 } }, userErrors: [] });
     const only = await run(update, { input: { name: "card", parameters: parameters.slice(0, 1) } });
     expect(only.data.updateStyle.style).toMatchObject({ version: 3, parameters: [{ name: "width" }] });
+  });
+
+  test("are not declared for a style that names another one, as the wire lets it in", async () => {
+    const { run, service } = await gallery();
+    await service.putStyle(photos, card, "style/other", signed);
+    const { data } = await run(update, { input: { name: "card", parameters: parameters.slice(0, 1) } });
+    expect(data.updateStyle).toMatchObject({
+      style: null,
+      userErrors: [{ code: "INVALID_ARGUMENT", path: ["parameters"] }],
+    });
   });
 
   test("are none of a style that does not parse, and those that do not fit are left out", async () => {

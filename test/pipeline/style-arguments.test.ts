@@ -62,7 +62,7 @@ test.each([
   ["style/s,mode_lfit", "mode", "lfit", "one of fill pad"],
   ["style/s,enlarge_yes", "enlarge", "yes", "0 or 1"],
   ["style/s,ink_red", "ink", "red", "six hex digits, RRGGBB"],
-  ["style/s,caption_***", "caption", "***", "URL-safe base64 of a text"],
+  ["style/s,caption_***", "caption", "***", "a text in URL-safe base64, not empty"],
   [`style/s,caption_${text("x".repeat(65))}`, "caption", expect.any(String), expect.any(String)],
   // A parameter whose step the content has not stands for nothing.
   ["style/s,aim_90", "style", "aim", expect.stringContaining("width mode enlarge caption ink format last soft")],

@@ -2,10 +2,11 @@ import { Failure } from "../../base/failure.js";
 import { readInRange } from "../../base/number-range.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { contentSteps, declareParameter } from "../../pipeline/declared-parameter.js";
-import { type ImageStage, type Pipeline, parseProcess, printPipeline } from "../../pipeline/index.js";
+import { type ImagePipeline, printPipeline } from "../../pipeline/index.js";
 import type { StyleParameter } from "../../pipeline/style-parameter.js";
 import { parametersOf } from "../../service/parameters-of.js";
 import type { Style as StoredStyle, StyleDraft } from "../../service/ports.js";
+import { parseStyleContent } from "../../service/resolve-styles.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import { type RestoreStyleInput, type UpdateStyleInput, versionNumbers } from "../inputs/style-inputs.js";
@@ -26,7 +27,7 @@ export async function updateStyle(input: UpdateStyleInput, context: Context): Pr
     throw new Failure("MissingArgument", { name: "input", expected: "transform, parameters or both" });
   const pipeline =
     input.transform == null
-      ? refusing(["parameters"], () => parseProcess(before.content).pipeline)
+      ? refusing(["parameters"], () => ({ stages: parseStyleContent(before.content) }))
       : readStyleTransform(input.transform, ["transform"]);
   const parameters =
     input.parameters == null
@@ -77,8 +78,8 @@ async function write(
 }
 
 /** Those that the style has must fit what it is to do: URLs that are alive give them values. Throws InvalidArgument. */
-function keptParameters(before: StoredStyle, { stages }: Pipeline): readonly StyleParameter[] {
-  const content = contentSteps(stages as readonly ImageStage[]);
+function keptParameters(before: StoredStyle, { stages }: ImagePipeline): readonly StyleParameter[] {
+  const content = contentSteps(stages);
   for (const { name } of parametersOf(before)) {
     const declared = before.parameters.find((each) => each.name === name)!;
     try {
