@@ -48,6 +48,7 @@ export async function openDoors({
   const jwt = jwtSettings(config);
   const limits = {
     requests: config.requestsPerMinute,
+    cost: config.costPerMinute,
     renders: config.rendersPerMinute,
     megapixels: config.megapixelsPerMinute,
   };

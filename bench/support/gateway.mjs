@@ -23,6 +23,7 @@ export async function startProgram({ dataDir, env = {} } = {}) {
       IMGRAPH_DATA_DIR: folder,
       IMGRAPH_LOG_LEVEL: "warn",
       // All requests come from one address.
+      IMGRAPH_COST_PER_MINUTE: "0",
       IMGRAPH_RENDERS_PER_MINUTE: "0",
       IMGRAPH_MEGAPIXELS_PER_MINUTE: "0",
       ...env,

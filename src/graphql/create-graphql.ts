@@ -84,7 +84,7 @@ export async function createGraphql(use: GraphqlUse): Promise<Graphql> {
       responsePlugin,
       oneAnswerPlugin,
       ...(use.allowList ? [allowListPlugin(use.allowList)] : []),
-      limitsPlugin,
+      limitsPlugin(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),

@@ -144,18 +144,20 @@ export function createLive(use: LiveUse): Live {
     }
   }
 
-  function check({ document, node }: ReadOperation, variables: LiveOperation["variables"]): void {
+  /** What one answer costs. */
+  function check({ document, node }: ReadOperation, variables: LiveOperation["variables"]): number {
     const errors = validate(use.schema, document, rules, { maxErrors: use.maxErrors, hideSuggestions });
     if (errors.length > 0) throw new Refused(errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")));
     refuseLargeVariables(variables ?? {});
-    refuseCostly(use.schema, document, node, variables ?? {});
+    return refuseCostly(use.schema, document, node, variables ?? {}).operation;
   }
 
   async function subscribe(operation: LiveOperation, asked: ReadOperation, facts: StreamFacts) {
     const context = await use.contextOf(facts);
     // Before the check: it is most of the work on what is refused.
     context.account?.request();
-    check(asked, operation.variables);
+    const cost = check(asked, operation.variables);
+    context.account?.operation(cost);
     const { document } = asked;
     if (context.call.caller.kind !== "admin") use.allowList?.refuseUnlisted(document);
     const { operationName, variables: variableValues } = operation;
@@ -186,6 +188,7 @@ export function createLive(use: LiveUse): Live {
         events: events[Symbol.asyncIterator](),
         answer: (rootValue) =>
           within(facts, async (contextValue) => {
+            contextValue.account?.operation(cost);
             const result = await execute({ ...args, rootValue, contextValue });
             return result.errors ? { ...result, errors: errorsOf(new Refused(result.errors), facts) } : result;
           }),

@@ -6,6 +6,8 @@ import { callerName } from "./caller-name.js";
 /** What one caller may use in a minute, by kind; 0 is without a limit. */
 export interface BudgetLimits {
   readonly requests: number;
+  /** What they ask for: about one for each field of an answer. */
+  readonly cost: number;
   /** Pictures that are decoded or made. */
   readonly renders: number;
   /** Pixels of their sources, in millions. */
@@ -13,12 +15,16 @@ export interface BudgetLimits {
 }
 
 export type BudgetKind = keyof BudgetLimits;
-export const budgetKinds: readonly BudgetKind[] = ["requests", "renders", "megapixels"];
+export const budgetKinds: readonly BudgetKind[] = ["requests", "cost", "renders", "megapixels"];
 
 /** What one caller may still use. */
 export interface Account {
+  /** Whose it is: of two callers it is not the same. */
+  readonly name: string;
   /** Takes one request. Throws BudgetExceeded when there is none left. */
   request(): void;
+  /** Takes what a request asks for. Throws BudgetExceeded when cost is used up. */
+  operation(cost: number): void;
   /** Takes the work on one picture of that size. Throws BudgetExceeded when renders or megapixels are used up. */
   render(megapixels: number): void;
   /** Whole units, of the kinds that have a limit. */
@@ -56,7 +62,9 @@ export class Budgets {
       return undefined;
     const name = callerName(caller, client);
     return {
+      name,
       request: () => this.#take(name, { requests: 1 }),
+      operation: (cost) => this.#take(name, { cost }),
       render: (megapixels) => this.#take(name, { renders: 1, megapixels }),
       left: () => this.#leftOf(name),
       quota: () =>
@@ -94,12 +102,12 @@ export class Budgets {
     const level = this.#levels.get(name);
     if (!level) return this.use.limits;
     const share = Math.max(0, this.use.clock.now() - level.at) / minuteMs;
-    const { requests, renders, megapixels } = this.use.limits;
-    return {
-      requests: Math.min(requests, level.left.requests + requests * share),
-      renders: Math.min(renders, level.left.renders + renders * share),
-      megapixels: Math.min(megapixels, level.left.megapixels + megapixels * share),
-    };
+    const refilled = { ...level.left };
+    for (const kind of budgetKinds) {
+      const limit = this.use.limits[kind];
+      refilled[kind] = Math.min(limit, level.left[kind] + limit * share);
+    }
+    return refilled;
   }
 
   #leftOf(name: string): Partial<BudgetLimits> {

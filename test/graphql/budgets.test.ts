@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import type { BudgetLimits } from "../../src/service/budgets.js";
+import type { Service } from "../../src/service/index.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
 import { roleClaim, scopesClaim } from "../../src/service/token-caller.js";
 import { house, photo } from "../service/house.js";
@@ -13,11 +14,12 @@ describe("GraphQL", () => {
     const made = house();
     await made.bucket("photos", "public-read");
     for (const key of ["a.jpg", "b.jpg"]) await made.put("photos", key, photo);
-    const budgets = { requests: 0, renders: 0, megapixels: 0, ...limits };
+    const budgets = { requests: 0, cost: 0, renders: 0, megapixels: 0, ...limits };
     const tokens: TokenVerifier = {
       verify: async (sub) => ({ sub, exp: 4e9, [roleClaim]: "editor", [scopesClaim]: ["photos"] }),
     };
-    return { ...made, ...(await openDoor(made.service, { defaultBucket: "photos", budgets, tokens })) };
+    const defaultBucket = "photos";
+    return { ...made, defaultBucket, ...(await openDoor(made.service, { defaultBucket, budgets, tokens })) };
   }
 
   test("refuses a request beyond the budget as a whole, and tells before how much is left", async () => {
@@ -31,6 +33,52 @@ describe("GraphQL", () => {
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: "BUDGET_EXCEEDED", status: 429, retryAfter: 30 } }]);
     expect((await run(quota)).data.viewer.quota).toBeNull();
+  });
+
+  test("refuses an operation beyond the budget of cost before it runs, a refused document costs nothing", async () => {
+    const { run } = await gallery({ cost: 60 });
+    const page = "{ images(first: 10) { nodes { url } } viewer { quota { cost { perMinute left } } } }";
+    const nothing = await run("{ images(first: 10) { nodes { nonsense } } }", {}, null);
+    expect(nothing.errors).toMatchObject([{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }]);
+    const { data, extensions } = await run(page, {}, null);
+    expect(data.viewer.quota.cost).toEqual({ perMinute: 60, left: 0 });
+    expect(extensions?.cost).toMatchObject({ left: { cost: 0 } });
+    const refused = await run("{ viewer { roles } }", {}, null);
+    expect(refused.data).toBeUndefined();
+    expect(refused.errors).toMatchObject([
+      { extensions: { code: "BUDGET_EXCEEDED", params: { what: "cost" }, retryAfter: expect.any(Number) } },
+    ]);
+    expect((await run(page)).errors).toBeUndefined();
+  });
+
+  test("runs two costly operations of a caller at a time", async () => {
+    const { service, defaultBucket } = await gallery({});
+    let started = 0;
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const slow: Service = {
+      ...service,
+      async listObjects(query, call) {
+        started += 1;
+        await held;
+        return service.listObjects(query, call);
+      },
+    };
+    const { run } = await openDoor(slow, { defaultBucket });
+    const ask = (fields: string) => run(`{ images(first: 100) { nodes { ${fields} } } }`, {}, null);
+    const costly = [1, 2, 3, 4].map((i) => ask(`a${i}: url b: url`));
+    const cheap = ask("url");
+    await vi.waitFor(() => expect(started).toBe(3));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(started).toBe(3);
+    goOn();
+    for (const { errors, data } of await Promise.all([...costly, cheap])) {
+      expect(errors).toBeUndefined();
+      expect(data.images.nodes).toHaveLength(2);
+    }
+    expect(started).toBe(5);
   });
 
   test.each([

@@ -9,7 +9,7 @@ import type { TokenVerifier } from "../../src/service/ports.js";
 
 export const adminToken = "the-admin-token-of-tests";
 
-const unlimited: BudgetLimits = { requests: 0, renders: 0, megapixels: 0 };
+const unlimited: BudgetLimits = { requests: 0, cost: 0, renders: 0, megapixels: 0 };
 
 export interface Door {
   readonly graphql: Graphql;

@@ -3,7 +3,7 @@ import { startGateway, type TestGateway } from "../support/gateway.js";
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ env: { IMGRAPH_REQUESTS_PER_MINUTE: "0" } });
+  gateway = await startGateway({ env: { IMGRAPH_REQUESTS_PER_MINUTE: "0", IMGRAPH_COST_PER_MINUTE: "0" } });
 });
 afterAll(() => gateway.stop());
 

@@ -7,7 +7,7 @@ afterEach(() => door.stop());
 
 /** A door with these limits and a picture that anybody may read. */
 async function open(limits: Partial<BudgetLimits>): Promise<void> {
-  door = await startDoor({ limits: { requests: 0, renders: 0, megapixels: 0, ...limits } });
+  door = await startDoor({ limits: { requests: 0, cost: 0, renders: 0, megapixels: 0, ...limits } });
   for (const bucket of ["open", "shared"]) await door.put(bucket, "a.png", image, { contentType: "image/png" });
 }
 const resized = (width: number) => ({ path: `/open/a.png?x-oss-process=image/resize,w_${width}` });
@@ -22,7 +22,7 @@ test("pictures beyond the budget are 503 with Retry-After, as the vendor answers
     "ServiceUnavailable",
     "0004-00000801",
   ]);
-  expect(refused.element("Message")).toBe("expected at most 2 renders in a minute, and they are used up");
+  expect(refused.element("Message")).toBe("renders: expected at most 2 in a minute, and that is used up");
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(25);
   expect(door.engine.jobs).toHaveLength(2);
   const head = await door.send({ method: "HEAD", ...resized(3) });

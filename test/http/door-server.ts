@@ -78,7 +78,7 @@ export interface DoorServer {
   stop(): Promise<void>;
 }
 
-const unlimited: BudgetLimits = { requests: 0, renders: 0, megapixels: 0 };
+const unlimited: BudgetLimits = { requests: 0, cost: 0, renders: 0, megapixels: 0 };
 
 /**
  * The door over real use-cases, a store in memory and an engine without pixels, behind Node's own HTTP server. There are

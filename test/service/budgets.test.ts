@@ -22,7 +22,7 @@ function open(limits: Partial<BudgetLimits>) {
   let now = 1_000_000;
   const clock = { now: () => now };
   const budgets = new Budgets({
-    limits: { requests: 0, renders: 0, megapixels: 0, ...limits },
+    limits: { requests: 0, cost: 0, renders: 0, megapixels: 0, ...limits },
     rootKeyId: "root",
     clock,
   });
@@ -58,6 +58,18 @@ describe("a budget", () => {
     expect(account.left()).toEqual({ megapixels: 0 });
     pass(31);
     account.render(1);
+  });
+
+  test("of cost lets in an operation that is larger than what is left, and waits for that before the next", async () => {
+    const { accountOf, pass } = open({ cost: 6000 });
+    const account = accountOf(nobody);
+    account.operation(5999);
+    account.operation(3001);
+    const { details } = await expectFailure("BudgetExceeded", () => account.operation(1));
+    expect(details).toEqual({ what: "cost", limit: 6000, retryAfterSeconds: 31 });
+    pass(31);
+    account.operation(1);
+    expect(account.quota()).toEqual({ cost: { perMinute: 6000, left: 99 } });
   });
 
   test("that refuses one kind takes nothing of another", async () => {

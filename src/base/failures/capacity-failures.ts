@@ -17,7 +17,7 @@ export const capacityFailures = {
     status: 429,
     hint: "Go on after the seconds that Retry-After says; `viewer { quota }` tells what is left, docs/access.md what counts.",
     say: (d: { what: string; limit: number; retryAfterSeconds: number }) =>
-      `expected at most ${d.limit} ${d.what} in a minute, and they are used up`,
+      `${d.what}: expected at most ${d.limit} in a minute, and that is used up`,
   },
   ServiceUnavailable: {
     status: 503,

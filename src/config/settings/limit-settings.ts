@@ -73,6 +73,13 @@ export const limitSettings = {
     max: 1_000_000,
     doc: "GraphQL operations of one caller in a minute: of the bearer of a token, or of an address without one. 0: any number. The admin token has no limits.",
   }),
+  costPerMinute: int({
+    name: "IMGRAPH_COST_PER_MINUTE",
+    default: 120_000,
+    min: 0,
+    max: 1_000_000_000,
+    doc: "What the GraphQL operations of one caller may cost in a minute: about one for each field of an answer, five for a `url`; `extensions.cost` tells. The default is about a tenth of a processor core. 0: any cost.",
+  }),
   rendersPerMinute: int({
     name: "IMGRAPH_RENDERS_PER_MINUTE",
     default: 600,

@@ -17,6 +17,13 @@ export class Quota {
   @Field(() => Allowance, {
     nullable: true,
     description:
+      "What operations ask for: about one for each field of an answer. `extensions.cost.operation` tells of each.",
+  })
+  readonly cost?: Allowance;
+
+  @Field(() => Allowance, {
+    nullable: true,
+    description:
       "Pictures that are decoded or made for an answer. One that is kept from before counts nothing, nor does fetching a URL.",
   })
   readonly renders?: Allowance;
