@@ -21,6 +21,8 @@ import { textOfWire } from "./wire-text.js";
 export interface Authenticated {
   readonly caller: Caller;
   readonly addresses: Addresses;
+  /** What the request says as a signed URL of an object; absent where it is signed in a header. */
+  readonly signedUrl?: UrlFacts;
 }
 
 type Addresses = readonly [Address, ...Address[]];
@@ -30,8 +32,6 @@ export interface AuthenticatorUse {
   readonly clock: Clock;
   /** Host names below which `BUCKET.host` addresses a bucket. */
   readonly bucketHosts: readonly string[];
-  /** True for a signed URL that is refused although its signature is right. */
-  readonly isRevoked: (url: UrlFacts) => boolean;
   /** The buckets that a key's holder sees, for URLs that do not name theirs; bounded. */
   readonly bucketsOf: (caller: Caller, signal: AbortSignal) => Promise<readonly BucketName[]>;
 }
@@ -46,7 +46,7 @@ export type Authenticate = (request: OssRequest, addresses: Addresses, signal: A
 const maxSkewMs = 15 * 60 * 1000;
 
 /** Makes the check of signatures; it keeps derived keys between requests. */
-export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf, isRevoked }: AuthenticatorUse): Authenticate {
+export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: AuthenticatorUse): Authenticate {
   const signingKeys = new SigningKeys();
 
   return async (request, addresses, signal) => {
@@ -68,15 +68,14 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf, isRevo
         : [];
     const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
     if (!meant) throw mismatch(credentials, expected(addresses[0])[0]);
-    const url = signedUrl(credentials, target.query, meant);
-    if (url && isRevoked(url)) throw new Failure("AccessDenied", { reason: "The signed URL has been revoked." });
     keys.noteUse(key.id);
-    return { caller, addresses: [meant] };
+    const signedUrl = signedUrlOf(credentials, target.query, meant);
+    return { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
   };
 }
 
 /** What is known of a request as a signed URL; `undefined` where it is signed in a header, or is about no object. */
-function signedUrl(credentials: SignedCredentials, query: Query, { bucket, key }: Address): UrlFacts | undefined {
+function signedUrlOf(credentials: SignedCredentials, query: Query, { bucket, key }: Address): UrlFacts | undefined {
   if (!("expiresAt" in credentials) || bucket === undefined || key === undefined || key === "") return undefined;
   const { signature, expiresAt } = credentials;
   const process = query.get("x-oss-process") ?? "";

@@ -8,7 +8,7 @@ import type { Caller, Service } from "../service/service.js";
 import { type Address, addressesOf, endpointOf, isBucketHost } from "./address.js";
 import type { Keys } from "./admit-key.js";
 import { type Answer, withVary } from "./answer.js";
-import { type Authenticate, createAuthenticate } from "./authenticate.js";
+import { type Authenticate, type Authenticated, createAuthenticate } from "./authenticate.js";
 import { chooseAddress } from "./choose-address.js";
 import { chooseOperation } from "./choose-operation.js";
 import { withCrossOrigin } from "./cross-origin-answer.js";
@@ -73,7 +73,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
     const { buckets } = await service.listBuckets({ limit: maxBuckets }, { caller, signal });
     return buckets.map(({ name }) => name);
   };
-  const authenticate = createAuthenticate({ ...use, bucketsOf, isRevoked: service.isUrlRevoked });
+  const authenticate = createAuthenticate({ ...use, bucketsOf });
   const inside: Inside = { ...use, authenticate, usedSignatures: new UsedSignatures() };
   return {
     async handle(req, res, context) {
@@ -127,11 +127,13 @@ async function respond(
   };
   const candidates = addressesOf(host, received.target.rawPath, bucketHosts);
   learned.bucket = candidates[0].bucket;
-  const { caller, addresses } = isUnsigned(received, candidates[0])
-    ? { caller: { kind: "anonymous" } as const, addresses: candidates }
+  const { caller, addresses, signedUrl }: Authenticated = isUnsigned(received, candidates[0])
+    ? { caller: { kind: "anonymous" }, addresses: candidates }
     : await use.authenticate(received, candidates, client);
   const spend = spendOf(use.budgets, caller, from);
   const call = { caller, signal: client, accept: wireHeader(req.headers, "accept"), spend };
+  if (signedUrl && (await service.isUrlRevoked(signedUrl, call)))
+    throw new Failure("AccessDenied", { reason: "The signed URL has been revoked." });
   const { address, request } = readStyleCall(await chooseAddress(service, addresses, call), received);
   const resource = parseResource(address);
   const operation = chooseOperation(request.method, resource, request.target.query, request.headers);

@@ -80,7 +80,7 @@ async function readAt(
   if (!accessKey) return { ...reading, ...whole(addresses[0]) };
   const check = (key: AccessKey, clock: Clock): ReturnType<typeof createAuthenticate> => {
     const found: AuthenticatorUse["keys"] = { find: async () => key, noteUse() {} };
-    return createAuthenticate({ keys: found, clock, bucketHosts, bucketsOf, isRevoked: () => false });
+    return createAuthenticate({ keys: found, clock, bucketHosts, bucketsOf });
   };
   // Whether it has ended, or has not begun, is asked apart from whether its signature is right.
   const checkThen = check(inForce(accessKey), { now: () => signedAt ?? expiresAt });

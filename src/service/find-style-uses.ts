@@ -47,7 +47,7 @@ async function findUrls(
     for (const row of page)
       for (const use of usesIn(row, style)) {
         const url = { bucket, key: use.at.key, process: use.process, expiresAt: use.endsAt, signature: "" };
-        if (ledger.isRevoked(url)) continue;
+        if (await ledger.isRevoked(url)) continue;
         const what = JSON.stringify([use.at.key, use.process]);
         urls.add(`${what} ${use.endsAt}`);
         const known = uses.get(what);

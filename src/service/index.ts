@@ -44,6 +44,7 @@ import { getStyleVersion } from "./get-style-version.js";
 import { getUpload } from "./get-upload.js";
 import { importImage } from "./import-image.js";
 import { inspectUrl } from "./inspect-url.js";
+import { isUrlRevoked } from "./is-url-revoked.js";
 import { listAccessKeys } from "./list-access-keys.js";
 import { listBuckets } from "./list-buckets.js";
 import { listDerived } from "./list-derived.js";
@@ -215,7 +216,7 @@ export function createService(given: ServiceUse): Service {
       return use.ledger.lift(id);
     },
     inspectUrl: inspectUrl(use),
-    isUrlRevoked: (url) => use.ledger.isRevoked(url),
+    isUrlRevoked: isUrlRevoked(use),
     createImageUpload: createImageUpload(use),
     getImageUpload: getImageUpload(use),
     completeImageUpload: completeImageUpload(use),

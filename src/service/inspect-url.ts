@@ -1,11 +1,10 @@
-import { parseBucketName } from "../base/bucket-name.js";
 import type { Clock } from "../base/clock.js";
 import { isFailure } from "../base/failure.js";
-import { parseObjectKey } from "../base/object-key.js";
 import { canonicalProcess } from "../pipeline/index.js";
 import { authorizeAccount } from "./authorize.js";
 import { authorizeRead } from "./authorize-read.js";
 import { findStyled } from "./find-styled.js";
+import { findRevocation, objectRefOf } from "./is-url-revoked.js";
 import { showKey } from "./mint-key.js";
 import type { ObjectRef, ReadUrl, SignedUrlReading, Store, StoredObject, UrlInspector, UrlServer } from "./ports.js";
 import type { Call, Caller } from "./service.js";
@@ -51,11 +50,10 @@ async function inspectUnsigned(
 }
 
 async function inspectSigned(use: InspectUse, read: SignedUrlReading, call: Call): Promise<UrlInspection> {
-  const { ledger } = use;
   const { server, version, accessKeyId, accessKey, signedAt, expiresAt, right } = read;
   const named = await nameOf(use, read, call);
-  const revocation = ledger.revocationOf(read);
-  const state = await stateOf(use, read, named, call);
+  const revocation = await findRevocation(use, read, call);
+  const state = await stateOf(use, read, { named, isRevoked: revocation !== undefined }, call);
   const isServed = state === "valid" && (named.object !== undefined || right?.method !== "GET");
   return {
     state,
@@ -69,14 +67,14 @@ async function inspectSigned(use: InspectUse, read: SignedUrlReading, call: Call
     ...(signedAt !== undefined && { signedAt }),
     expiresAt,
     ...(revocation && { revocation }),
-    handedOut: await handedOut(ledger, read),
+    handedOut: await handedOut(use.ledger, read),
   };
 }
 
 async function stateOf(
   use: InspectUse,
   read: SignedUrlReading,
-  named: Named,
+  { named, isRevoked }: { readonly named: Named; readonly isRevoked: boolean },
   call: Call,
 ): Promise<Exclude<UrlState, "unsigned" | "foreign">> {
   const { server, accessKey, right } = read;
@@ -84,7 +82,7 @@ async function stateOf(
   if (!right) return "tampered";
   if (right.now !== "in-force") return right.now;
   // A cloud knows nothing of what is revoked here.
-  if (server === "gateway" && use.ledger.isRevoked(read)) return "revoked";
+  if (server === "gateway" && isRevoked) return "revoked";
   const { id: accessKeyId, role, scopes } = accessKey;
   const holder: Caller = { kind: "key", accessKeyId, grant: { role, scopes } };
   return right.method !== "GET" || (await mayRead(use, named, server, holder, call)) ? "valid" : "forbidden";
@@ -111,7 +109,7 @@ async function nameOf(
   }: { server: UrlServer; bucket?: string | undefined; key?: string | undefined; process: string },
   call: Call,
 ): Promise<Named> {
-  const at = refOf(bucket, key);
+  const at = objectRefOf(bucket, key);
   if (!at) return { bucket, key, process };
   try {
     const styled = server === "gateway" ? await findStyled({ store })(at, call) : undefined;
@@ -125,18 +123,6 @@ async function nameOf(
     };
   } catch (error) {
     if (isFailure(error, "NoSuchBucket")) return { bucket, key, process, at };
-    throw error;
-  }
-}
-
-/** `undefined` for names that nothing can have. */
-function refOf(bucket: string | undefined, key: string | undefined): ObjectRef | undefined {
-  try {
-    return bucket === undefined || key === undefined
-      ? undefined
-      : { bucket: parseBucketName(bucket), key: parseObjectKey(key) };
-  } catch (error) {
-    if (isFailure(error, "InvalidBucketName") || isFailure(error, "InvalidObjectName")) return undefined;
     throw error;
   }
 }
@@ -171,7 +157,7 @@ function shown({ bucket, key, process, object }: Named) {
 
 /** The process string of a cloud's URL is in the cloud's own words, and its end is counted by another clock. */
 async function handedOut(ledger: UrlLedger, { server, bucket, key, process, expiresAt }: SignedUrlReading) {
-  const at = refOf(bucket, key);
+  const at = objectRefOf(bucket, key);
   if (!at) return [];
   const about = { ...at, limit: maxHandedOut };
   return server === "cloud"

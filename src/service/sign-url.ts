@@ -33,9 +33,9 @@ export const signUrl =
     const latest = expiryOf(expiresIn, now);
     // What was revoked because of who had it is another URL when it ends a second earlier, and is so for all who ask now.
     for (let expiresAt = latest; expiresAt > Math.max(now, latest - maxRevokedEnds); expiresAt -= 1) {
-      if (isRevoked(expiresAt, "")) continue;
+      if (await isRevoked(expiresAt, "")) continue;
       const url = await signer.signGet(at, { ...options, expiresAt });
-      if (isRevoked(expiresAt, signatureOf(url) ?? "")) continue;
+      if (await isRevoked(expiresAt, signatureOf(url) ?? "")) continue;
       ledger.note({ bucket, key }, { process, expiresAt }, call);
       return { url, expiresAt };
     }

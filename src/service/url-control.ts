@@ -50,6 +50,9 @@ export interface UrlInspection {
   readonly handedOut: readonly SignedUrlsRecord[];
 }
 
+/** Which URLs to refuse; one by itself as it was handed out. */
+export type ToRevoke = { readonly kind: "url"; readonly url: string } | Exclude<Revoked, { readonly kind: "url" }>;
+
 /** Use-cases about signed URLs that were handed out. All but `isUrlRevoked` are for who may manage everything. */
 export interface UrlControl {
   /** The latest first; with `ended` also those that have ended, within a week of their end. Throws AccessDenied. */
@@ -61,13 +64,14 @@ export interface UrlControl {
   listRevocations(call: Call): Promise<readonly Revocation[]>;
   /**
    * Refuses URLs from now until it is lifted: also those that are signed later, but for a caller's, of whom those count that were
-   * handed out until now. Throws AccessDenied, and InvalidArgument for a reason above 200 characters or with more revocations than 10000.
+   * handed out until now. It is lifted by itself once they have all ended. Throws AccessDenied, and InvalidArgument for what is no
+   * signed URL, a reason above 200 characters, or more revocations than 10000.
    */
-  revokeUrls(revoked: Revoked, reason: string, call: Call): Promise<Revocation>;
+  revokeUrls(what: ToRevoke, reason: string, call: Call): Promise<Revocation>;
   /** What was revoked and holds again; `undefined` when there is no revocation of that id. Throws AccessDenied. */
   liftRevocation(id: string, call: Call): Promise<Revocation | undefined>;
   /** Throws AccessDenied, and InvalidArgument for what is no absolute http(s) URL of at most 16 KiB. */
   inspectUrl(url: string, call: Call): Promise<UrlInspection>;
   /** For doors, once the signature of a URL was found right. */
-  isUrlRevoked(url: UrlFacts): boolean;
+  isUrlRevoked(url: UrlFacts, call: Call): Promise<boolean>;
 }

@@ -1,26 +1,18 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { Call } from "./call.js";
 import { callerLabel } from "./caller-label.js";
 import type { ObjectRef, Revocation, SignedUrls, SignedUrlsQuery, SignedUrlsRecord, UrlRecords } from "./ports.js";
-import { namesOf, namesOfUrl, type UrlFacts } from "./revoked-names.js";
+import { createRevocations, type Revocations } from "./revocations.js";
 
 /** Which URLs were signed, and which are refused now. */
-export interface UrlLedger {
-  /** Reads what was revoked before. */
-  load(): Promise<void>;
+export interface UrlLedger extends Pick<Revocations, "load" | "isRevoked" | "revocationOf" | "revoke" | "lift"> {
   /** Told of each URL that is handed out; it is written down soon, so that no request waits for it. `expiresAt` in seconds since 1970. */
   note(at: ObjectRef, signed: { readonly process: string; readonly expiresAt: number }, call: Call): void;
   /** What was noted before is in it. */
   list(query: SignedUrlsQuery): Promise<readonly SignedUrlsRecord[]>;
-  isRevoked(url: UrlFacts): boolean;
-  /** The oldest of those that refuse it. */
-  revocationOf(url: UrlFacts): Revocation | undefined;
-  /** It holds when it resolves. */
-  revoke(revocation: Revocation): Promise<void>;
-  /** What was revoked; `undefined` when there is none of that id. */
-  lift(id: string): Promise<Revocation | undefined>;
+  /** False: no URL is refused. */
+  readonly hasRevocations: boolean;
   /** In order of id. */
   readonly revocations: readonly Revocation[];
   /** Writes what there is to write, and ends. */
@@ -30,40 +22,62 @@ export interface UrlLedger {
 const writeEveryMs = 1000;
 /** Rows that are worth a write of their own. */
 const fullBatch = 500;
+/** Rows that wait at most while they cannot be written. */
+const maxWaiting = 20_000;
 /** Who was given what can be asked for as long after its end. */
 const keepEndedSeconds = 7 * 24 * 3600;
 const removeEveryMs = 3_600_000;
-const pageOfHandedOut = 1000;
+/** Rows a minute for callers of whom nothing is known, all together: the disk is not theirs to fill. */
+const maxStrangersRows = 2000;
 
-/** Makes the ledger over its records; `load` before URLs are served. Revocations are held in memory. */
+/** Makes the ledger over its records; `load` before URLs are served. */
 export function createUrlLedger(use: {
   readonly records: UrlRecords;
   readonly clock: Clock;
   readonly log: Log;
 }): UrlLedger {
   const { records, clock, log } = use;
-  const inForce = new Map<string, { readonly revocation: Revocation; readonly names: readonly string[] }>();
-  /** By name, how many revocations name it. */
-  const refused = new Map<string, number>();
+  const revocations = createRevocations(use);
   let noted = new Map<Call, Map<string, SignedUrls>>();
   let rows = 0;
+  /** What could not be written. */
+  let left: readonly SignedUrls[] = [];
+  let strangers = { minute: 0, rows: 0, isTold: false };
   let writing = Promise.resolve();
   let removing = Promise.resolve();
   let isClosing = false;
 
   const write = (): Promise<void> => {
-    const batch = [...noted.values()].flatMap((of) => [...of.values()]);
-    noted = new Map();
-    rows = 0;
-    if (batch.length > 0)
-      writing = writing
-        .then(() => records.keep(batch))
-        .catch((error: unknown) => log.error("signed URLs not written down", { rows: batch.length, error }));
+    const batch = [...left, ...[...noted.values()].flatMap((of) => [...of.values()])];
+    [noted, rows, left] = [new Map(), 0, []];
+    if (batch.length > 0) writing = writing.then(() => keep(batch));
     return writing;
   };
+
+  async function keep(batch: readonly SignedUrls[]): Promise<void> {
+    try {
+      const added = await records.keep(batch);
+      strangers.rows += added.filter(({ caller }) => caller === stranger).length;
+    } catch (error) {
+      left = [...batch, ...left].slice(-maxWaiting);
+      log.error("signed URLs not written down yet", { rows: left.length, error });
+    }
+  }
+
+  /** True while strangers have had as many rows written in this minute as they may. */
+  function isFullForStrangers(): boolean {
+    const minute = Math.floor(clock.now() / 60_000);
+    if (minute !== strangers.minute) strangers = { minute, rows: 0, isTold: false };
+    if (strangers.rows < maxStrangersRows) return false;
+    if (!strangers.isTold) log.warn("signed URLs of unknown callers not written down", { limit: maxStrangersRows });
+    strangers.isTold = true;
+    return true;
+  }
+
   const removeEnded = async () => {
     const before = Math.floor(clock.now() / 1000) - keepEndedSeconds;
     try {
+      await revocations.removeEnded();
       // A few at a time: until a write is done, nothing else happens in this process.
       while (!isClosing && (await records.removeEnded(before, fullBatch)) === fullBatch);
     } catch (error) {
@@ -71,40 +85,24 @@ export function createUrlLedger(use: {
     }
   };
 
-  /** What a caller was given and has not ended, up to when it was revoked. */
-  async function handedOut(caller: string, until: number): Promise<readonly SignedUrlsRecord[]> {
-    const found: SignedUrlsRecord[] = [];
-    const endsAfter = Math.floor(clock.now() / 1000);
-    for (let before: number | undefined; ; before = found.at(-1)?.id) {
-      const query = { caller, endsAfter, limit: pageOfHandedOut, ...(before !== undefined && { before }) };
-      const page = await records.list(query);
-      found.push(...page);
-      if (page.length < pageOfHandedOut) return found.filter(({ signedAt }) => signedAt <= until);
-      // Reading is no waiting: requests go between the pages of a caller who was given very many.
-      await nextTurn();
-    }
-  }
-
-  async function hold(revocation: Revocation): Promise<void> {
-    const { revoked, revokedAt } = revocation;
-    const given = revoked.kind === "caller" ? await handedOut(revoked.caller, revokedAt) : [];
-    const names = namesOf(revoked, given);
-    inForce.set(revocation.id, { revocation, names });
-    for (const name of names) refused.set(name, (refused.get(name) ?? 0) + 1);
-  }
-
   const writer = setInterval(write, writeEveryMs).unref();
   const remover = setInterval(() => {
     removing = removing.then(removeEnded);
   }, removeEveryMs).unref();
 
   return {
+    isRevoked: revocations.isRevoked,
+    revocationOf: revocations.revocationOf,
+    lift: revocations.lift,
+
     async load() {
-      for (const revocation of await records.revocations()) await hold(revocation);
+      await revocations.load();
       removing = removeEnded();
     },
 
     note(at, { process, expiresAt }, call) {
+      const caller = callerLabel(call.caller);
+      if (caller === stranger && isFullForStrangers()) return;
       const { bucket, key } = at;
       const ofCall = noted.get(call) ?? new Map<string, SignedUrls>();
       noted.set(call, ofCall);
@@ -112,7 +110,6 @@ export function createUrlLedger(use: {
       const before = ofCall.get(name);
       if (!before) rows += 1;
       const processes = [...new Set([...(before?.processes ?? []), process])].sort();
-      const caller = callerLabel(call.caller);
       ofCall.set(name, { bucket, key, caller, processes, signedAt: clock.now(), expiresAt });
       if (rows >= fullBatch) void write();
     },
@@ -122,35 +119,18 @@ export function createUrlLedger(use: {
       return records.list(query);
     },
 
-    isRevoked: (url) => refused.size > 0 && namesOfUrl(url).some((name) => refused.has(name)),
-
-    revocationOf(url) {
-      const names = namesOfUrl(url);
-      const naming = [...inForce.values()].filter((held) => held.names.some((name) => names.includes(name)));
-      return naming.map(({ revocation }) => revocation).sort((a, b) => (a.id < b.id ? -1 : 1))[0];
-    },
-
     async revoke(revocation) {
+      // A caller's URLs are found by what was written down.
       await write();
-      await records.revoke(revocation);
-      await hold(revocation);
+      await revocations.revoke(revocation);
     },
 
-    async lift(id) {
-      const held = inForce.get(id);
-      if (!held || !(await records.lift(id))) return undefined;
-      inForce.delete(id);
-      for (const name of held.names) {
-        const left = (refused.get(name) ?? 1) - 1;
-        if (left > 0) refused.set(name, left);
-        else refused.delete(name);
-      }
-      return held.revocation;
+    get hasRevocations() {
+      return revocations.isAny;
     },
 
     get revocations() {
-      const all = [...inForce.values()].map(({ revocation }) => revocation);
-      return all.sort((a, b) => (a.id < b.id ? -1 : 1));
+      return revocations.all;
     },
 
     async close() {
@@ -161,3 +141,5 @@ export function createUrlLedger(use: {
     },
   };
 }
+
+const stranger = callerLabel({ kind: "anonymous" });

@@ -54,6 +54,36 @@ describe.each(Object.entries({ onDisk, inMemory }))("%s", (_, withRecords) => {
       expect(await records.list({ limit: 10 })).toEqual([{ id: expect.any(Number), ...signed, signedAt: 5 }]);
     }));
 
+  test("tells which rows were not there, and lists first what was signed last", () =>
+    withRecords(async (records) => {
+      const other = { ...signed, ...at("shop", "b.jpg") };
+      expect(await records.keep([signed, other])).toEqual([signed, other]);
+      expect(await records.keep([{ ...signed, signedAt: 5 }])).toEqual([]);
+      expect((await records.list({ limit: 10 })).map(({ key }) => key)).toEqual(["sm\u00f8r.jpg", "b.jpg"]);
+    }));
+
+  test("finds the revocation of a caller who had been given a URL by then", () =>
+    withRecords(async (records) => {
+      const { bucket, key, expiresAt } = signed;
+      const url = { bucket, key, expiresAt, process: "image/resize,w_9" };
+      const revoke = (id: string, caller: string, revokedAt: number) =>
+        records.revoke({ id, revoked: { kind: "caller", caller }, reason: "", revokedBy: "admin", revokedAt });
+      await records.keep([
+        { ...signed, caller: "token ada", signedAt: 10 },
+        { ...signed, caller: "token bob", signedAt: 30 },
+      ]);
+      await revoke("1", "token bob", 20);
+      await revoke("2", "token eve", 90);
+      expect(await records.revocationOfCallers(url)).toBeUndefined();
+      await revoke("4", "token bob", 30);
+      await revoke("3", "token ada", 20);
+      expect(await records.revocationOfCallers(url)).toBe("3");
+      for (const not of [{ process: "image/info" }, { key: "b.jpg" }, { expiresAt: 91 }, { bucket: "else" }])
+        expect(await records.revocationOfCallers({ ...url, ...not })).toBeUndefined();
+      await records.lift("3");
+      expect(await records.revocationOfCallers(url)).toBe("4");
+    }));
+
   test("keeps revocations until they are lifted", () =>
     withRecords(async (records) => {
       const revocation: Revocation = {
@@ -63,6 +93,7 @@ describe.each(Object.entries({ onDisk, inMemory }))("%s", (_, withRecords) => {
           reason: "leaked",
           revokedBy: "admin",
           revokedAt: 7,
+          endsAt: 90,
         },
       };
       await records.revoke(revocation);

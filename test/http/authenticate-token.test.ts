@@ -84,7 +84,6 @@ function run(
   at = now,
 ) {
   const authenticate = createAuthenticate({
-    isRevoked: () => false,
     keys: { find: async (id) => (id === key?.id ? key : undefined), noteUse: (id) => void uses.push(id) },
     clock: { now: () => at },
     bucketHosts: ["localhost"],

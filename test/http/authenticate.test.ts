@@ -15,7 +15,6 @@ const now = Date.UTC(2026, 10, 22, 8);
 const secret = "wireTestSecret";
 const root: AccessKey = { id: "AKID", secret, label: "", role: "admin", scopes: "everywhere", createdAt: 0 };
 const authenticate = createAuthenticate({
-  isRevoked: () => false,
   keys: { find: async (id) => (id === "AKID" ? root : undefined), noteUse() {} },
   clock: { now: () => now },
   bucketHosts: ["localhost"],

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseStyleName } from "../../src/base/style-name.js";
+import { createUrlSigner } from "../../src/http/url-signer.js";
 import type { Call } from "../../src/service/service.js";
 import { at } from "../service/house.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
@@ -91,6 +93,38 @@ test("no URL is handed out that is revoked", async () => {
   const { revocation } = await revoke({ image: photo });
   await expect(sign()).rejects.toMatchObject({ code: "AccessDenied" });
   await lift(revocation.id);
+});
+
+test("a revoked image is refused under names that carry a style, too", async () => {
+  await gateway.service.updateBucket(photo.bucket, { styleSeparators: ["!"] }, admin);
+  await gateway.service.putStyle(photo.bucket, parseStyleName("small"), "image/info", admin);
+  const signer = createUrlSigner({ ...gateway, publicUrl: () => gateway.url });
+  const expiresAt = Math.floor(Date.now() / 1000) + 600;
+  const styled = await signer.signGet(at("shop", "a/photo.jpg!small"), { expiresAt });
+  const before = await statusOf(styled);
+  const { revocation } = await revoke({ image: photo });
+  expect([before, await statusOf(styled)]).toEqual([400, 403]);
+  await lift(revocation.id);
+  // The object is no picture.
+  expect(await statusOf(styled)).toBe(400);
+});
+
+test("the end of a revocation is that of the URL, or a week for a caller's", async () => {
+  const url = await sign();
+  const endOf = async (what: object) => {
+    const query =
+      "mutation ($input: RevokeUrlsInput!) { revokeUrls(input: $input) { revocation { id revokedAt endsAt } } }";
+    type Answer = { revokeUrls: { revocation: { id: string; revokedAt: string; endsAt: string | null } } };
+    const { revocation } = (await graphqlRequest<Answer>(gateway, query, { input: { what } })).data!.revokeUrls;
+    await lift(revocation.id);
+    return { ...revocation, seconds: (Date.parse(revocation.endsAt ?? "") - Date.parse(revocation.revokedAt)) / 1000 };
+  };
+  const expires = Number(new URL(url).searchParams.get("Expires"));
+  expect(Date.parse((await endOf({ url })).endsAt ?? "")).toBe(expires * 1000);
+  expect((await endOf({ url: url.replace(/Expires=\d+/, "Expires=1") })).endsAt).toBeNull();
+  expect((await endOf({ bucket: "shop" })).endsAt).toBeNull();
+  // What is shown is whole seconds.
+  expect(Math.abs((await endOf({ caller: "token ada" })).seconds - 604_800)).toBeLessThanOrEqual(1);
 });
 
 test("what is no signed URL is the caller's mistake", async () => {

@@ -4,14 +4,15 @@ import type { Revocation, SignedUrlsRecord, UrlRecords } from "../../src/service
 export function memoryUrlRecords(): UrlRecords {
   let kept: SignedUrlsRecord[] = [];
   const revocations = new Map<string, Revocation>();
+  const inOrder = () => [...revocations.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const sameAs = ({ signedAt: _, ...rest }: Omit<SignedUrlsRecord, "id">) => JSON.stringify(rest);
   return {
     async keep(signed) {
-      for (const each of signed) {
+      return signed.filter((each) => {
         const same = kept.find(({ id: _, ...other }) => sameAs(other) === sameAs(each));
-        if (same) kept = kept.map((other) => (other === same ? { ...same, signedAt: each.signedAt } : other));
-        else kept.push({ id: (kept.at(-1)?.id ?? 0) + 1, ...each });
-      }
+        kept = [...kept.filter((other) => other !== same), { id: (kept.at(-1)?.id ?? 0) + 1, ...each }];
+        return same === undefined;
+      });
     },
     async list({ bucket, key, caller, endsAfter = -1, endsWithin, process, before = Number.POSITIVE_INFINITY, limit }) {
       return kept
@@ -33,6 +34,15 @@ export function memoryUrlRecords(): UrlRecords {
       revocations.set(revocation.id, revocation);
     },
     lift: async (id) => revocations.delete(id),
-    revocations: async () => [...revocations.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    revocations: async () => inOrder(),
+    async revocationOfCallers({ bucket, key, process, expiresAt }) {
+      const given = kept.filter((each) => each.bucket === bucket && each.key === key && each.expiresAt === expiresAt);
+      const of = given.filter(({ processes }) => processes.includes(process));
+      return inOrder().find(
+        ({ revoked, revokedAt }) =>
+          revoked.kind === "caller" &&
+          of.some(({ caller, signedAt }) => caller === revoked.caller && signedAt <= revokedAt),
+      )?.id;
+    },
   };
 }

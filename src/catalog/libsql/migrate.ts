@@ -227,6 +227,8 @@ const steps: readonly string[] = [
    alter table buckets add column fallback_image text;
    alter table bucket_facts add column fallback_image text;
 
+   alter table revocations add column ends_at integer;
+
    -- What styles have been, wherever they live; parameters as JSON of StyleParameter[]. Those of before have one version.
    create table style_versions (
      bucket text not null,

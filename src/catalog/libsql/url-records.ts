@@ -17,12 +17,14 @@ export function libsqlUrlRecords(database: Database): UrlRecords {
   const sql = prepare(database);
   return {
     keep: (signed) =>
-      database.write(() => {
-        for (const { bucket, key, caller, processes, signedAt, expiresAt } of signed) {
+      database.write(() =>
+        signed.filter(({ bucket, key, caller, processes, signedAt, expiresAt }) => {
           const digest = digestOf({ bucket, key, caller, processes, expiresAt });
+          const isThere = sql.find.first(digest) !== undefined;
           sql.put.run(digest, bucket, encodeKey(key), caller, JSON.stringify(processes), signedAt, expiresAt);
-        }
-      }),
+          return !isThere;
+        }),
+      ),
 
     list: async (query) => {
       const { where, values } = conditions(query);
@@ -34,14 +36,17 @@ export function libsqlUrlRecords(database: Database): UrlRecords {
 
     removeEnded: (before, limit) => database.write(() => sql.removeEnded.run(before, limit)),
 
-    revoke: ({ id, revoked, reason, revokedBy, revokedAt }) =>
+    revoke: ({ id, revoked, reason, revokedBy, revokedAt, endsAt }) =>
       database.write(() => {
-        sql.revoke.run(id, JSON.stringify(revoked), reason, revokedBy, revokedAt);
+        sql.revoke.run(id, JSON.stringify(revoked), reason, revokedBy, revokedAt, endsAt ?? null);
       }),
 
     lift: (id) => database.write(() => sql.lift.run(id) > 0),
 
     revocations: async () => sql.revocations.all().map(decodeRevocation),
+
+    revocationOfCallers: async ({ bucket, key, process, expiresAt }) =>
+      sql.revocationOfCallers.first(bucket, encodeKey(key as ObjectKey), expiresAt, process)?.[0],
   };
 }
 
@@ -57,23 +62,37 @@ type UrlRow = [
 ];
 
 /** `revoked` is JSON of Revoked. */
-type RevocationRow = [id: string, revoked: string, reason: string, revokedBy: string, revokedAt: number];
+type RevocationRow = [
+  id: string,
+  revoked: string,
+  reason: string,
+  revokedBy: string,
+  revokedAt: number,
+  endsAt: number | null,
+];
 
 function prepare(database: Database) {
   return {
+    find: database.prepare<[id: number]>("select id from signed_urls where digest = ?"),
+    // What is there is replaced by a row with a higher id.
     put: database.prepare(
-      `insert into signed_urls (digest, bucket, key, caller, processes, signed_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)
-       on conflict (digest) do update set signed_at = excluded.signed_at`,
+      "insert or replace into signed_urls (digest, bucket, key, caller, processes, signed_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
     ),
     removeEnded: database.prepare(
       "delete from signed_urls where id in (select id from signed_urls where expires_at < ? limit ?)",
     ),
     revoke: database.prepare(
-      "insert into revocations (id, revoked, reason, revoked_by, revoked_at) values (?, ?, ?, ?, ?)",
+      "insert into revocations (id, revoked, reason, revoked_by, revoked_at, ends_at) values (?, ?, ?, ?, ?, ?)",
     ),
     lift: database.prepare("delete from revocations where id = ?"),
     revocations: database.prepare<RevocationRow>(
-      "select id, revoked, reason, revoked_by, revoked_at from revocations order by id",
+      "select id, revoked, reason, revoked_by, revoked_at, ends_at from revocations order by id",
+    ),
+    revocationOfCallers: database.prepare<[id: string]>(
+      `select revocations.id from signed_urls join revocations
+         on revoked ->> '$.kind' = 'caller' and revoked ->> '$.caller' = caller and signed_at <= revoked_at
+       where bucket = ? and key = ? and expires_at = ? and exists (select 1 from json_each(processes) where value = ?)
+       order by revocations.id limit 1`,
     ),
   };
 }
@@ -109,6 +128,7 @@ function decodeSigned([id, bucket, key, caller, processes, signedAt, expiresAt]:
   return { id, ...at, caller, processes: JSON.parse(processes) as string[], signedAt, expiresAt };
 }
 
-function decodeRevocation([id, revoked, reason, revokedBy, revokedAt]: RevocationRow): Revocation {
-  return { id, revoked: JSON.parse(revoked) as Revoked, reason, revokedBy, revokedAt };
+function decodeRevocation([id, revoked, reason, revokedBy, revokedAt, endsAt]: RevocationRow): Revocation {
+  const ends = endsAt === null ? {} : { endsAt };
+  return { id, revoked: JSON.parse(revoked) as Revoked, reason, revokedBy, revokedAt, ...ends };
 }

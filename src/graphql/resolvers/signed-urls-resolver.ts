@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { parseBucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
-import type { Revoked } from "../../service/ports.js";
-import { signatureOf } from "../../service/sign-url.js";
+import type { ToRevoke } from "../../service/url-control.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { readObject } from "../inputs/read-object.js";
@@ -14,7 +13,7 @@ import {
 } from "../inputs/signed-url-inputs.js";
 import { NeedsRole } from "../needs-role.js";
 import { PageArguments, readPage } from "../page-arguments.js";
-import { refusing } from "../refused-input.js";
+import { type InputPath, refusing } from "../refused-input.js";
 import {
   LiftRevocationPayload,
   RevokeUrlsPayload,
@@ -67,7 +66,7 @@ export class SignedUrlsResolver {
   @NeedsRole(Role.ADMIN)
   @Mutation(() => RevokeUrlsPayload, {
     description:
-      "Refuses signed URLs from this gateway from now on, until it is lifted: by URL, image or bucket whoever signed them and whenever; by caller those that were handed out until now. What an object storage serves itself is beyond it.",
+      "Refuses signed URLs from this gateway from now on, until it is lifted or they have all ended: by URL, image or bucket whoever signed them and whenever; by caller those that were handed out until now. What an object storage serves itself is beyond it.",
   })
   revokeUrls(
     @Arg("input", () => RevokeUrlsInput, { description: "What to refuse." }) { what, reason }: RevokeUrlsInput,
@@ -76,7 +75,7 @@ export class SignedUrlsResolver {
     return payload(async () => {
       const revoked = readRevoked(what, context);
       const revocation = await refusing(
-        ({ details }) => ("name" in details ? [String(details.name)] : undefined),
+        ({ details }) => ("name" in details ? places[String(details.name)] : undefined),
         () => context.service.revokeUrls(revoked, reason, context.call),
       );
       return { revocation: new UrlRevocation(revocation) };
@@ -99,16 +98,14 @@ export class SignedUrlsResolver {
   }
 }
 
+/** Where in the input what the service speaks of stands. */
+const places: Readonly<Record<string, InputPath>> = { url: ["what", "url"], what: ["what"], reason: ["reason"] };
+
 /** One member is given: the schema sees to that. */
-function readRevoked({ url, image, bucket, caller }: RevokedUrlsInput, context: Context): Revoked {
+function readRevoked({ url, image, bucket, caller }: RevokedUrlsInput, context: Context): ToRevoke {
   if (image != null) return { kind: "object", ...readObject(image, ["what", "image"], context) };
   if (bucket != null) return { kind: "bucket", bucket: refusing(["what", "bucket"], () => parseBucketName(bucket)) };
-  if (caller != null) return { kind: "caller", caller };
-  return refusing(["what", "url"], () => {
-    const signature = signatureOf(url ?? "");
-    if (signature !== undefined) return { kind: "url", signature };
-    throw new Failure("InvalidArgument", { name: "url", got: url ?? "", expected: "a signed URL" });
-  });
+  return caller != null ? { kind: "caller", caller } : { kind: "url", url: url ?? "" };
 }
 
 /** Throws InvalidArgument for what no cursor of this list says. */

@@ -112,6 +112,14 @@ export class UrlRevocation {
   get revokedAt(): number {
     return this.revocation.revokedAt;
   }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it is lifted by itself, since the URLs have ended. Null: it goes on.",
+  })
+  get endsAt(): number | undefined {
+    return this.revocation.endsAt === undefined ? undefined : this.revocation.endsAt * 1000;
+  }
 }
 
 const userErrorsDoc = "What the caller can put right; empty when it was done.";

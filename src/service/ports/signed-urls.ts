@@ -62,12 +62,14 @@ export interface Revocation {
   readonly revokedBy: string;
   /** ms since 1970. */
   readonly revokedAt: number;
+  /** Seconds since 1970: later there is nothing left that it could refuse. Absent: it goes on until it is lifted. */
+  readonly endsAt?: number;
 }
 
 /** Keeps which URLs were signed, and which are revoked. Each method is one transaction, durable when it resolves. */
 export interface UrlRecords {
-  /** What is there already, but for the time, gets the new time. */
-  keep(signed: readonly SignedUrls[]): Promise<void>;
+  /** What is there already, but for the time, gets the new time and goes to the front. Answers those that were not there. */
+  keep(signed: readonly SignedUrls[]): Promise<readonly SignedUrls[]>;
   /** The latest first. */
   list(query: SignedUrlsQuery): Promise<readonly SignedUrlsRecord[]>;
   /** Some of those that ended before, seconds since 1970; the number removed, which is `limit` while there may be more. */
@@ -77,4 +79,6 @@ export interface UrlRecords {
   lift(id: string): Promise<boolean>;
   /** In order of id. */
   revocations(): Promise<readonly Revocation[]>;
+  /** Id of the oldest revocation of a caller who had been given the URL by then; who else was given the same URL loses it too. */
+  revocationOfCallers(url: Omit<UrlFacts, "signature">): Promise<string | undefined>;
 }
