@@ -30,6 +30,9 @@ type Field = GraphQLField<unknown, unknown>;
 /** What a field counts in the cost of an operation: what it declares as its `complexity`, 1 where it declares nothing. */
 export const complexityOf = ({ extensions }: Field): number => (extensions as { complexity?: number }).complexity ?? 1;
 
+/** How many entries a list without pages counts as: what it declares as its `entries`, where it is not always short. */
+const entriesOf = ({ extensions }: Field): number | undefined => (extensions as { entries?: number }).entries;
+
 /** How many pictures a field has decoded or made, at most: what it declares as `renders`. */
 export const rendersOf = ({ extensions }: Field): number => (extensions as { renders?: number }).renders ?? 0;
 
@@ -76,11 +79,11 @@ export function operationCost(
     const weight = weigh(field);
     const type = getNamedType(field.type);
     if (!node.selectionSet || !isCompositeType(type)) return weight;
-    const times = isListType(getNullableType(field.type)) ? pageSize : 1;
+    const times = isListType(getNullableType(field.type)) ? (entriesOf(field) ?? pageSize) : 1;
     return weight + times * ofSelections(node.selectionSet, type, entries(field, node));
   }
 
-  /** Entries of the page that a field asks for; lists that have no pages are short and count as one. */
+  /** Entries of the page that a field asks for; lists that have no pages count as one, or as what they declare. */
   function entries(field: Field, node: FieldNode): number {
     const declared = field.args.find(({ name }) => name === "first");
     if (!declared) return 1;

@@ -2,6 +2,7 @@ import { type FragmentDefinitionNode, Kind, parse } from "graphql";
 import { expect, test } from "vitest";
 import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
 import { complexityOf, operationCost, rendersOf } from "../../src/graphql/operation-cost.js";
+import { actions } from "../../src/pipeline/index.js";
 
 const schema = buildGraphqlSchema();
 
@@ -39,6 +40,8 @@ test.each<[query: string, variables: Record<string, unknown>, expected: number]>
     21 + 2 * 3,
   ],
   ["{ images(first: 2) { nodes { metadata { key value } } } }", {}, 21 + 2 * 3],
+  ["{ images(first: 2) { nodes { info { exif { key } } } } }", {}, 21 + 2 * (1 + 1 + 20)],
+  ["{ capabilities { formats { format } actions { name } } }", {}, 1 + 2 + 1 + Object.keys(actions).length],
 ])("%s with %j costs %i", (query, variables, expected) => {
   expect(cost(query, variables)).toBe(expected);
 });

@@ -22,9 +22,11 @@ import { findImage, orNull } from "./find-image.js";
 @Resolver()
 export class GatewayResolver {
   @Query(() => PipelineType, { description: "Reads a transform: checked, in canonical form, typed. Needs no image." })
-  pipeline(
+  async pipeline(
     @Arg("transform", () => TransformInput, { description: "What to read." }) transform: TransformInput,
-  ): PipelineType {
+    @Ctx() { turns }: Context,
+  ): Promise<PipelineType> {
+    await turns.next();
     const { pipeline, warnings } = readTransform(transform, ["transform"]);
     return pipelineValue(pipeline, warnings);
   }
@@ -32,7 +34,8 @@ export class GatewayResolver {
   @Query(() => Capabilities, {
     description: "What this gateway can do: actions with their arguments and ranges, formats, fonts, limits.",
   })
-  capabilities(@Ctx() { service }: Context): Capabilities {
+  async capabilities(@Ctx() { service, turns }: Context): Promise<Capabilities> {
+    await turns.next();
     return capabilitiesValue(service.capabilities);
   }
 

@@ -1,5 +1,5 @@
-import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { Format, Kind } from "../../pipeline/index.js";
+import { Extensions, Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { actions, type Format, type Kind } from "../../pipeline/index.js";
 import type { ImageOrderField } from "../../service/ports.js";
 import { ImageOrderFields } from "../inputs/image-order.js";
 import { ByteSize } from "../scalars.js";
@@ -117,6 +117,7 @@ export class ActionCapability {
   })
   readonly oss!: Support | undefined;
 
+  @Extensions({ entries: 10 })
   @Field(() => [ParameterCapability], { description: "Its arguments." })
   readonly parameters!: readonly ParameterCapability[];
 }
@@ -198,6 +199,7 @@ export class Capabilities {
   @Field(() => [EngineCapability], { description: "All that a request may ask for, that one first." })
   readonly engines!: readonly EngineCapability[];
 
+  @Extensions({ entries: Object.keys(actions).length })
   @Field(() => [ActionCapability], { description: "Every action of the pipeline." })
   readonly actions!: readonly ActionCapability[];
 

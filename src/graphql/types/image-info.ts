@@ -1,4 +1,4 @@
-import { Ctx, Field, Int, ObjectType } from "type-graphql";
+import { Ctx, Extensions, Field, Int, ObjectType } from "type-graphql";
 import type { Format, Header } from "../../pipeline/index.js";
 import type { Context } from "../context.js";
 import type { Questioned } from "../loaders.js";
@@ -70,6 +70,7 @@ export class ImageInfo {
     return this.header.quality;
   }
 
+  @Extensions({ entries: 20 })
   @Field(() => [KeyValue], {
     nullable: true,
     description: "EXIF fields by name, as `image/info` has them. Reads the file once.",

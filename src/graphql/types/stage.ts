@@ -1,4 +1,4 @@
-import { createUnionType, Field, ObjectType } from "type-graphql";
+import { createUnionType, Extensions, Field, ObjectType } from "type-graphql";
 import {
   canonicalPipeline,
   canonicalProcess,
@@ -15,6 +15,7 @@ import { Warning } from "./warning.js";
 
 @ObjectType({ description: "Steps that run on one picture and are encoded once, at the end." })
 export class StepsStage {
+  @Extensions({ entries: 10 })
   @Field(() => [StepUnion], { description: "Pixel steps in the order of running, then the encoder's settings." })
   readonly steps!: readonly object[];
 }
