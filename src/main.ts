@@ -32,7 +32,7 @@ const program: Program = {
     return openConformance(config, target);
   },
   async openIndexing(config) {
-    const { createLog } = await import("./server/index.js");
+    const { createLog } = await import("./server/log.js");
     const log = await createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true });
     const { openIndexing } = await import("./compose-index.js");
     return openIndexing({ config, log });

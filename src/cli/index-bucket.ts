@@ -26,7 +26,10 @@ export async function indexBucket(program: Program, input: IndexInput): Promise<
   const stop = new AbortController();
   // Many objects are read at the same time, and each of their requests listens to it.
   setMaxListeners(0, stop.signal);
-  program.onStopSignal(() => stop.abort(new Error("stopped by a signal; run again, it goes on from there")));
+  program.onStopSignal(() => {
+    if (stop.signal.aborted) program.exit(exitCode.failed);
+    stop.abort();
+  });
   const indexing = await program.openIndexing(config).catch(refuseSetting);
   const progress = progressLine(program.stderr);
   try {
@@ -39,6 +42,10 @@ export async function indexBucket(program: Program, input: IndexInput): Promise<
       json ? `${JSON.stringify(reportValue(input, report), undefined, 2)}\n` : reportText(name, report),
     );
     return report.failed > 0 ? exitCode.failed : exitCode.done;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    program.stderr.write("imgraph: stopped; run again, it goes on from there\n");
+    return exitCode.failed;
   } finally {
     progress.end();
     await indexing.close();

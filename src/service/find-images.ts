@@ -35,10 +35,11 @@ export const findImages =
     return {
       images: page.flatMap((position, i) => {
         const object = records[i];
-        return object ? [{ object, position }] : [];
+        return object?.inspection ? [{ object, position }] : [];
       }),
       ...(last && found.length > page.length && { next: last }),
-      isComplete: unseen.length === 0,
+      // What was replaced elsewhere is found out just now, and may not be as asked any more.
+      isComplete: unseen.length === 0 && records.every((object) => !object || object.inspection),
     };
   };
 

@@ -42,7 +42,8 @@ export function sweepStaged({ store, clock, log, lifetimeMs }: SweepStagedUse): 
         after = page.next;
       }
     } catch (error) {
-      if (!signal.aborted) log.warn("staged objects not swept", { error });
+      // A key for some buckets only may not list them all: then the storage's own rules have to do it.
+      if (!signal.aborted) log[isRefusal(error) ? "debug" : "warn"]("staged objects not swept", { error });
     }
     if (swept > 0) log.info("staged objects swept", { swept });
   }
@@ -52,7 +53,7 @@ export function sweepStaged({ store, clock, log, lifetimeMs }: SweepStagedUse): 
     try {
       return (await sweepObjects(bucket, before)) + (await sweepUploads(bucket, before));
     } catch (error) {
-      if (!(error instanceof Failure) || error.status >= 500) throw error;
+      if (!isRefusal(error)) throw error;
       log.debug("bucket not swept", { bucket, error });
       return 0;
     }
@@ -93,4 +94,8 @@ export function sweepStaged({ store, clock, log, lifetimeMs }: SweepStagedUse): 
       await running;
     },
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Failure && error.status < 500;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
@@ -61,6 +62,21 @@ test("a killed run is gone on with by the next one, beside a gateway of the same
   expect(again.out.toString()).toBe(
     `photos: ${total / 2} objects seen: ${total / 2} images, 0 others, 0 damaged\nthis time: 0 looked at, 0 removed, 0 failed\n`,
   );
+});
+
+test("a stop signal ends it, and it says how to go on", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "imgraph-index-stopped-"));
+  try {
+    const before = reads();
+    const child = start(["index", "photos"], { ...env, IMGRAPH_DATA_DIR: folder });
+    const said = text(child.stderr ?? Readable.from([]));
+    while (reads() < before + 10) await wait(5);
+    child.kill("SIGTERM");
+    expect(await ended(child)).toBe(1);
+    expect(await said).toBe("imgraph: stopped; run again, it goes on from there\n");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test.each([

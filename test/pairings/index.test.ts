@@ -133,6 +133,14 @@ describe.each(pairings.filter(({ store }) => store === "oss"))("the index of a b
     expect((await ask(gateway, animated)).keys).toEqual(["china.jpg", "elsewhere.gif"]);
   });
 
+  test("shows nothing as what it was before it was replaced elsewhere", async () => {
+    await put(cloud, "elsewhere.gif", await sample("china.jpg"));
+    expect(await ask(gateway, animated)).toMatchObject({ keys: ["china.jpg"], isComplete: false });
+    expect(await ask(gateway, animated)).toMatchObject({ keys: ["china.jpg"], totalCount: 1, isComplete: true });
+    await put(gateway, "elsewhere.gif", await sample("sunset.gif"));
+    expect((await ask(gateway, animated)).keys).toEqual(["china.jpg", "elsewhere.gif"]);
+  });
+
   test("forgets what turns out to have gone elsewhere", async () => {
     await cloud.service.deleteObject(at("elsewhere.gif"), admin);
     expect((await ask(gateway, animated)).keys).toEqual(["china.jpg"]);
