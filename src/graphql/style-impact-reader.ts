@@ -20,6 +20,7 @@ export interface StyleChange {
   readonly sample: number;
 }
 
+/** An image under the style as it is, and as it would be; a failure where that makes no picture of it. */
 export interface TriedImage {
   readonly object: StoredObject;
   readonly before: Rendition | Failure | undefined;
@@ -37,35 +38,31 @@ export class StyleImpactReader {
     private readonly context: Context,
   ) {}
 
+  /** Signed URLs that name it, and what was saved through it. */
   uses(): Promise<StyleUses> {
     const { service, call } = this.context;
     this.#uses ??= service.findStyleUses(this.change.bucket, this.change.name, call);
     return this.#uses;
   }
 
+  /** Results that are kept of those uses and of the sampled images; `undefined` without a style, and where none are ever kept. */
   async kept(): Promise<KeptCount | undefined> {
-    const { before, name } = this.change;
+    const { before } = this.change;
+    if (!before) return undefined;
     const { urls } = await this.uses();
-    const plain = (await this.#sample()).map(({ bucket, key }) => ({ at: { bucket, key }, process: `style/${name}` }));
+    const sampled = await this.#sample();
+    const plain = sampled.map(({ bucket, key }) => ({ at: { bucket, key }, process: `style/${before.name}` }));
     const all = new Map([...urls.uses, ...plain].map((use) => [JSON.stringify([use.at.key, use.process]), use]));
-    // A style that there is not has shown nothing.
-    const results = before ? [...all.values()] : [];
-    const style = before ?? {
-      ...this.change.after,
-      bucket: this.change.bucket,
-      name,
-      version: 0,
-      createdAt: 0,
-      updatedAt: 0,
-    };
-    return this.context.service.countKeptResults(style, results, this.context.call);
+    return this.context.service.countKeptResults(before, [...all.values()], this.context.call);
   }
 
+  /** A few images before and after. */
   tried(): Promise<readonly TriedImage[]> {
     this.#tried ??= this.#try();
     return this.#tried;
   }
 
+  /** What may break of those. */
   async warnings(): Promise<readonly StyleWarning[]> {
     const { urls } = await this.uses();
     return [...refusedArguments(this.change, urls.uses), ...(await this.tried()).flatMap(warningsOf)];

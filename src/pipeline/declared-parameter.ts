@@ -17,6 +17,7 @@ export interface DeclaredParameter extends StyleParameter {
 /** The steps of a content, stage by stage, as they are counted by `StyleTarget.occurrence`. */
 export type ContentSteps = readonly (readonly WrittenStep[])[];
 
+/** The steps of a style's content, encoder settings and questions behind the others of a stage. Pure. */
 export function contentSteps(stages: readonly ImageStage[]): ContentSteps {
   return stages.map(writtenSteps);
 }

@@ -172,7 +172,7 @@ describe("what a change of a style touches", () => {
     );
     expect(data.impact).toEqual({
       signedUrls: { count: 0, lastExpiresAt: null },
-      cachedResults: { count: 0 },
+      cachedResults: null,
       derivedObjects: { count: 0 },
       renditions: [{ before: null, after: { width: 40 } }],
       warnings: [],

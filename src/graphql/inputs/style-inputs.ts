@@ -9,6 +9,7 @@ const nameDoc = "1..63 of A-Z a-z 0-9 _ . -, case-sensitive.";
 const expectedDoc =
   "The version that was read: refused with STYLE_CHANGED where it is another one now. Default: whatever it is.";
 
+/** Versions count up from the first. */
 export const versionNumbers = { min: 1 } as const;
 
 @InputType({ description: "The style to make." })

@@ -7,6 +7,7 @@ export const maxParameters = 20;
 export const maxTargets = 8;
 /** Characters of a parameter's description. */
 export const maxDescription = 200;
+/** Steps of one action in one style. */
 export const occurrences = { min: 0, max: 1023 } as const;
 
 @InputType({ description: "An argument of a step of the style." })

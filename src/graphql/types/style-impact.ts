@@ -122,7 +122,7 @@ export class StyleImpact {
   @Field(() => StyleResults, {
     nullable: true,
     complexity: 100,
-    description: "Results of it that are kept. Null: this gateway keeps none.",
+    description: "Results of it that are kept. Null: this gateway keeps none, or there is no style yet.",
   })
   cachedResults(): Promise<StyleResults | undefined> {
     return this.reader.kept();
