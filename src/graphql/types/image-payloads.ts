@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Extensions, Field, ID, ObjectType } from "type-graphql";
 import { Image } from "./image.js";
 import { UserError } from "./user-error.js";
 
@@ -60,6 +60,7 @@ export class ImageDeletion {
 
 @ObjectType({ description: "The answer of deleteImages." })
 export class DeleteImagesPayload {
+  @Extensions({ entries: 100 })
   @Field(() => [ImageDeletion], {
     description: "An answer for each name, in the order of the input; empty when `userErrors` says why.",
   })
