@@ -342,7 +342,7 @@ export type ErrorCode =
   | 'TOO_MANY_BUCKETS'
   /** Put the actions into fewer stages: one stage can hold any number of actions. */
   | 'TOO_MANY_PIPES'
-  /** End one first; IMGRAPH_MAX_SUBSCRIPTIONS says how many one caller may have. */
+  /** End a subscription, or wait for an answer, first; IMGRAPH_MAX_SUBSCRIPTIONS says how many one caller may have. */
   | 'TOO_MANY_SUBSCRIPTIONS'
   /** Send `Authorization: Bearer TOKEN` with a token that is valid: the admin token, which the first start prints, or one of the issuer that the settings name. */
   | 'UNAUTHENTICATED'

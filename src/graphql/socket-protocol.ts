@@ -1,6 +1,7 @@
 import { type ExecutionResult, parse } from "graphql";
 import { handleProtocols, makeServer, type Server } from "graphql-ws";
-import type { Live, StreamFacts } from "./live.js";
+import type { StreamFacts } from "./in-one-request.js";
+import type { Live } from "./live.js";
 
 /** What the protocol knows of its socket: everything but what the client says of itself first. */
 export interface SocketExtra {

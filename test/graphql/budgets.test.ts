@@ -4,7 +4,7 @@ import type { BudgetLimits } from "../../src/service/budgets.js";
 import type { Service } from "../../src/service/index.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
 import { roleClaim, scopesClaim } from "../../src/service/token-caller.js";
-import { house, photo } from "../service/house.js";
+import { at, house, photo, signed } from "../service/house.js";
 import { startGateway } from "../support/gateway.js";
 import { graphqlRequest } from "../support/graphql-request.js";
 import { openDoor } from "./door.js";
@@ -99,6 +99,30 @@ describe("GraphQL", () => {
     const budget = { errors: [{ extensions: { code: "BUDGET_EXCEEDED" } }] };
     expect(await ask()).not.toMatchObject(budget);
     expect(await ask()).toMatchObject(budget);
+  });
+
+  test("counts each event of a subscription, which ends where its cost is used up", async () => {
+    const { graphql, service } = await gallery({ cost: 5 });
+    const leaving = new AbortController();
+    const facts = {
+      ...{ authorization: "Bearer ada", requestId: "R", client: "192.0.2.1", log: silentLog },
+      ...{ signal: leaving.signal, deadlineMs: 9000 },
+    };
+    const answers = await graphql.live.run({ query: "subscription { imageChanged { key } }" }, facts);
+    if (!(Symbol.asyncIterator in answers)) throw new Error(JSON.stringify(answers.errors));
+    const told: unknown[] = [];
+    const change = () => service.deleteObject(at("photos", "gone.jpg"), signed);
+    for (let next = answers.next(); ; next = answers.next()) {
+      await change();
+      const { done, value } = await next;
+      if (done) break;
+      told.push(value);
+    }
+    expect(told.length).toBeGreaterThan(1);
+    expect(told[0]).toEqual({ data: { imageChanged: { key: "gone.jpg" } } });
+    expect(told.at(-1)).toMatchObject({
+      errors: [{ extensions: { code: "BUDGET_EXCEEDED", params: { what: "cost" } } }],
+    });
   });
 
   test("counts looks at pixels, once for each picture and not those that are kept", async () => {

@@ -4,8 +4,9 @@ import type { FailureEntry, Nothing } from "./failure-entry.js";
 export const capacityFailures = {
   TooManySubscriptions: {
     status: 429,
-    hint: "End one first; IMGRAPH_MAX_SUBSCRIPTIONS says how many one caller may have.",
-    say: (d: { limit: number }) => `a caller may have ${d.limit} subscriptions at a time`,
+    hint: "End a subscription, or wait for an answer, first; IMGRAPH_MAX_SUBSCRIPTIONS says how many one caller may have.",
+    say: (d: { limit: number }) =>
+      `a caller may have ${d.limit} operations over WebSocket or server-sent events at a time`,
   },
   SubscriberTooSlow: {
     status: 429,

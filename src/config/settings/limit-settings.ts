@@ -32,7 +32,7 @@ export const limitSettings = {
     default: 100,
     min: 1,
     max: 100_000,
-    doc: "Subscriptions that one caller may have at one time; callers without a token are told apart by their address.",
+    doc: "Operations over WebSocket or server-sent events that one caller may have at one time: subscriptions, and queries that wait for their answer; callers without a token are told apart by their address.",
   }),
   minUploadRate: int({
     name: "IMGRAPH_MIN_UPLOAD_RATE",
