@@ -14,7 +14,12 @@ export function libsqlWalks(database: Database): Walks {
   /** Takes in one run of keys; answers how many were there besides. */
   const passRun = (walk: Walk, objects: readonly ListedObject[], to: string | undefined, listedAt: number) =>
     database.write(() => {
-      for (const object of objects) sql.put.run(...encodeListed(object, listedAt));
+      for (const object of objects) {
+        const { bucket, key, version, etag } = object;
+        // Mostly it is as it was, and then no index is touched.
+        if (sql.touch.run(listedAt, bucket, encodeKey(key), version, etag, listedAt) > 0) continue;
+        sql.put.run(...encodeListed(object, listedAt));
+      }
       const from = encodeKey(walk.behind ?? "");
       const prefix = encodeKey(walk.prefix);
       const range = [walk.bucket, prefix, behind(prefix), from] as const;
@@ -70,6 +75,9 @@ function prepare(database: Database) {
     note: database.prepare("update walks set behind = ? where bucket = ? and prefix = ?"),
     end: database.prepare(
       "update walks set indexed_at = begun_at, begun_at = null, behind = null where bucket = ? and prefix = ? and begun_at = ?",
+    ),
+    touch: database.prepare(
+      "update listed_objects set told_at = ? where bucket = ? and key = ? and version = ? and etag = ? and told_at <= ?",
     ),
     put: database.prepare(
       `${putListed} on conflict (bucket, key) do update set
