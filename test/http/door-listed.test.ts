@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { putStyle, smallWidth } from "./door-policy.js";
 import { type DoorServer, image, startDoor } from "./door-server.js";
 
 let door: DoorServer;
@@ -42,6 +43,13 @@ test.each([
   expect((await ask(process, { method: "HEAD" }))[0]).toBe(403);
   expect(door.engine.jobs).toHaveLength(rendered);
   expect(await ask(process, { sign: true })).toEqual([200, undefined]);
+});
+
+test("strangers give a style the values that its parameters take, and no others", async () => {
+  await putStyle(door, "open", "wide", "image/resize,w_4", [smallWidth]);
+  expect(await ask("style/wide,width_8")).toEqual([200, undefined]);
+  expect(await ask("style/wide,width_9")).toEqual([400, "InvalidArgument"]);
+  expect(await ask("style/wide,height_8")).toEqual([400, "InvalidArgument"]);
 });
 
 test("strangers do not get round it by a header, by POST, or by a name with a style in it", async () => {

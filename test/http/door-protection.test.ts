@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { encodeBase64Text } from "../../src/pipeline/index.js";
-import { changeBucket, putStyle } from "./door-policy.js";
+import { changeBucket, putStyle, smallWidth } from "./door-policy.js";
 import { type DoorServer, image, startDoor } from "./door-server.js";
 
 let door: DoorServer;
@@ -9,7 +9,7 @@ beforeEach(async () => {
   door = await startDoor();
   for (const bucket of ["open", "shared", "demo"]) {
     for (const key of ["a.png", "free.jpg"]) await door.put(bucket, key, image);
-    await putStyle(door, bucket, "small", "image/resize,w_4");
+    await putStyle(door, bucket, "small", "image/resize,w_4", [smallWidth]);
     await putStyle(door, bucket, "facts", "image/info");
     await putStyle(door, bucket, "marked", `image/watermark,image_${encodeBase64Text("a.png")}`);
     await changeBucket(door, bucket, { styleSeparators: ["!"], sourceProtection: [{ extensions: ["png"] }] });
@@ -41,6 +41,9 @@ const table: readonly (readonly [what: string, method: string, path: string, ans
   ["that behind a style", "GET", `/open/free.jpg?x-oss-process=style/small%7C${drawn}`, "refused"],
 
   ["a style", "GET", "/open/a.png?x-oss-process=style/small", 200],
+  ["a style with a value that its parameter takes", "GET", "/open/a.png?x-oss-process=style/small,width_8", 200],
+  ["a style with one that it does not", "GET", "/open/a.png?x-oss-process=style/small,width_9", 400],
+  ["a name with a style and a value in it, which is an object's", "GET", "/open/a.png!small,width_8", 404],
   ["a style's headers", "HEAD", "/open/a.png?x-oss-process=style/small", 200],
   ["a style in its name", "GET", "/open/a.png!small", 200],
   ["a style that asks a question", "GET", "/open/a.png?x-oss-process=style/facts", 200],

@@ -107,6 +107,7 @@ export interface Catalog {
   putStyle(bucket: BucketName, name: StyleName, draft: StyleDraft, now: number): Promise<Style>;
   findStyle(bucket: BucketName, name: StyleName): Promise<Style | undefined>;
   listStyles(bucket: BucketName): Promise<readonly Style[]>;
+  /** With its versions. */
   deleteStyle(bucket: BucketName, name: StyleName): Promise<boolean>;
   readonly styleVersions: StyleVersions;
 
