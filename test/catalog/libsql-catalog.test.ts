@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { openDatabase } from "../../src/catalog/libsql/database.js";
@@ -84,6 +84,48 @@ describe("the catalog's file", () => {
         code: "InvalidArgument",
         details: { name: "IMGRAPH_DATA_DIR", got: expect.stringContaining("version 999") },
       });
+  });
+
+  test("of an older program keeps what was seen of objects that live elsewhere, until a walk finds them changed", async () => {
+    const path = freshPath();
+    await mkdir(dirname(path));
+    await copyFile(new URL("../fixtures/data-v4/catalog.db", import.meta.url), path);
+    const older = openDatabase(path);
+    const insert = "insert into object_facts (bucket, key, version, inspection) values ('photos', ?, '1', ?)";
+    const seen = { state: "not-image", reason: "words" } as const;
+    for (const key of ["a", "b"]) older.prepare(insert).run(Buffer.from(key), JSON.stringify(seen));
+    older.close();
+    const { facts, walks, listedImages, close } = await createLibsqlCatalog({ path });
+    const [a, b] = [
+      { ...recordOf("a"), version: "1" },
+      { ...recordOf("b"), version: "1" },
+    ];
+    expect(await facts.findInspections([a, b])).toEqual([seen, seen]);
+    expect(await listedImages.places(bucket)).toEqual([]);
+    const walk = await walks.begin({ bucket, prefix: "" }, { now: 1, since: 0 });
+    await walks.pass(walk, { objects: [a, { ...b, version: "2" }], listedAt: 2 });
+    expect(await facts.findInspections([a, b])).toEqual([seen, undefined]);
+    expect(await listedImages.unseen({ bucket }, 10)).toMatchObject([{ key: "b", version: "2", byteSize: b.byteSize }]);
+    await close();
+  });
+
+  test("is opened beside a gateway that has it, unless that knows it in another form", async () => {
+    const path = freshPath();
+    const gateway = await createLibsqlCatalog({ path });
+    const beside = await createLibsqlCatalog({ path, besideGateway: true });
+    await beside.facts.keepInspection(recordOf("a"), { state: "not-image", reason: "words" });
+    expect(await gateway.facts.findInspections([recordOf("a")])).toHaveLength(1);
+    await beside.close();
+    const file = openDatabase(path);
+    const [form] = file.prepare<[number]>("pragma user_version").first() ?? [0];
+    file.exec(`pragma user_version = ${form - 1}`);
+    await expect(createLibsqlCatalog({ path, besideGateway: true, whenInUse: "another" })).rejects.toMatchObject({
+      code: "InvalidArgument",
+      details: { name: "IMGRAPH_DATA_DIR", expected: "another" },
+    });
+    file.exec(`pragma user_version = ${form}`);
+    file.close();
+    await gateway.close();
   });
 
   test("in a folder that cannot be made is refused", async () => {

@@ -223,6 +223,22 @@ describe.each(pairings)("store $store, engine $engine", ({ store, engine }: Pair
     expect(new URL(image.url).port).toBe(String((engine === "oss" ? opened.cloud! : opened.gateway).port));
   });
 
+  test("a bucket says to pages of other origins what updateBucket writes", async () => {
+    const cors = { rules: [{ allowedOrigins: ["https://*.example.com"], allowedMethods: ["GET"] }] };
+    await mutate("updateBucket", { name: bucket, cors }, "bucket { name }");
+    const allowed = async (origin: string) =>
+      (await get("china.jpg", undefined, { origin })).headers.get("access-control-allow-origin");
+    expect(await allowed("https://shop.example.com")).toBe("https://shop.example.com");
+    expect(await allowed("https://example.org")).toBeNull();
+    const { data } = await ask<{ bucket: { cors: object } }>(
+      "query ($bucket: String!) { bucket(name: $bucket) { cors { rules { allowedOrigins maxAgeSeconds } responseVary } } }",
+    );
+    const rule = { allowedOrigins: ["https://*.example.com"], maxAgeSeconds: null };
+    expect(data?.bucket.cors).toEqual({ rules: [rule], responseVary: false });
+    await mutate("updateBucket", { name: bucket, cors: { rules: [] } }, "bucket { name }");
+    expect(await allowed("https://shop.example.com")).toBeNull();
+  });
+
   test("a bucket's fallback image stands for what is not there, for who may read it", async () => {
     await mutate("updateBucket", { name: bucket, fallbackImage: { key: "deep/clear.png" } }, "bucket { name }");
     const answer = await get("gone.jpg", "image/resize,w_20/format,png");
