@@ -54,15 +54,23 @@ export function declaredParameters(
   content: ContentSteps,
   parameters: readonly StyleParameter[],
 ): ReadonlyMap<string, DeclaredParameter> {
-  const fitting = parameters.flatMap((declared): (readonly [string, DeclaredParameter])[] => {
-    try {
-      return [[declared.name, declareParameter(content, declared)]];
-    } catch (error) {
-      if (error instanceof Failure) return [];
-      throw error;
-    }
-  });
-  return new Map(fitting);
+  const fitting = parameters.map(({ name }) => [name, findParameter(content, parameters, name)] as const);
+  return new Map(fitting.filter((each): each is [string, DeclaredParameter] => each[1] !== undefined));
+}
+
+/** The parameter of that name, if there is one and it fits the content. Pure. */
+export function findParameter(
+  content: ContentSteps,
+  parameters: readonly StyleParameter[],
+  name: string,
+): DeclaredParameter | undefined {
+  const declared = parameters.find((each) => each.name === name);
+  try {
+    return declared && declareParameter(content, declared);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 /** The place of a target: which stage, and which step of it. `undefined` where the content has no such step. Pure. */

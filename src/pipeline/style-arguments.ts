@@ -6,6 +6,7 @@ import {
   contentSteps,
   type DeclaredParameter,
   declaredParameters,
+  findParameter,
   placeOf,
 } from "./declared-parameter.js";
 import type { Kind, Value } from "./param.js";
@@ -27,11 +28,11 @@ export function withStyleArguments(
 ): readonly ImageStage[] {
   const given = Object.entries(args);
   if (given.length === 0) return stages;
-  let content: ContentSteps = contentSteps(stages);
-  const declared = declaredParameters(content, parameters);
+  const steps = contentSteps(stages);
+  let content = steps;
   for (const [name, argument] of given) {
-    const parameter = declared.get(name);
-    if (!parameter) throw unknownParameter(style, name, [...declared.keys()]);
+    const parameter = findParameter(steps, parameters, name);
+    if (!parameter) throw unknownParameter(style, name, [...declaredParameters(steps, parameters).keys()]);
     content = withValue(content, parameter, readArgument(parameter, argument));
   }
   const written = printPipeline({ stages: content.map(buildStage) });
