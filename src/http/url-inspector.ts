@@ -44,7 +44,10 @@ export function createUrlInspector({ gateway, cloud, clock }: UrlInspectorUse): 
       const isOwn = isAt(host, gateway.host()) || gateway.bucketHosts.some((own) => isAt(nameOf(host), own));
       const read = await readAt("gateway", { ...gateway, clock }, host, target, signal);
       // Elsewhere only a key of ours says that the way leads here all the same, by a name that only a proxy knows.
-      return isOwn || (read.kind === "signed" && read.accessKey) ? read : { kind: "foreign" };
+      if (isOwn) return read;
+      if (read.kind !== "signed" || !read.accessKey) return { kind: "foreign" };
+      const { server: _, ...elsewhere } = read;
+      return elsewhere;
     },
   };
 }
@@ -109,7 +112,7 @@ function whyNot(error: unknown): "expired" | "not-yet" | "key-ended" {
 
 /** Host and request target as they would go over the wire. */
 function partsOf(url: string): { readonly host: string; readonly target: string } {
-  const [, host, target] = /^https?:\/\/([^/?#@\\]+)([^#]*)/i.exec(url) ?? [];
+  const [, host, target] = /^https?:\/\/([\w.[\]:-]+)(?=[/?#]|$)([^#]*)/i.exec(url) ?? [];
   if (host === undefined || target === undefined || url.length > maxUrlLength || !/^[!-~]+$/.test(url))
     throw notUrl(url);
   return { host: host.toLowerCase(), target: target === "" ? "/" : target.replace(/^\?/, "/?") };

@@ -57,12 +57,12 @@ async function inspectSigned(use: InspectUse, read: SignedUrlReading, call: Call
   const isServed = state === "valid" && (named.object !== undefined || right?.method !== "GET");
   return {
     state,
-    server,
+    ...(server && { server }),
     isServed,
     ...shown(named),
     version,
     accessKeyId,
-    ...(accessKey && server === "gateway" && { accessKey: showKey(accessKey) }),
+    ...(accessKey && server !== "cloud" && { accessKey: showKey(accessKey) }),
     ...(right && { method: right.method }),
     ...(signedAt !== undefined && { signedAt }),
     expiresAt,
@@ -82,7 +82,7 @@ async function stateOf(
   if (!right) return "tampered";
   if (right.now !== "in-force") return right.now;
   // A cloud knows nothing of what is revoked here.
-  if (server === "gateway" && isRevoked) return "revoked";
+  if (server !== "cloud" && isRevoked) return "revoked";
   const { id: accessKeyId, role, scopes } = accessKey;
   const holder: Caller = { kind: "key", accessKeyId, grant: { role, scopes } };
   return right.method !== "GET" || (await mayRead(use, named, server, holder, call)) ? "valid" : "forbidden";
@@ -106,13 +106,13 @@ async function nameOf(
     bucket,
     key,
     process,
-  }: { server: UrlServer; bucket?: string | undefined; key?: string | undefined; process: string },
+  }: { server?: UrlServer; bucket?: string | undefined; key?: string | undefined; process: string },
   call: Call,
 ): Promise<Named> {
   const at = objectRefOf(bucket, key);
   if (!at) return { bucket, key, process };
   try {
-    const styled = server === "gateway" ? await findStyled({ store })(at, call) : undefined;
+    const styled = server !== "cloud" ? await findStyled({ store })(at, call) : undefined;
     const meant = styled?.at ?? at;
     const object = await store.find(meant, call.signal);
     return {
@@ -131,7 +131,7 @@ async function nameOf(
 async function mayRead(
   use: InspectUse,
   { at, process }: Named,
-  server: UrlServer,
+  server: UrlServer | undefined,
   caller: Caller,
   { signal }: Call,
 ): Promise<boolean> {

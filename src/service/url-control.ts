@@ -22,7 +22,7 @@ export type UrlState =
 /** All that is known of a URL. Where its signature is not right, it is what the URL claims. */
 export interface UrlInspection {
   readonly state: UrlState;
-  /** Absent: it leads elsewhere. */
+  /** Absent: it leads to a host that is neither, which may lead here in the end where the key is the gateway's. */
   readonly server?: UrlServer;
   /** A request of it would be let in now, and what it names is there. */
   readonly isServed: boolean;

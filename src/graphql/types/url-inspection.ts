@@ -64,14 +64,18 @@ export class UrlInspection {
     return this.inspected.state;
   }
 
-  @Field(() => UrlServers, { nullable: true, description: "Who answers requests of it. Null: somebody else." })
+  @Field(() => UrlServers, {
+    nullable: true,
+    description:
+      "Who answers requests of it. Null: a host that this gateway does not know; a proxy's, where the signature is right.",
+  })
   get server(): UrlServer | undefined {
     return this.inspected.server;
   }
 
   @Field(() => Boolean, {
     description:
-      "A request of it is let in now, and the object is there. Whether its pipeline can be carried out is not tried.",
+      "A request of it is let in now if it leads here, and the object is there. Whether its pipeline can be carried out is not tried.",
   })
   get isServed(): boolean {
     return this.inspected.isServed;

@@ -22,7 +22,8 @@ export type ReadUrl =
 
 export interface SignedUrlReading extends UrlFacts {
   readonly kind: "signed";
-  readonly server: UrlServer;
+  /** Absent: a host that neither knows, as a name that only a proxy has; the key is the gateway's. */
+  readonly server?: UrlServer;
   /** Of the signature. */
   readonly version: 1 | 4;
   readonly accessKeyId: string;
