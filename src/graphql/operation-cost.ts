@@ -14,8 +14,10 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
+  valueFromASTUntyped,
 } from "graphql";
 import { pageSizes } from "./page-arguments.js";
+import { timesForTransform } from "./transform-length.js";
 
 export interface Operation {
   readonly schema: GraphQLSchema;
@@ -27,14 +29,28 @@ export interface Operation {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What a field counts in the cost of an operation: what it declares as its `complexity`, 1 where it declares nothing. */
-export const complexityOf = ({ extensions }: Field): number => (extensions as { complexity?: number }).complexity ?? 1;
+/** What is added up. */
+export interface Measure {
+  /** What a field counts by itself. */
+  weigh(field: Field): number;
+  /** How many times it counts with all that is below it, because of its arguments. */
+  times(field: Field, node: FieldNode, valueOfVariable: (variable: string) => unknown): number;
+}
+
+/** What a field declares as its `complexity`, 1 where it declares nothing; more where it is given a long transform. */
+export const complexity: Measure = {
+  weigh: ({ extensions }) => (extensions as { complexity?: number }).complexity ?? 1,
+  times: timesForTransform,
+};
 
 /** How many entries a list without pages counts as: what it declares as its `entries`, where it is not always short. */
 const entriesOf = ({ extensions }: Field): number | undefined => (extensions as { entries?: number }).entries;
 
 /** How many pictures a field has decoded or made, at most: what it declares as `renders`. */
-export const rendersOf = ({ extensions }: Field): number => (extensions as { renders?: number }).renders ?? 0;
+export const renders: Measure = {
+  weigh: ({ extensions }) => (extensions as { renders?: number }).renders ?? 0,
+  times: () => 1,
+};
 
 /**
  * How much a valid operation may ask for: what each field weighs, and what stands below a list as often as its page may have
@@ -43,7 +59,7 @@ export const rendersOf = ({ extensions }: Field): number => (extensions as { ren
  */
 export function operationCost(
   { schema, operation, fragments, variables }: Operation,
-  weigh: (field: Field) => number = complexityOf,
+  measure: Measure = complexity,
 ): number {
   const counted = new Map<string, number>();
 
@@ -76,11 +92,12 @@ export function operationCost(
     // `__typename`, `__schema` and `__type` are fields of no type.
     const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
     if (!field) return 0;
-    const weight = weigh(field);
+    const weight = measure.weigh(field);
     const type = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return weight;
-    const times = isListType(getNullableType(field.type)) ? (entriesOf(field) ?? pageSize) : 1;
-    return weight + times * ofSelections(node.selectionSet, type, entries(field, node));
+    const times = measure.times(field, node, valueOfVariable);
+    if (!node.selectionSet || !isCompositeType(type)) return times * weight;
+    const listed = isListType(getNullableType(field.type)) ? (entriesOf(field) ?? pageSize) : 1;
+    return times * (weight + listed * ofSelections(node.selectionSet, type, entries(field, node)));
   }
 
   /** Entries of the page that a field asks for; lists that have no pages count as one, or as what they declare. */
@@ -96,10 +113,12 @@ export function operationCost(
   /** What a literal number, or a variable, stands for. Coercing all variables would take far longer than the counting. */
   function numberOf(node: ValueNode): unknown {
     if (node.kind === Kind.INT) return Number(node.value);
-    if (node.kind !== Kind.VARIABLE) return undefined;
-    const { value: name } = node.name;
+    return node.kind === Kind.VARIABLE ? valueOfVariable(node.name.value) : undefined;
+  }
+
+  function valueOfVariable(name: string): unknown {
     const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    return variables[name] ?? (definition?.defaultValue && numberOf(definition.defaultValue));
+    return variables[name] ?? (definition?.defaultValue && valueFromASTUntyped(definition.defaultValue));
   }
 
   function composite(name: string): GraphQLCompositeType {

@@ -6,7 +6,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
-import { complexityOf, operationCost, rendersOf } from "./operation-cost.js";
+import { complexity, operationCost, renders } from "./operation-cost.js";
 
 /** What an operation may ask for, and how much may be asked for: `extensions.cost` of its answer. */
 export interface Cost {
@@ -40,9 +40,9 @@ export function refuseCostly(
   );
   const whole = { schema, operation, fragments, variables };
   const cost: Cost = {
-    operation: operationCost(whole, complexityOf),
+    operation: operationCost(whole, complexity),
     maxOperation,
-    renders: operationCost(whole, rendersOf),
+    renders: operationCost(whole, renders),
     maxRenders,
   };
   const what =

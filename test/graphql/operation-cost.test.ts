@@ -1,12 +1,12 @@
 import { type FragmentDefinitionNode, Kind, parse } from "graphql";
 import { expect, test } from "vitest";
 import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { complexityOf, operationCost, rendersOf } from "../../src/graphql/operation-cost.js";
+import { complexity, operationCost, renders } from "../../src/graphql/operation-cost.js";
 import { actions } from "../../src/pipeline/index.js";
 
 const schema = buildGraphqlSchema();
 
-function cost(query: string, variables: Record<string, unknown> = {}, weigh = complexityOf): number {
+function cost(query: string, variables: Record<string, unknown> = {}, measure = complexity): number {
   const { definitions } = parse(query);
   const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error("no operation");
@@ -20,7 +20,7 @@ function cost(query: string, variables: Record<string, unknown> = {}, weigh = co
       fragments: new Map(fragments.map((each) => [each.name.value, each])),
       variables,
     },
-    weigh,
+    measure,
   );
 }
 
@@ -41,6 +41,23 @@ test.each<[query: string, variables: Record<string, unknown>, expected: number]>
   ],
   ["{ images(first: 2) { nodes { metadata { key value } } } }", {}, 21 + 2 * 3],
   ["{ images(first: 2) { nodes { info { exif { key } } } } }", {}, 21 + 2 * (1 + 1 + 20)],
+  ['{ image(key: "a") { url(transform: { process: "image/resize,w_1" }) } }', {}, 1 + 5],
+  [`{ image(key: "a") { url(transform: { process: "image${"/blur,r_1,s_1".repeat(60)}" }) } }`, {}, 1 + 5 * 4],
+  [
+    `{ image(key: "a") { rendition(transform: { steps: [${"{ bright: 1 }".repeat(41)}] }) { width } } }`,
+    {},
+    1 + 3 * (5 + 1),
+  ],
+  [
+    'query ($t: TransformInput!) { image(key: "a") { url(transform: $t) } }',
+    { t: { steps: Array(21).fill({}) } },
+    1 + 5 * 2,
+  ],
+  [
+    'query ($p: String = "a/b/c") { image(key: "a") { url(transform: { process: $p }) } }',
+    { p: "/".repeat(100) },
+    1 + 5 * 6,
+  ],
   ["{ capabilities { formats { format } actions { name } } }", {}, 1 + 2 + 1 + Object.keys(actions).length],
 ])("%s with %j costs %i", (query, variables, expected) => {
   expect(cost(query, variables)).toBe(expected);
@@ -56,5 +73,5 @@ test.each<[query: string, expected: number]>([
   ['{ image(key: "a") { averageHue placeholder { value } } }', 2],
   ["{ images(first: 30) { nodes { placeholder { value } responsive { base64 srcSet } } } }", 60],
 ])("%s renders %i pictures at most", (query, expected) => {
-  expect(cost(query, {}, rendersOf)).toBe(expected);
+  expect(cost(query, {}, renders)).toBe(expected);
 });
