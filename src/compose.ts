@@ -127,6 +127,7 @@ export async function openGateway({
       remoteFiles: createRemoteFiles({ hosts: { entries: config.importHosts }, timeoutMs: importMs }),
       notes: catalog.notes,
       derivations: catalog.derivations,
+      completedUploads: catalog.completedUploads,
       ledger,
       inspector,
       // A cloud keeps its own records.
@@ -137,7 +138,7 @@ export async function openGateway({
       log,
     });
     const lifetimeMs = config.uploadLifetimeHours * 3_600_000;
-    const sweep = sweepStaged({ store, clock, log, lifetimeMs });
+    const sweep = sweepStaged({ store, completedUploads: catalog.completedUploads, clock, log, lifetimeMs });
     opened.push(() => sweep.stop());
     if (hasSamples(config)) await fillSamples({ service })(await sampleFiles(parts.samplesDir), asAdmin());
 

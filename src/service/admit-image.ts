@@ -9,6 +9,7 @@ import type { Call } from "./service.js";
 /**
  * Lets staged bytes in as an image, for a caller whose rights on the target are settled: looks at them, gives them their name
  * and the media type of their content, and removes them from where they waited; also when they can be no image. Whoever stages
+ * `onAdmitted` is told of the image while they are still there. Whoever stages
  * them does it with the ACL `private`, so nobody sees what was not looked at. Throws BadRequest for what is no image,
  * ImageDamage, ImageTooLarge, NoSuchBucket; after any other failure, FileAlreadyExists among them, they still wait.
  */
@@ -16,7 +17,7 @@ export async function admitImage(
   use: DescribeUse,
   staged: StoredObject,
   target: ObjectRef,
-  { forbidOverwrite = false, acl }: AdmitOptions,
+  { forbidOverwrite = false, acl, onAdmitted }: AdmitOptions & { onAdmitted?(image: StoredObject): Promise<void> },
   call: Call,
 ): Promise<StoredObject> {
   const { store } = use;
@@ -26,6 +27,7 @@ export async function admitImage(
     const options = { headers, forbidOverwrite, ...(acl !== undefined && { acl }) };
     const seen: StoredObject = { ...staged, inspection: { state: "image", header } };
     const admitted = await onVersion(store, staged, call.signal, () => store.copy(seen, target, options, call.signal));
+    await onAdmitted?.(admitted);
     await dropStaged(store, staged);
     return admitted;
   } catch (error) {

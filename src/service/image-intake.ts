@@ -42,7 +42,8 @@ export interface ImageIntake {
   /** The upload with what of it has come, and fresh URLs. Throws NoSuchUpload when it has ended, InvalidArgument. */
   getImageUpload(name: string, expiresIn: number | undefined, call: Call): Promise<ImageUpload>;
   /**
-   * Makes an image of what was sent, when all of it is there and it is one; else it is dropped, and the target stays as it is.
+   * Makes an image of what was sent, when all of it is there and it is one; else it is dropped, and the target stays as it is. Asked
+   * again within the life of an upload, it answers that image, as long as nothing else is in its place.
    * Throws NoSuchUpload, InvalidPart while something is missing (the upload goes on), BadRequest, ImageDamage, ImageTooLarge,
    * FileAlreadyExists, AccessDenied.
    */

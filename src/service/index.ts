@@ -58,6 +58,7 @@ import { moveObject } from "./move-object.js";
 import { openObject } from "./open-object.js";
 import type {
   AccessKeys,
+  CompletedUploads,
   Derivations,
   Engine,
   HeaderAnswer,
@@ -101,6 +102,7 @@ export interface ServiceUse {
   readonly accessKeys: AccessKeys;
   readonly notes: Notes;
   readonly derivations: Derivations;
+  readonly completedUploads: CompletedUploads;
   readonly ledger: UrlLedger;
   readonly inspector: UrlInspector;
   readonly uploadSigner: UploadSigner;

@@ -5,6 +5,7 @@
 export type * from "./ports/access-keys.js";
 export type * from "./ports/catalog.js";
 export type * from "./ports/changes.js";
+export type * from "./ports/completed-uploads.js";
 export type * from "./ports/derivations.js";
 export type * from "./ports/engine.js";
 export type * from "./ports/image-index.js";

@@ -2,11 +2,12 @@ import type { BucketName } from "../base/bucket-name.js";
 import type { Clock } from "../base/clock.js";
 import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
-import type { Store } from "./ports.js";
+import type { CompletedUploads, Store } from "./ports.js";
 import { isStagedKey, stagedPrefix } from "./upload-name.js";
 
 export interface SweepStagedUse {
   readonly store: Pick<Store, "listBuckets" | "list" | "deleteMany" | "listUploads" | "abortUpload">;
+  readonly completedUploads: Pick<CompletedUploads, "forgetBefore">;
   readonly clock: Clock;
   readonly log: Log;
   /** What has waited longer, nobody comes for any more. */
@@ -20,9 +21,11 @@ const pageSize = 1000;
 
 /**
  * Removes what waits to be looked at and was left, by a process that was killed for one: objects and uploads with staged names, and
- * no others. Now and every hour, until `stop` is called and what had begun is done. Trouble is logged, and tried again then.
+ * no others. Nor is it remembered longer what uploads became. Now and every hour, until `stop` is called and what had begun is done. Trouble is logged, and tried again then.
  */
-export function sweepStaged({ store, clock, log, lifetimeMs }: SweepStagedUse): { stop(): Promise<void> } {
+export function sweepStaged({ store, completedUploads, clock, log, lifetimeMs }: SweepStagedUse): {
+  stop(): Promise<void>;
+} {
   const stopping = new AbortController();
   const { signal } = stopping;
   let running = sweep();
@@ -36,6 +39,7 @@ export function sweepStaged({ store, clock, log, lifetimeMs }: SweepStagedUse): 
     const before = clock.now() - lifetimeMs;
     let swept = 0;
     try {
+      await completedUploads.forgetBefore(before);
       for (let after: string | undefined = ""; after !== undefined; ) {
         const page: Awaited<ReturnType<Store["listBuckets"]>> = await store.listBuckets({ after, limit: 100 }, signal);
         for (const { name } of page.buckets) swept += await sweepBucket(name, before);

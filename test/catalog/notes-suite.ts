@@ -64,6 +64,19 @@ export function describeNotes(catalog: () => Catalog): void {
     });
   });
 
+  describe("completed uploads", () => {
+    test("are found by where their bytes waited, until they are forgotten by time", async () => {
+      const { completedUploads } = catalog();
+      const all = [1, 2, 3].map((i) => ({ staged: of(`图 ${i}`), etag: `E${i}`, completedAt: i }));
+      for (const each of all) await completedUploads.keep(each);
+      const found = () => Promise.all(all.map(({ staged }) => completedUploads.find(staged)));
+      expect(await found()).toEqual(all);
+      expect(await completedUploads.find(of("图 1", other))).toBeUndefined();
+      await completedUploads.forgetBefore(3);
+      expect(await found()).toEqual([undefined, undefined, all[2]]);
+    });
+  });
+
   describe("derivations", () => {
     test("are listed in order of bucket and key, page by page", async () => {
       const { derivations } = catalog();

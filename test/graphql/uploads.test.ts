@@ -180,6 +180,38 @@ describe("an upload", () => {
     });
   });
 
+  test.each(["REPLACE", "FAIL", "SKIP"])("answers its image again to who lost the answer, by %s", async (ifExists) => {
+    const { begin, end, service } = await gallery();
+    const { id, send } = await begin();
+    await send();
+    const first = await end(id, { ifExists });
+    expect(first).toMatchObject({ image: { key: "new.jpg" }, userErrors: [] });
+    const { version } = await service.getObject(at("photos", "new.jpg"), signed);
+    expect(await end(id, { ifExists })).toEqual(first);
+    expect((await service.getObject(at("photos", "new.jpg"), signed)).version).toBe(version);
+  });
+
+  test("that was skipped is skipped again", async () => {
+    const { begin, end } = await gallery();
+    const { id, send } = await begin(content, { target: { key: "old.jpg" } });
+    await send();
+    const first = await end(id, { ifExists: "SKIP" });
+    expect(first).toMatchObject({ image: { key: "old.jpg" }, userErrors: [] });
+    expect(await end(id, { ifExists: "SKIP" })).toEqual(first);
+  });
+
+  test("has ended where something else is in the place of its image, or nothing", async () => {
+    const { begin, end, put, service } = await gallery();
+    const { id, send } = await begin();
+    await send();
+    await end(id);
+    const ended = { image: null, userErrors: [{ code: "NO_SUCH_UPLOAD", path: ["uploadId"] }] };
+    await put("photos", "new.jpg", "another");
+    expect(await end(id)).toEqual(ended);
+    await service.deleteObject(at("photos", "new.jpg"), signed);
+    expect(await end(id)).toEqual(ended);
+  });
+
   test("is for who may write the target", async () => {
     const { begin, service } = await gallery();
     const { id } = await begin();

@@ -23,6 +23,7 @@ import type { Call } from "../../src/service/service.js";
 import { createUrlLedger } from "../../src/service/url-ledger.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
+import { memoryCompletedUploads } from "../support/memory-completed-uploads.js";
 import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 import { memoryUrlRecords } from "../support/memory-url-records.js";
@@ -118,6 +119,7 @@ export async function startDoor({
     remoteFiles,
     notes: memoryNotes(),
     derivations: memoryDerivations(),
+    completedUploads: memoryCompletedUploads(),
     images: noImageIndex,
     ledger,
     inspector,

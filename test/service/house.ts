@@ -22,6 +22,7 @@ import type { Call } from "../../src/service/service.js";
 import { createUrlLedger } from "../../src/service/url-ledger.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
+import { memoryCompletedUploads } from "../support/memory-completed-uploads.js";
 import { memoryDerivations, memoryNotes } from "../support/memory-notes.js";
 import { type MemoryStore, memoryStore } from "../support/memory-store.js";
 import { memoryUrlRecords } from "../support/memory-url-records.js";
@@ -93,6 +94,7 @@ export function house(options: Partial<Pick<ServiceUse, "results" | "onResult" |
     remoteFiles,
     notes: memoryNotes(),
     derivations: memoryDerivations(),
+    completedUploads: memoryCompletedUploads(),
     images: noImageIndex,
     ledger,
     inspector,

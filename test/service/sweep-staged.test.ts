@@ -7,6 +7,7 @@ import { parseObjectKey } from "../../src/base/object-key.js";
 import type { ObjectRef } from "../../src/service/ports.js";
 import { sweepStaged } from "../../src/service/sweep-staged.js";
 import { stagedName } from "../../src/service/upload-name.js";
+import { memoryCompletedUploads } from "../support/memory-completed-uploads.js";
 import { memoryStore } from "../support/memory-store.js";
 
 const bucket = parseBucketName("photos");
@@ -27,38 +28,48 @@ async function left(keys: readonly ObjectRef[]) {
   const note = (event: string) => void lines.push(event);
   const log: Log = { ...silentLog, info: note, warn: note };
   const present = async () => (await store.list({ bucket, limit: 1000 }, never)).objects.map(({ key }) => key);
-  return { store, log, lines, present };
+  return { store, completedUploads: memoryCompletedUploads(), log, lines, present };
 }
 
 const own = (key: string): ObjectRef => ({ bucket, key: parseObjectKey(key) });
 
 test("what was left goes when its time is over, and nothing else", async () => {
-  const old = ".imgraph/uploads/0a0a0a0a-0a0a-0a0a-0a0a-0a0a0a0a0a0a";
+  const old = own(".imgraph/uploads/0a0a0a0a-0a0a-0a0a-0a0a-0a0a0a0a0a0a");
   const others = [".imgraph/uploads/a.jpg", "a.jpg", `x/${stagedName(target).key}`];
-  const { store, log, lines, present } = await left([stagedName(target), ...others.map(own), own(old)]);
+  const { store, completedUploads, log, lines, present } = await left([stagedName(target), ...others.map(own), old]);
   await store.startUpload(stagedName(target), plain, never);
   await store.startUpload(own("a.jpg"), plain, never);
-  await sweepStaged({ store, log, clock: { now: () => hour }, lifetimeMs: hour }).stop();
+  const completed = { staged: old, etag: "E", completedAt: 0 };
+  await completedUploads.keep(completed);
+  await sweepStaged({ store, completedUploads, log, clock: { now: () => hour }, lifetimeMs: hour }).stop();
+  expect(await completedUploads.find(old)).toEqual(completed);
   expect(await present()).toHaveLength(5);
 
-  const sweep = sweepStaged({ store, log, clock: { now: () => hour + 1 }, lifetimeMs: hour });
+  const sweep = sweepStaged({ store, completedUploads, log, clock: { now: () => hour + 1 }, lifetimeMs: hour });
   await vi.waitFor(() => expect(lines).toEqual(["staged objects swept"]));
   await sweep.stop();
   expect((await present()).sort()).toEqual([...others].sort());
+  expect(await completedUploads.find(old)).toBeUndefined();
   const { uploads } = await store.listUploads({ bucket, limit: 1000 }, never);
   expect(uploads.map(({ key }) => key)).toEqual(["a.jpg"]);
 });
 
 test("it is looked for again every hour, and trouble does not end that", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-  const { store, log, lines, present } = await left([stagedName(target)]);
+  const { store, completedUploads, log, lines, present } = await left([stagedName(target)]);
   let now = 0;
   let isDown = true;
   const failing: typeof store.listBuckets = async (...given) => {
     if (isDown) throw new Failure("ServiceUnavailable", { reason: "down", retryAfterSeconds: 1 });
     return store.listBuckets(...given);
   };
-  const use = { store: { ...store, listBuckets: failing }, log, clock: { now: () => now }, lifetimeMs: hour };
+  const use = {
+    store: { ...store, listBuckets: failing },
+    completedUploads,
+    log,
+    clock: { now: () => now },
+    lifetimeMs: hour,
+  };
   const sweep = sweepStaged(use);
   await vi.waitFor(() => expect(lines).toEqual(["staged objects not swept"]));
   isDown = false;
@@ -70,13 +81,14 @@ test("it is looked for again every hour, and trouble does not end that", async (
 });
 
 test("a bucket that may not be looked into keeps no other from being swept", async () => {
-  const { store, log, lines, present } = await left([stagedName(target)]);
+  const { store, completedUploads, log, lines, present } = await left([stagedName(target)]);
   await store.createBucket(parseBucketName("another"), undefined, never);
   const list: typeof store.list = async (query, signal) => {
     if (query.bucket !== bucket) throw new Failure("AccessDenied", { reason: "not yours" });
     return store.list(query, signal);
   };
-  const sweep = sweepStaged({ store: { ...store, list }, log, clock: { now: () => hour }, lifetimeMs: 0 });
+  const use = { store: { ...store, list }, completedUploads, log, clock: { now: () => hour }, lifetimeMs: 0 };
+  const sweep = sweepStaged(use);
   await vi.waitFor(() => expect(lines).toEqual(["staged objects swept"]));
   await sweep.stop();
   expect(await present()).toEqual([]);

@@ -4,6 +4,7 @@ import { Failure } from "../../base/failure.js";
 import type { Catalog } from "../../service/ports.js";
 import { libsqlAccessKeys } from "./access-keys.js";
 import { bucketRecords } from "./buckets.js";
+import { libsqlCompletedUploads } from "./completed-uploads.js";
 import { type Database, openDatabase, sqliteCode } from "./database.js";
 import { libsqlDerivations } from "./derivations.js";
 import { libsqlFacts } from "./facts.js";
@@ -105,6 +106,7 @@ function catalogOver(database: Database, unlock: () => void): Catalog {
     walks: libsqlWalks(database),
     notes: libsqlNotes(database),
     derivations: libsqlDerivations(database),
+    completedUploads: libsqlCompletedUploads(database),
     urls: libsqlUrlRecords(database),
 
     check: async () => {

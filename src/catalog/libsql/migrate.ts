@@ -242,7 +242,17 @@ const steps: readonly string[] = [
      primary key (bucket, name, version)
    ) strict, without rowid;
    insert into style_versions (bucket, name, version, content, parameters, created_at, updated_at)
-     select bucket, name, 1, content, '[]', created_at, updated_at from styles;`,
+     select bucket, name, 1, content, '[]', created_at, updated_at from styles;
+
+   -- Which uploads of images became objects; the key is where their bytes waited.
+   create table completed_uploads (
+     bucket text not null,
+     key blob not null,
+     etag text not null,
+     completed_at integer not null,
+     primary key (bucket, key)
+   ) strict, without rowid;
+   create index completed_uploads_by_time on completed_uploads (completed_at);`,
 ];
 
 /** Brings the file to the present form, forward only. Throws InvalidArgument for a file of a newer program. */

@@ -67,7 +67,7 @@ export class UploadResolver {
   @NeedsRole(Role.EDITOR)
   @Mutation(() => ImagePayload, {
     description:
-      "Looks at what was sent, and makes it an image: format by content, header and pixel limits. What is none is dropped, and the target stays as it is.",
+      "Looks at what was sent, and makes it an image: format by content, header and pixel limits. What is none is dropped, and the target stays as it is. Asked again, it answers the image that the upload became, while that is there.",
   })
   completeUpload(
     @Arg("input", () => CompleteUploadInput, { description: "The upload to complete." }) input: CompleteUploadInput,
@@ -77,7 +77,7 @@ export class UploadResolver {
       takeIn(input, () => ["uploadId"], {
         admit: (options) => service.completeImageUpload(input.uploadId, options, call),
         existing: async () => {
-          await service.abortImageUpload(input.uploadId, call);
+          await service.abortImageUpload(input.uploadId, call).catch(unlessEnded);
           return service.viewObject(parseUploadName(input.uploadId).target, call);
         },
       }),
@@ -116,6 +116,11 @@ export class UploadResolver {
       return { abortedUploadId: uploadId };
     });
   }
+}
+
+/** An upload that was skipped before, and whose answer was lost, was dropped then. */
+function unlessEnded(error: unknown): void {
+  if (!isFailure(error, "NoSuchUpload")) throw error;
 }
 
 const blameImport: Blame = ({ code }) => {

@@ -2,6 +2,7 @@ import type { BucketName } from "../../base/bucket-name.js";
 import type { ObjectKey } from "../../base/object-key.js";
 import type { StyleName } from "../../base/style-name.js";
 import type { AccessKeys } from "./access-keys.js";
+import type { CompletedUploads } from "./completed-uploads.js";
 import type { Derivations } from "./derivations.js";
 import type { ImageIndex } from "./image-index.js";
 import type { Notes } from "./notes.js";
@@ -120,6 +121,7 @@ export interface Catalog {
   readonly walks: Walks;
   readonly notes: Notes;
   readonly derivations: Derivations;
+  readonly completedUploads: CompletedUploads;
   readonly urls: UrlRecords;
 
   check(): Promise<void>;
