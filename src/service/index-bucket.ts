@@ -128,16 +128,18 @@ async function look(use: IndexBucketUse, listed: ListedObject, signal: AbortSign
     } catch (error) {
       if (!(error instanceof Failure) || signal.aborted) throw error;
       if (isSeen(error)) return undefined;
-      if (!isFailure(error, "ServiceUnavailable") || tries === maxTries) return error;
-      await wait(error.details.retryAfterSeconds * 1000, undefined, { signal });
-      // It may have been replaced, which is what was wrong.
+      if (!(isFailure(error, "ServiceUnavailable") || isFailure(error, "NoSuchKey")) || tries === maxTries)
+        return error;
+      if (isFailure(error, "ServiceUnavailable"))
+        await wait(error.details.retryAfterSeconds * 1000, undefined, { signal });
+      // It may have been replaced, which is what was wrong; or have gone: a store that finds nothing has it out of the index.
       object = await use.store.find(listed, signal);
     }
   }
   return undefined;
 }
 
-/** It is no image, cannot be read, or has gone meanwhile: that is known now. */
+/** It is no image, or cannot be read: that is known now. */
 function isSeen({ code }: Failure): boolean {
-  return code === "BadRequest" || code === "ImageDamage" || code === "ImageTooLarge" || code === "NoSuchKey";
+  return code === "BadRequest" || code === "ImageDamage" || code === "ImageTooLarge";
 }

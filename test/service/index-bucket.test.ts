@@ -12,7 +12,11 @@ const bucket = parseBucketName("photos");
 const busy = new Failure("ServiceUnavailable", { reason: "busy", retryAfterSeconds: 0 });
 
 /** Runs over objects of these keys, which nobody has looked at; `inspect` stands for the engine. */
-async function run(keys: readonly string[], inspect: (key: string, tries: number) => void, signal?: AbortSignal) {
+async function run(
+  keys: readonly string[],
+  inspect: (key: string, tries: number, remove: () => Promise<unknown>) => Promise<void> | void,
+  signal?: AbortSignal,
+) {
   const { store, engine, put, bucket: make } = house();
   await make("photos");
   const listed: ListedObject[] = [];
@@ -27,7 +31,7 @@ async function run(keys: readonly string[], inspect: (key: string, tries: number
     inspect: async (source: Source, signal) => {
       const key = source.object?.key ?? "";
       tries.set(key, (tries.get(key) ?? 0) + 1);
-      inspect(key, tries.get(key) ?? 0);
+      await inspect(key, tries.get(key) ?? 0, () => store.delete(at("photos", key), signal));
       return engine.inspect(source, signal);
     },
   };
@@ -51,11 +55,11 @@ test("what cannot be read just now is tried again, and told with its key when it
 });
 
 test("what is no image, damaged or too large is known then, and has not failed", async () => {
-  const { report, tries } = await run(["damaged", "gone", "large", "words"], (key) => {
+  const { report, tries } = await run(["damaged", "gone", "large", "words"], async (key, _, remove) => {
     if (key === "damaged") throw new Failure("ImageDamage", { reason: "cut off" });
     if (key === "large") throw new Failure("ImageTooLarge", { what: "The source", got: "2", limit: "1" });
     if (key === "words") throw new Failure("BadRequest", { reason: "words" });
-    if (key === "gone") throw new Failure("NoSuchKey", at("photos", "gone"));
+    if (key === "gone" && (await remove())) throw new Failure("NoSuchKey", at("photos", "gone"));
   });
   expect(report).toMatchObject({ looked: 4, failed: 0 });
   expect([...tries.values()]).toEqual([1, 1, 1, 1]);
