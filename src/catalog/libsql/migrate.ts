@@ -229,6 +229,9 @@ const steps: readonly string[] = [
 
    alter table revocations add column ends_at integer;
 
+   -- In order of id within a bucket, so that a page of its latest is read without sorting all of them.
+   create index signed_urls_by_bucket on signed_urls (bucket);
+
    -- What styles have been, wherever they live; parameters as JSON of StyleParameter[]. Those of before have one version.
    create table style_versions (
      bucket text not null,

@@ -109,7 +109,8 @@ function conditions({ bucket, key, caller, endsAfter, endsWithin, process, befor
   values: SqlValue[];
 } {
   const given: [text: string, value: SqlValue | undefined][] = [
-    ["bucket = ?", bucket],
+    // Of one caller there are fewer rows than of a bucket: theirs is the index.
+    [caller === undefined ? "bucket = ?" : "+bucket = ?", bucket],
     ["key = ?", key === undefined ? undefined : encodeKey(key)],
     ["caller = ?", caller],
     ["expires_at > ?", endsAfter],
