@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BucketName } from "../base/bucket-name.js";
 import type { Clock } from "../base/clock.js";
 import type { StyleName } from "../base/style-name.js";
@@ -54,6 +55,8 @@ async function findUrls(
         uses.set(what, known && known.endsAt > use.endsAt ? known : use);
       }
     rows += page.length;
+    // A page is read and parsed at one go: requests come in between.
+    await nextTurn();
     before = page.at(-1)?.id;
     const isComplete = page.length < pageOfRows;
     if (isComplete || rows >= maxRows) return { count: urls.size, isComplete, uses: [...uses.values()] };
