@@ -11,7 +11,7 @@ export interface FindImagesUse extends DescribeUse {
 
 /** Files that one page opens because nobody has looked at them yet. */
 const maxFirstSights = 200;
-/** Headers that are read at the same time. */
+/** Headers that are read at the same time; for the budget of the caller they are one picture. */
 const batchSize = 16;
 
 /**
@@ -68,10 +68,21 @@ async function isIndexed(images: ImageIndex, { bucket, prefix = "" }: ImageSelec
 
 const placeOf = ({ bucket, prefix }: ImageSelection) => ({ bucket, ...(prefix !== undefined && { prefix }) });
 
+/** Looks at no more than the caller has a budget for: what is left makes the answer incomplete, not wrong. */
 async function lookAtSome(use: FindImagesUse, selection: ImageSelection, call: Call): Promise<void> {
   const objects = await use.images.unseen(placeOf(selection), maxFirstSights);
-  for (let start = 0; start < objects.length; start += batchSize)
+  for (let start = 0; start < objects.length && hasBudget(call); start += batchSize)
     await Promise.all(objects.slice(start, start + batchSize).map((object) => look(use, object, call)));
+}
+
+function hasBudget({ spend }: Call): boolean {
+  try {
+    spend?.(0);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
 }
 
 /** The look is the gateway's own, and told to nobody: it needs no right. */
@@ -81,6 +92,8 @@ async function look(use: FindImagesUse, object: ListedObject, call: Call): Promi
   } catch (error) {
     // That it could not be looked at now makes the answer incomplete, not wrong.
     if (!(error instanceof Failure) || call.signal.aborted) throw error;
+    // A store that finds nothing there has it out of the index, where it would be looked for again and again.
+    if (error.code === "NoSuchKey") await use.store.find(object, call.signal);
   }
 }
 

@@ -146,6 +146,13 @@ describe.each(pairings.filter(({ store }) => store === "oss"))("the index of a b
     expect((await ask(gateway, animated)).keys).toEqual(["china.jpg"]);
     expect(await ask(gateway, animated)).toMatchObject({ keys: ["china.jpg"], totalCount: 1, isComplete: true });
   });
+
+  test("forgets what had gone before anybody looked at it", async () => {
+    await put(cloud, "ghost.gif", await sample("sunset.gif"));
+    await gateway.service.getObject(at("ghost.gif"), admin);
+    await cloud.service.deleteObject(at("ghost.gif"), admin);
+    expect(await ask(gateway, animated)).toMatchObject({ keys: ["china.jpg"], isComplete: true });
+  });
 });
 
 test("with the embedded store, no gateway may run beside, and what nobody has looked at is looked at", async () => {

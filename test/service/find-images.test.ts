@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
-import { countImages } from "../../src/service/find-images.js";
-import type { Grant } from "../../src/service/ports.js";
+import { Failure } from "../../src/base/failure.js";
+import { silentLog } from "../../src/base/log.js";
+import { countImages, findImages } from "../../src/service/find-images.js";
+import type { Grant, HeaderAnswer, ImageIndex, ListedObject } from "../../src/service/ports.js";
 import type { Call, Caller } from "../../src/service/service.js";
+import { SharedWork } from "../../src/service/shared-work.js";
 import { noImageIndex } from "../support/no-image-index.js";
-import { house } from "./house.js";
+import { house, photo } from "./house.js";
 
 const open = parseBucketName("open");
 const other = parseBucketName("other");
@@ -31,4 +34,67 @@ test.each<[what: string, caller: Caller, prefix: string, count: number | undefin
   await bucket("open", "public-read");
   const call: Call = { caller, signal: new AbortController().signal };
   expect(await countImages({ store, images })({ bucket: open, prefix, filter: {} }, call)).toBe(count);
+});
+
+/** A bucket whose index has so many objects that nobody has looked at; the keys of those that are opened. */
+async function unseen(count: number) {
+  const { store, engine, put, bucket } = house();
+  await bucket("open", "public-read");
+  const listed: ListedObject[] = [];
+  for (let i = 0; i < count; i++) listed.push(await put("open", `k${String(i).padStart(3, "0")}`, photo));
+  const index: ImageIndex = {
+    ...images,
+    places: async () => [{ prefix: "" }],
+    unseen: async (_, limit) => listed.slice(0, limit),
+  };
+  const opened: string[] = [];
+  const looking: typeof engine = {
+    ...engine,
+    inspect: async (source, signal) => {
+      opened.push(source.object?.key ?? "");
+      return engine.inspect(source, signal);
+    },
+  };
+  const inspectionsInFlight = new SharedWork<HeaderAnswer>(async () => {});
+  const use = { store, engine: looking, images: index, inspectionsInFlight, log: silentLog };
+  const find = (spend?: Call["spend"]) =>
+    findImages(use)(
+      { bucket: open, filter: {}, order: { by: "key", descending: false }, limit: 10 },
+      { caller: { kind: "admin" }, signal: new AbortController().signal, spend },
+    );
+  return { store, engine, listed, opened, find };
+}
+
+test("a page looks at 200 files that nobody has looked at; 16 of them are one picture of the budget", async () => {
+  const { opened, find } = await unseen(210);
+  let pictures = 0;
+  await find(() => {
+    pictures += 1;
+  });
+  expect(opened).toHaveLength(200);
+  expect(pictures).toBe(13);
+});
+
+test("a page looks at no more files than its caller has a budget for, and is incomplete then", async () => {
+  const { opened, find } = await unseen(40);
+  let left = 2;
+  const found = await find(() => {
+    if (left === 0) throw new Failure("BudgetExceeded", { what: "renders", limit: 2, retryAfterSeconds: 30 });
+    left -= 1;
+  });
+  expect(opened).toHaveLength(32);
+  expect(found.isComplete).toBe(false);
+});
+
+test("a file that has gone is looked for in the store, which has its index know it", async () => {
+  const { store, engine, listed, find } = await unseen(1);
+  engine.failNextInspection(new Failure("NoSuchKey", { bucket: "open", key: "k000" }));
+  const asked: string[] = [];
+  const { find: findObject } = store;
+  store.find = async (at, signal) => {
+    asked.push(at.key);
+    return findObject(at, signal);
+  };
+  await find();
+  expect(asked).toEqual(listed.map(({ key }) => key));
 });

@@ -26,7 +26,7 @@ export class ImageConnectionResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "False: there are objects of which nobody knows yet whether they belong into the list. Each page looks at up to 200 of them, so asking again brings it nearer.",
+      "False: there are objects of which nobody knows yet whether they belong into the list. Each page looks at up to 200 of them, 16 of which count as one of `renders` in the caller's quota, so asking again brings it nearer.",
   })
   isComplete(@Root() { isComplete }: ImagesPage): boolean {
     return isComplete ?? true;

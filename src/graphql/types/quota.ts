@@ -24,7 +24,7 @@ export class Quota {
   @Field(() => Allowance, {
     nullable: true,
     description:
-      "Pictures that are decoded or made for an answer. One that is kept from before counts nothing, nor does fetching a URL.",
+      "Pictures that are decoded or made for an answer. One that is kept from before counts nothing, nor does fetching a URL. Sixteen files that `images` looks at first are one.",
   })
   readonly renders?: Allowance;
 
