@@ -6,7 +6,7 @@ import type { Service } from "./service.js";
 
 /**
  * Creates or replaces a style. Only the characters of its content are judged; what it says is parsed when it is used.
- * Throws NoSuchBucket, BadRequest, InvalidArgument above 50 styles, StyleChanged, NoSuchStyle. Source: specification §20.
+ * Throws NoSuchBucket, BadRequest, InvalidArgument above 50 styles, StyleChanged, NoSuchStyle, StyleAlreadyExists. Source: specification §20.
  */
 export const writeStyle =
   ({ store }: { store: Store }): Service["writeStyle"] =>

@@ -36,6 +36,15 @@ export function describeStyles(open: () => Store): void {
       expect(await versions()).toEqual(["image/resize,w_1", "image/info"]);
     });
 
+    test("are made once, however many make one of that name at the same time", async () => {
+      const made = await Promise.allSettled([1, 2].map((i) => put(`image/resize,w_${i}`, { over: 0 })));
+      expect(made).toMatchObject([
+        { status: "fulfilled" },
+        { status: "rejected", reason: { code: "StyleAlreadyExists", details: { style: small } } },
+      ]);
+      expect(await versions()).toEqual(["image/resize,w_1"]);
+    });
+
     test("lose their versions when they are deleted, alone or with the bucket", async () => {
       await put("image/info");
       expect(await open().deleteStyle(bucket, small, never)).toBe(true);

@@ -1,4 +1,4 @@
-import { Failure } from "../../src/base/failure.js";
+import { demandStyleVersion } from "../../src/base/demand-style-version.js";
 import type { Style, StyleStore } from "../../src/service/ports.js";
 
 /** Styles in memory, with all their versions. */
@@ -9,8 +9,7 @@ export function memoryStyles(): StyleStore {
     async putStyle(bucket, name, { content, over, parameters, changedBy }) {
       const versions = versionsOf(bucket, name);
       const before = versions.at(-1);
-      if (over !== undefined && before?.version !== over)
-        throw new Failure("StyleChanged", { style: name, version: before?.version ?? 0, expected: over });
+      demandStyleVersion({ bucket, name }, before?.version ?? 0, over);
       const declared = parameters ?? before?.parameters ?? [];
       if (before?.content === content && JSON.stringify(before.parameters) === JSON.stringify(declared)) return before;
       const by = changedBy === undefined ? {} : { changedBy };

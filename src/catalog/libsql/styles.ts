@@ -1,4 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import { demandStyleVersion } from "../../base/demand-style-version.js";
 import { Failure } from "../../base/failure.js";
 import type { StyleName } from "../../base/style-name.js";
 import type { Catalog, StoredStyle, Style } from "../../service/ports.js";
@@ -24,7 +25,7 @@ export function styleRecords(database: Database, versions: StyleVersionRows): Pi
         demand(bucket);
         const row = sql.find.first(bucket, name);
         const before = row && seen(decodeStyle(row));
-        if (over !== undefined && before?.version !== over) throw movedOn(bucket, name, over, before);
+        demandStyleVersion({ bucket, name }, before?.version ?? 0, over);
         if (!before && count(sql.count.first(bucket)) >= maxStylesPerBucket)
           throw new Failure("InvalidArgument", {
             name: "styleName",
@@ -69,9 +70,4 @@ function prepare(database: Database) {
 
 function decodeStyle([bucket, name, content, createdAt, updatedAt]: StyleRow): StoredStyle {
   return { bucket: bucket as BucketName, name: name as StyleName, content, createdAt, updatedAt };
-}
-
-function movedOn(bucket: BucketName, name: StyleName, over: number, before: Style | undefined): Failure {
-  if (!before) return new Failure("NoSuchStyle", { bucket, style: name });
-  return new Failure("StyleChanged", { style: name, version: before.version, expected: over });
 }

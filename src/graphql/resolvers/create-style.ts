@@ -1,4 +1,4 @@
-import { Failure } from "../../base/failure.js";
+import { type Failure, isFailure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { printPipeline } from "../../pipeline/index.js";
 import { readBucket } from "../bucket-argument.js";
@@ -7,7 +7,6 @@ import { IfExists } from "../inputs/if-exists.js";
 import type { CreateStyleInput } from "../inputs/style-inputs.js";
 import { refusing } from "../refused-input.js";
 import { Style } from "../types/style.js";
-import { orNull } from "./find-image.js";
 import { readStyleParameters, readStyleTransform } from "./style-content.js";
 
 /** Stores a style whose content was read, so that it cannot fail when it is used. Throws RefusedInput and what the service throws. */
@@ -19,16 +18,17 @@ export async function createStyle(
   const name = refusing(["name"], () => parseStyleName(input.name));
   const pipeline = readStyleTransform(input.transform, ["transform"]);
   const parameters = readStyleParameters(input.parameters ?? [], pipeline, ["parameters"]);
-  if (input.ifExists !== IfExists.REPLACE) {
-    const existing = await orNull(() => service.getStyle(bucket, name, call));
-    if (existing && input.ifExists === IfExists.SKIP) return { style: new Style(existing) };
-    if (existing)
-      refusing(["name"], () => {
-        throw new Failure("StyleAlreadyExists", { bucket, style: name });
-      });
-  }
   const blame = ({ code }: Failure) =>
     code === "NoSuchBucket" ? ["bucket"] : code === "BadRequest" ? ["transform"] : ["name"];
-  const draft = { content: printPipeline(pipeline), parameters };
-  return { style: new Style(await refusing(blame, () => service.writeStyle(bucket, name, draft, call))) };
+  const isNew = input.ifExists !== IfExists.REPLACE;
+  const draft = { content: printPipeline(pipeline), parameters, ...(isNew && { over: 0 }) };
+  const style = await refusing(blame, async () => {
+    try {
+      return await service.writeStyle(bucket, name, draft, call);
+    } catch (error) {
+      if (input.ifExists !== IfExists.SKIP || !isFailure(error, "StyleAlreadyExists")) throw error;
+      return service.getStyle(bucket, name, call);
+    }
+  });
+  return { style: new Style(style) };
 }

@@ -30,7 +30,7 @@ export interface StyleDraft {
   /** Absent: as they are. */
   readonly parameters?: readonly StyleParameter[];
   readonly changedBy?: string;
-  /** Put it over this version and no other. */
+  /** Put it over this version and no other; 0: only where there is none of that name. */
   readonly over?: number;
 }
 
@@ -44,7 +44,7 @@ export interface StyleVersionsQuery {
 export interface StyleStore {
   /**
    * Makes or replaces a style. What differs from how it is now is a new version, written down with it. Throws NoSuchBucket,
-   * InvalidArgument above 50 styles in a bucket, and with `over` StyleChanged, and NoSuchStyle when there is none.
+   * InvalidArgument above 50 styles in a bucket, and with `over` StyleChanged, NoSuchStyle and StyleAlreadyExists.
    */
   putStyle(bucket: BucketName, name: StyleName, draft: StyleDraft, signal: AbortSignal): Promise<Style>;
   findStyle(bucket: BucketName, name: StyleName, signal: AbortSignal): Promise<Style | undefined>;

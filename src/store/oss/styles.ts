@@ -1,4 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import { demandStyleVersion } from "../../base/demand-style-version.js";
 import { Failure } from "../../base/failure.js";
 import type { StyleName } from "../../base/style-name.js";
 import { childrenOf, textOf, type XmlNode } from "../../oss/index.js";
@@ -62,7 +63,7 @@ export function styles({
     putStyle: (bucket, name, { content, over, ...draft }, signal) =>
       inTurn(bucket, name, async () => {
         const before = await seen(bucket, name, signal);
-        if (over !== undefined && before?.version !== over) throw movedOn(bucket, name, over, before);
+        demandStyleVersion({ bucket, name }, before?.version ?? 0, over);
         if (!before && (await listStored(bucket, signal)).length >= maxStyles)
           throw new Failure("InvalidArgument", {
             name: "styleName",
@@ -113,9 +114,4 @@ function readStyle(bucket: BucketName, name: StyleName, document: XmlNode): Stor
     createdAt: readHttpDate(textOf(document, "CreateTime")),
     updatedAt: readHttpDate(textOf(document, "LastModifyTime")),
   };
-}
-
-function movedOn(bucket: BucketName, name: StyleName, over: number, before: Style | undefined): Failure {
-  if (!before) return new Failure("NoSuchStyle", { bucket, style: name });
-  return new Failure("StyleChanged", { style: name, version: before.version, expected: over });
 }
