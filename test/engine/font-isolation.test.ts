@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { fontsConf } from "../../src/engine/local-sharp/codec/fonts.js";
+import { fontsConf } from "../../src/engine/local-sharp/drawing/fonts.js";
 import { encodeBase64Text } from "../../src/pipeline/index.js";
 import { makePicture } from "../support/picture.js";
 

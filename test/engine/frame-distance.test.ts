@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Raw } from "../../src/engine/local-sharp/codec/raw.js";
+import type { Raw } from "../../src/engine/formats/raw.js";
 import { frameDistance } from "../../src/engine/local-sharp/comparison/frame-distance.js";
 import { heatMap } from "../../src/engine/local-sharp/comparison/heat-map.js";
 

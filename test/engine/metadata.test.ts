@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readExif } from "../../src/engine/local-sharp/codec/exif.js";
-import { type BlockDirectory, directoryAt, exifBlock } from "./codec/exif-block.js";
+import { readExif } from "../../src/engine/formats/exif.js";
+import { type BlockDirectory, directoryAt, exifBlock } from "./formats/exif-block.js";
 import { openEngine, type TestEngine } from "./support/open-engine.js";
 import { photo } from "./support/photos.js";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import type { Raw } from "../../src/engine/local-sharp/codec/raw.js";
+import type { Raw } from "../../src/engine/formats/raw.js";
 import { openRaw } from "../../src/engine/local-sharp/pixels/open-image.js";
 import { decoded } from "../../src/engine/local-sharp/pixels/picture.js";
 import { readHeader } from "../../src/engine/local-sharp/pixels/read-header.js";

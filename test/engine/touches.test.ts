@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Raw } from "../../src/engine/local-sharp/codec/raw.js";
+import type { Raw } from "../../src/engine/formats/raw.js";
 import { cropFrame, extendFrame } from "../../src/engine/local-sharp/pixels/canvas.js";
 import { isGifWhole } from "../../src/engine/local-sharp/pixels/gif-blocks.js";
 import { sharpen } from "../../src/engine/local-sharp/pixels/sharpen.js";

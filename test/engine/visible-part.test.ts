@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { single, stampOver, tileOver } from "../../src/engine/local-sharp/codec/stamp.js";
+import { single, stampOver, tileOver } from "../../src/engine/local-sharp/drawing/stamp.js";
 import { cropFrame } from "../../src/engine/local-sharp/pixels/canvas.js";
 import { anchored } from "../../src/engine/local-sharp/planner/anchored.js";
 import { visiblePart } from "../../src/engine/local-sharp/planner/visible-part.js";
 import { gravities, type Placement } from "../../src/pipeline/index.js";
 import { scaled } from "../support/scale.js";
 import { seed } from "../support/seed.js";
-import { anyRaw, anyRawOf, type Raw, type RawAlpha } from "./codec/pixels.js";
+import { anyRaw, anyRawOf, type Raw, type RawAlpha } from "./formats/pixels.js";
 
 const anchor = (x: number, y: number): Placement => ({ kind: "anchor", gravity: "south-east", x, y, voffset: 0 });
 

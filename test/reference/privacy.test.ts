@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { MagickFormat } from "@imagemagick/magick-wasm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BlockDirectory, directoryAt, exifBlock } from "../engine/codec/exif-block.js";
+import { type BlockDirectory, directoryAt, exifBlock } from "../engine/formats/exif-block.js";
 import { openEngine, type TestEngine } from "../engine/support/open-engine.js";
 import { photo } from "../engine/support/photos.js";
 import { startMagick, withImage } from "./magick.js";

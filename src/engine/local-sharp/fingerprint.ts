@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { canDecodeHeic, heicPackage } from "./codec/heic.js";
+import { canDecodeHeic, heicPackage } from "../formats/heic.js";
 import type { Exactness } from "./planner/pass.js";
 
 /** Raised when this engine makes other bytes of the same request than before. */

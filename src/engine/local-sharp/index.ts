@@ -15,11 +15,11 @@ import {
   planPipeline,
 } from "../../pipeline/index.js";
 import type { Engine, EngineCapabilities, Explanation, Rendered, RenderJob } from "../../service/ports.js";
-import { type FontCoverage, readFontCoverage } from "./codec/font-coverage.js";
-import { fontFamilies, fontsConf } from "./codec/fonts.js";
-import { canDecodeHeic } from "./codec/heic.js";
-import { infoDocument } from "./codec/info.js";
+import { canDecodeHeic } from "../formats/heic.js";
+import { infoDocument } from "../formats/info.js";
 import { createCompare } from "./create-compare.js";
+import { type FontCoverage, readFontCoverage } from "./drawing/font-coverage.js";
+import { fontFamilies, fontsConf } from "./drawing/fonts.js";
 import { fingerprint } from "./fingerprint.js";
 import { compile, type Passes } from "./planner/compile.js";
 import { type Cost, costOf } from "./planner/cost.js";

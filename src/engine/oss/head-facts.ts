@@ -1,7 +1,7 @@
 import { assertNever } from "../../base/assert-never.js";
 import type { Format, Header } from "../../pipeline/index.js";
-import { bmpHeader } from "../local-sharp/codec/bmp.js";
-import { estimateJpegQuality } from "../local-sharp/codec/jpeg-quality.js";
+import { bmpHeader } from "../formats/bmp.js";
+import { estimateJpegQuality } from "../formats/jpeg-quality.js";
 
 /** So much of a file is enough, but for a JPG with large metadata before its tables. */
 export const headBytes = 64 * 1024;

@@ -22,7 +22,7 @@ import type {
   Source,
   Timings,
 } from "../../service/ports.js";
-import { sniffFormat } from "../local-sharp/codec/sniff.js";
+import { sniffFormat } from "../formats/sniff.js";
 import { refusalOf } from "../refusal.js";
 import { averageHueDocument } from "./average-hue-document.js";
 import { headBytes } from "./head-facts.js";

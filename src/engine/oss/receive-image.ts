@@ -6,7 +6,7 @@ import type { OssStream } from "../../oss/index.js";
 import { type Format, formatFacts } from "../../pipeline/index.js";
 import type { LocalFile } from "../../service/ports.js";
 import { asFullDisk } from "../as-full-disk.js";
-import { sniffFormat } from "../local-sharp/codec/sniff.js";
+import { sniffFormat } from "../formats/sniff.js";
 
 /** A file with a whole image in it, which whoever gets it releases. */
 export interface ReceivedImage {

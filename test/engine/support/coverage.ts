@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readFontCoverage } from "../../../src/engine/local-sharp/codec/font-coverage.js";
+import { readFontCoverage } from "../../../src/engine/local-sharp/drawing/font-coverage.js";
 
 /** The fonts as the build ships them. */
 export const builtFonts = fileURLToPath(new URL("../../../dist/fonts/", import.meta.url));

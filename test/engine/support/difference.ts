@@ -1,4 +1,4 @@
-import type { Raw } from "../../../src/engine/local-sharp/codec/raw.js";
+import type { Raw } from "../../../src/engine/formats/raw.js";
 
 /** How far two pictures are apart, colours premultiplied by alpha: under alpha 0 a colour is nothing that can be seen. */
 export interface Difference {

@@ -1,6 +1,6 @@
 import sharp from "sharp";
-import type { Raw, RawAlpha } from "../../../src/engine/local-sharp/codec/raw.js";
-import { single } from "../../../src/engine/local-sharp/codec/stamp.js";
+import type { Raw, RawAlpha } from "../../../src/engine/formats/raw.js";
+import { single } from "../../../src/engine/local-sharp/drawing/stamp.js";
 import { withAlpha } from "../../../src/engine/local-sharp/pixels/alpha.js";
 import { openImage } from "../../../src/engine/local-sharp/pixels/open-image.js";
 import { decoded } from "../../../src/engine/local-sharp/pixels/picture.js";

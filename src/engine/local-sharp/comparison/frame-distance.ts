@@ -1,4 +1,4 @@
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import { meanSsim } from "./mean-ssim.js";
 
 /** How far two pictures of one size are apart. */

@@ -1,5 +1,5 @@
 import type { Size } from "../../../pipeline/header.js";
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 
 /**
  * Shows where two pictures differ. A pixel of the map stands for a square of pixels and shows the largest difference in it, so

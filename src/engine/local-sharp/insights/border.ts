@@ -1,5 +1,5 @@
 import type { Size } from "../../../pipeline/header.js";
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import { hasAlpha } from "../pixels/alpha.js";
 
 /** How far a pixel of the border may be from its first one, on each channel, 0..255: what a JPG makes of one colour. */

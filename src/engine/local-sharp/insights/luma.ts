@@ -1,4 +1,4 @@
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 
 /** Brightness of each pixel, 0..255, by ITU-R BT.601; alpha is not looked at. */
 export function luma({ width, height, channels, data }: Raw): Float64Array {

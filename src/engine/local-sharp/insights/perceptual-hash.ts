@@ -1,4 +1,4 @@
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import { luma } from "./luma.js";
 
 /** Side of the frame that is hashed, px. */

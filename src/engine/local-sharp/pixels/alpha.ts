@@ -1,4 +1,4 @@
-import type { Raw, RawAlpha } from "../codec/raw.js";
+import type { Raw, RawAlpha } from "../../formats/raw.js";
 
 /** True when the frame carries alpha. */
 export function hasAlpha(frame: Raw): frame is RawAlpha {

@@ -1,4 +1,4 @@
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 
 /** Replaces every colour value by the table's entry, in place; alpha stays. */
 export function applyTone({ data, channels }: Raw, table: Uint8Array): void {

@@ -1,5 +1,5 @@
 import type { Size } from "../../../pipeline/header.js";
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import type { OpNamed } from "../planner/pass.js";
 
 /** Copies the rectangle out of the frame. */

@@ -1,6 +1,6 @@
 import type sharp from "sharp";
 import type { PixelComparison } from "../../../service/ports.js";
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import { type FrameDistance, frameDistance } from "../comparison/frame-distance.js";
 import { heatMap } from "../comparison/heat-map.js";
 import { openImage, openRaw } from "./open-image.js";

@@ -3,10 +3,10 @@ import type sharp from "sharp";
 import type { Sharp } from "sharp";
 import type { Format } from "../../../pipeline/format.js";
 import type { MetadataPolicy } from "../../../pipeline/plan.js";
-import { printExifTree, readExifTree } from "../codec/exif-tree.js";
-import { type Rights, readRights, rightsExif, rightsXmp } from "../codec/rights.js";
-import { uprightExif, uprightXmp } from "../codec/upright.js";
-import { withTiffExif } from "../codec/with-tiff-exif.js";
+import { printExifTree, readExifTree } from "../../formats/exif-tree.js";
+import { type Rights, readRights, rightsExif, rightsXmp } from "../../formats/rights.js";
+import { uprightExif, uprightXmp } from "../../formats/upright.js";
+import { withTiffExif } from "../../formats/with-tiff-exif.js";
 import { formatOf, readFailure } from "./open-image.js";
 
 /** What of a source's metadata goes into the result. */

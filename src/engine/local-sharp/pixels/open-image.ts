@@ -3,12 +3,12 @@ import type { Sharp } from "sharp";
 import { Failure } from "../../../base/failure.js";
 import type { Format } from "../../../pipeline/format.js";
 import { limits } from "../../../pipeline/limits.js";
-import { decodeBmp } from "../codec/bmp.js";
-import { decodeHeic, heicDamage } from "../codec/heic.js";
-import { plainTiff } from "../codec/plain-tiff.js";
-import type { Raw } from "../codec/raw.js";
-import { sniffFormat } from "../codec/sniff.js";
-import { unreadTiff } from "../codec/unread-tiff.js";
+import { decodeBmp } from "../../formats/bmp.js";
+import { decodeHeic, heicDamage } from "../../formats/heic.js";
+import { plainTiff } from "../../formats/plain-tiff.js";
+import type { Raw } from "../../formats/raw.js";
+import { sniffFormat } from "../../formats/sniff.js";
+import { unreadTiff } from "../../formats/unread-tiff.js";
 import { isGifWhole } from "./gif-blocks.js";
 
 /** Pixels that a decoder may be asked for, all frames counted. Source: specification §5. */

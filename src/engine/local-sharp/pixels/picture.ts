@@ -1,6 +1,6 @@
 import type { Sharp } from "sharp";
 import type { Size } from "../../../pipeline/header.js";
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import { readFailure } from "./open-image.js";
 
 /** Decoded pixels, or a sharp instance whose work is not run yet and may still join the encoder's. */

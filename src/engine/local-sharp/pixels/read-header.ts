@@ -2,9 +2,9 @@ import type sharp from "sharp";
 import type { Metadata } from "sharp";
 import { type Format, formatFacts } from "../../../pipeline/format.js";
 import type { Header, Orientation } from "../../../pipeline/header.js";
-import { bmpHeader } from "../codec/bmp.js";
-import { readExif } from "../codec/exif.js";
-import { estimateJpegQuality } from "../codec/jpeg-quality.js";
+import { bmpHeader } from "../../formats/bmp.js";
+import { readExif } from "../../formats/exif.js";
+import { estimateJpegQuality } from "../../formats/jpeg-quality.js";
 import { formatOf, readFailure, refuseUnreadTiff } from "./open-image.js";
 
 /**

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Format } from "../../../pipeline/format.js";
 import { refuseLargeFile } from "../../../pipeline/limits.js";
-import { asStillAvif } from "../codec/as-still-avif.js";
+import { asStillAvif } from "../../formats/as-still-avif.js";
 import type { SourceFile } from "../protocol.js";
 import { loadHead } from "./load-head.js";
 import { formatOf } from "./open-image.js";

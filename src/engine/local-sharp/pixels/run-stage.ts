@@ -1,6 +1,6 @@
 import type sharp from "sharp";
 import type { Size } from "../../../pipeline/header.js";
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 import type { StageWork } from "../planner/pass.js";
 import { encodeAnimation, encodeStill } from "./encode.js";
 import { readKept } from "./kept-metadata.js";

@@ -1,4 +1,4 @@
-import type { Raw } from "../codec/raw.js";
+import type { Raw } from "../../formats/raw.js";
 
 /**
  * 3x3 unsharp mask, in place: value + amount * (value - mean), where the mean has the weights 1 2 1, 2 4 2, 1 2 1 and the

@@ -1,7 +1,7 @@
 import { assertNever } from "../../../base/assert-never.js";
-import { applyMask } from "../codec/mask.js";
-import type { Raw } from "../codec/raw.js";
-import { type Stamp, stampOver, tileOver } from "../codec/stamp.js";
+import type { Raw } from "../../formats/raw.js";
+import { applyMask } from "../drawing/mask.js";
+import { type Stamp, stampOver, tileOver } from "../drawing/stamp.js";
 import { anchored } from "../planner/anchored.js";
 import type { Over, TouchOp } from "../planner/pass.js";
 import { withAlpha } from "./alpha.js";

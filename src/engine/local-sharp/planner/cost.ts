@@ -5,7 +5,7 @@ import type { Header, Size } from "../../../pipeline/header.js";
 import { limits } from "../../../pipeline/limits.js";
 import type { EncodeSpec, StagePlan } from "../../../pipeline/plan.js";
 import type { ComparedImage } from "../../../service/ports.js";
-import type { TextWork } from "../codec/text.js";
+import type { TextWork } from "../drawing/text.js";
 import { blurKernel } from "./blur-kernel.js";
 import type { LayerWork, MarkWork, OpNamed, Over, Pass, StageWork, TouchOp } from "./pass.js";
 

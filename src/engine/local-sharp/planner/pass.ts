@@ -1,7 +1,7 @@
 import type { Header, Size } from "../../../pipeline/header.js";
 import type { Layer, Op, Overlay } from "../../../pipeline/op.js";
 import type { EncodeSpec } from "../../../pipeline/plan.js";
-import type { TextWork } from "../codec/text.js";
+import type { TextWork } from "../drawing/text.js";
 
 /** The members of the op language by their names. */
 export type OpNamed<Name extends Op["op"]> = Extract<Op, { readonly op: Name }>;

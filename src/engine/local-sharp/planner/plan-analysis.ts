@@ -1,7 +1,7 @@
 import type { Header, Size } from "../../../pipeline/header.js";
 import { refuseLargeSource } from "../../../pipeline/limits.js";
 import { planSteps } from "../../../pipeline/plan-steps.js";
-import { withoutHeic } from "../codec/heic.js";
+import { withoutHeic } from "../../formats/heic.js";
 import type { CompileOptions } from "./compile.js";
 import { type Cost, costOfAnalysis } from "./cost.js";
 import type { Turn } from "./turn.js";

@@ -1,9 +1,9 @@
 import { Failure } from "../../../base/failure.js";
 import type { TextLayer } from "../../../pipeline/op.js";
-import type { FontCoverage } from "../codec/font-coverage.js";
-import { fontFamilies, shippedFamilies } from "../codec/fonts.js";
-import { inkPoints, plainLine } from "../codec/plain-line.js";
-import type { TextWork } from "../codec/text.js";
+import type { FontCoverage } from "../drawing/font-coverage.js";
+import { fontFamilies, shippedFamilies } from "../drawing/fonts.js";
+import { inkPoints, plainLine } from "../drawing/plain-line.js";
+import type { TextWork } from "../drawing/text.js";
 
 /**
  * Decides what is drawn of a text and with which fonts. Throws InvalidArgument for a font outside the vendor's list, and

@@ -1,4 +1,4 @@
-import type { Raw, RawAlpha } from "./raw.js";
+import type { Raw, RawAlpha } from "../../formats/raw.js";
 
 /**
  * Draws a layer over a frame, in place, its top left at `x`, `y` (any integers; what lies outside is cut off). Source-over

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import type { SharpConstructor } from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fontFamilies } from "../../../src/engine/local-sharp/codec/fonts.js";
-import { renderText } from "../../../src/engine/local-sharp/codec/text.js";
+import { fontFamilies } from "../../../src/engine/local-sharp/drawing/fonts.js";
+import { renderText } from "../../../src/engine/local-sharp/drawing/text.js";
 import { typeset } from "../../../src/engine/local-sharp/planner/typeset.js";
 import type { TextLayer } from "../../../src/pipeline/op.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
+import { pixel, type RawAlpha } from "../formats/pixels.js";
 import { coverage } from "../support/coverage.js";
 import { pinnedSharp } from "./pinned-sharp.js";
-import { pixel, type RawAlpha } from "./pixels.js";
 
 let sharp: SharpConstructor;
 let close: () => void;

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { Failure } from "../../../base/failure.js";
-import type { Size } from "../../../pipeline/header.js";
+import { Failure } from "../../base/failure.js";
+import type { Size } from "../../pipeline/header.js";
 import type { Raw } from "./raw.js";
 
 /** The optional package that decodes HEIC: libheif and libde265 as WebAssembly, LGPL-3.0. */

@@ -1,4 +1,4 @@
-import type { Format } from "../../../pipeline/format.js";
+import type { Format } from "../../pipeline/format.js";
 
 /**
  * The format that the first bytes announce, judged by content alone; `svg` is told apart so that it can be refused by name.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pangoMarkup } from "../../../src/engine/local-sharp/codec/pango-markup.js";
-import { plainLine } from "../../../src/engine/local-sharp/codec/plain-line.js";
+import { pangoMarkup } from "../../../src/engine/local-sharp/drawing/pango-markup.js";
+import { plainLine } from "../../../src/engine/local-sharp/drawing/plain-line.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sniffFormat } from "../../../src/engine/local-sharp/codec/sniff.js";
+import { sniffFormat } from "../../../src/engine/formats/sniff.js";
 import { bmpFile, windows3 } from "./bmp-file.js";
 
 const bytes = (...parts: (string | number)[]) =>

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readExif } from "../../../src/engine/local-sharp/codec/exif.js";
-import { readIptc } from "../../../src/engine/local-sharp/codec/iptc.js";
-import { type Rights, readRights, rightsExif, rightsXmp } from "../../../src/engine/local-sharp/codec/rights.js";
-import { uprightExif, uprightXmp } from "../../../src/engine/local-sharp/codec/upright.js";
+import { readExif } from "../../../src/engine/formats/exif.js";
+import { readIptc } from "../../../src/engine/formats/iptc.js";
+import { type Rights, readRights, rightsExif, rightsXmp } from "../../../src/engine/formats/rights.js";
+import { uprightExif, uprightXmp } from "../../../src/engine/formats/upright.js";
 import { seed } from "../../support/seed.js";
 import { exifBlock } from "./exif-block.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bmpHeader, decodeBmp, encodeBmp } from "../../../src/engine/local-sharp/codec/bmp.js";
+import { bmpHeader, decodeBmp, encodeBmp } from "../../../src/engine/formats/bmp.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
 import { bmpFile, windows3 } from "./bmp-file.js";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyMask } from "../../../src/engine/local-sharp/codec/mask.js";
+import { applyMask } from "../../../src/engine/local-sharp/drawing/mask.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
-import { filled, pixel } from "./pixels.js";
+import { filled, pixel } from "../formats/pixels.js";
 
 type Shape = "circle" | "rounded";
 

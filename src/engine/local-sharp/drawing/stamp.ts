@@ -1,5 +1,5 @@
+import type { Raw, RawAlpha } from "../../formats/raw.js";
 import { blendOver } from "./blend.js";
-import type { Raw, RawAlpha } from "./raw.js";
 
 /** What a watermark draws: layers within one box, which do not overlap. */
 export interface Stamp {

@@ -1,4 +1,4 @@
-import { Failure } from "../../../base/failure.js";
+import { Failure } from "../../base/failure.js";
 
 /** Where the parts of a BMP file lie and how its pixels are packed; nothing here has been compared with the file's length. */
 export interface BmpLayout {

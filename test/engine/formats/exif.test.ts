@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { readExif } from "../../../src/engine/local-sharp/codec/exif.js";
+import { readExif } from "../../../src/engine/formats/exif.js";
 import { type BlockTag, directoryAt, exifBlock } from "./exif-block.js";
 
 const read = (block: Uint8Array) => Object.fromEntries(readExif(block));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Raw, RawAlpha } from "../../../src/engine/local-sharp/codec/raw.js";
+import type { Raw, RawAlpha } from "../../../src/engine/formats/raw.js";
 
 /** A frame of one colour. */
 export function filled<const C extends readonly [number, number, number, number?]>(

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { fontFamilies, fontsConf, shippedFamilies } from "../../../src/engine/local-sharp/codec/fonts.js";
+import { fontFamilies, fontsConf, shippedFamilies } from "../../../src/engine/local-sharp/drawing/fonts.js";
 import { watermarkFonts } from "../../../src/pipeline/index.js";
 import { builtFonts, coverage } from "../support/coverage.js";
 

@@ -1,4 +1,4 @@
-import type { RawAlpha } from "./raw.js";
+import type { RawAlpha } from "../../formats/raw.js";
 
 /**
  * Multiplies the alpha of the frame, in place, with an antialiased shape that fills it: the inscribed circle (`radius` is

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readExif } from "../../../src/engine/local-sharp/codec/exif.js";
-import { printExifTree, readExifTree } from "../../../src/engine/local-sharp/codec/exif-tree.js";
+import { readExif } from "../../../src/engine/formats/exif.js";
+import { printExifTree, readExifTree } from "../../../src/engine/formats/exif-tree.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
 import { type BlockDirectory, directoryAt, exifBlock } from "./exif-block.js";

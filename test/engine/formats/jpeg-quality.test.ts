@@ -1,6 +1,6 @@
 import sharp, { type JpegOptions } from "sharp";
 import { expect, test } from "vitest";
-import { estimateJpegQuality } from "../../../src/engine/local-sharp/codec/jpeg-quality.js";
+import { estimateJpegQuality } from "../../../src/engine/formats/jpeg-quality.js";
 import { filled } from "./pixels.js";
 
 const gray = filled(8, 8, [128, 128, 128]);

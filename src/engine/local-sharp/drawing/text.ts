@@ -1,9 +1,9 @@
 import type { Sharp, SharpConstructor } from "sharp";
 import { limits } from "../../../pipeline/limits.js";
 import type { TextLayer } from "../../../pipeline/op.js";
+import type { RawAlpha } from "../../formats/raw.js";
 import { pangoMarkup } from "./pango-markup.js";
 import { hasInk } from "./plain-line.js";
-import type { RawAlpha } from "./raw.js";
 
 /** A text that can be drawn, and how. */
 export interface TextWork extends Omit<TextLayer, "text" | "font"> {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blendOver, flattenWhite } from "../../../src/engine/local-sharp/codec/blend.js";
+import { blendOver, flattenWhite } from "../../../src/engine/local-sharp/drawing/blend.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
-import { anyRawOf, filled, pixel, type Raw, type RawAlpha } from "./pixels.js";
+import { anyRawOf, filled, pixel, type Raw, type RawAlpha } from "../formats/pixels.js";
 
 const blue = [0x33, 0x66, 0xcc] as const;
 const green = [0, 255, 0, 255] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inkPoints, plainLine } from "../../../src/engine/local-sharp/codec/plain-line.js";
+import { inkPoints, plainLine } from "../../../src/engine/local-sharp/drawing/plain-line.js";
 
 test.each<[string, string, string | undefined]>([
   ["plain text", "Hello 图片服务!", "Hello 图片服务!"],

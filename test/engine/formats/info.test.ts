@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readExif } from "../../../src/engine/local-sharp/codec/exif.js";
-import { infoDocument } from "../../../src/engine/local-sharp/codec/info.js";
+import { readExif } from "../../../src/engine/formats/exif.js";
+import { infoDocument } from "../../../src/engine/formats/info.js";
 import type { Header } from "../../../src/pipeline/header.js";
 import { exifBlock } from "./exif-block.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blendOver } from "../../../src/engine/local-sharp/codec/blend.js";
+import { blendOver } from "../../../src/engine/local-sharp/drawing/blend.js";
 import {
   type SideBySide,
   type Stamp,
@@ -8,10 +8,10 @@ import {
   single,
   stampOver,
   tileOver,
-} from "../../../src/engine/local-sharp/codec/stamp.js";
+} from "../../../src/engine/local-sharp/drawing/stamp.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
-import { anyRaw, anyRawOf, filled, pixel } from "./pixels.js";
+import { anyRaw, anyRawOf, filled, pixel } from "../formats/pixels.js";
 
 const blue = [51, 102, 204] as const;
 const green = [0, 255, 0, 255] as const;

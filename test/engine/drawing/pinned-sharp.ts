@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SharpConstructor } from "sharp";
-import { fontsConf } from "../../../src/engine/local-sharp/codec/fonts.js";
+import { fontsConf } from "../../../src/engine/local-sharp/drawing/fonts.js";
 import { builtFonts } from "../support/coverage.js";
 
 /** Loads sharp as the pixel process does, with the shipped fonts alone; must be the first to load it in its test file. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { unreadTiff } from "../../../src/engine/local-sharp/codec/unread-tiff.js";
+import { unreadTiff } from "../../../src/engine/formats/unread-tiff.js";
 import { scaled } from "../../support/scale.js";
 import { seed } from "../../support/seed.js";
 

@@ -1,5 +1,5 @@
-import { Failure } from "../../../base/failure.js";
-import { limits } from "../../../pipeline/limits.js";
+import { Failure } from "../../base/failure.js";
+import { limits } from "../../pipeline/limits.js";
 import { type BmpLayout, type BmpMasks, type BmpPacking, damaged, parseBmpLayout } from "./bmp-layout.js";
 import { unpackRuns } from "./bmp-runs.js";
 import type { Raw } from "./raw.js";

@@ -1,4 +1,4 @@
-import type { Header } from "../../../pipeline/header.js";
+import type { Header } from "../../pipeline/header.js";
 
 /**
  * The JSON document of `image/info`: five facts of every image and the tags of its EXIF block, each `{"value":"text"}`, keys
