@@ -29,6 +29,8 @@ export interface FailedRequest {
   /** Absent when no answer came. */
   readonly httpStatus?: number;
   readonly errors?: readonly RemoteError[];
+  /** What a Retry-After of the HTTP answer says, s. */
+  readonly retryAfter?: number | undefined;
   /** Why no answer came, as `fetch` says it. */
   readonly cause?: unknown;
   /** The time that was up before an answer came, ms. */
@@ -46,8 +48,10 @@ export class RequestError extends Error {
   readonly errors: readonly RemoteError[];
   /** The time that was up before an answer came, ms; `undefined` when something else was the matter. */
   readonly timeoutMs: number | undefined;
+  /** Seconds after which a retry makes sense, when the gateway says so. */
+  readonly retryAfter: number | undefined;
 
-  constructor({ url, httpStatus, errors = [], cause, timeoutMs }: FailedRequest) {
+  constructor({ url, httpStatus, errors = [], retryAfter, cause, timeoutMs }: FailedRequest) {
     const ownWords =
       httpStatus === undefined
         ? noAnswer(url, cause, timeoutMs)
@@ -57,16 +61,12 @@ export class RequestError extends Error {
     this.httpStatus = httpStatus;
     this.errors = errors;
     this.timeoutMs = timeoutMs;
+    this.retryAfter = errors.map(({ extensions }) => extensions?.retryAfter).find((s) => s !== undefined) ?? retryAfter;
   }
 
   /** Code of the first error. */
   get code(): RemoteCode | undefined {
     return this.errors[0]?.extensions?.code;
-  }
-
-  /** Seconds after which a retry makes sense, when the gateway says so. */
-  get retryAfter(): number | undefined {
-    return this.errors.find(({ extensions }) => extensions?.retryAfter !== undefined)?.extensions?.retryAfter;
   }
 }
 

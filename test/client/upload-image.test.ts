@@ -69,14 +69,74 @@ test("a part that is refused, or does not arrive, is a RequestError without the 
     [async () => new Response("no", { status: 403 }), { httpStatus: 403 }],
     [() => Promise.reject(new TypeError("cut off")), { httpStatus: undefined, cause: expect.any(TypeError) }],
   ] as [typeof fetch, object][]) {
-    const error = await uploadImage(client, china, { target: { key: "in/none.jpg" }, fetch: send }).catch(
-      (e: unknown) => e,
-    );
+    const options = { target: { key: "in/none.jpg" }, retries: 0, fetch: send };
+    const error = await uploadImage(client, china, options).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject(told);
     expect(String(error)).not.toMatch(/Signature/);
   }
   expect(await there("in/none.jpg")).toBe(404);
+});
+
+test("a part that meets passing trouble is sent again, as often as is said and no sooner than Retry-After", async () => {
+  const large = new Blob([china, new Uint8Array(17 * 1024 * 1024)], { type: "image/jpeg" });
+  const busy: typeof fetch = async () => new Response("busy", { status: 503, headers: { "retry-after": "0" } });
+  const trouble: (typeof fetch)[] = [busy, () => Promise.reject(new TypeError("cut off")), busy];
+  const progress: number[] = [];
+  const { image } = await uploadImage(client, large, {
+    target: { key: "in/again.jpg" },
+    onProgress: (sent) => void progress.push(sent),
+    fetch: (...args) => (trouble.shift() ?? fetch)(...args),
+  });
+  expect(image?.byteSize).toBe(large.size);
+  expect(progress).toHaveLength(3);
+  let tries = 0;
+  const never: typeof fetch = async (...args) => {
+    tries += 1;
+    return busy(...args);
+  };
+  const failing = uploadImage(client, china, { target: { key: "in/none.jpg" }, retries: 2, fetch: never });
+  await expect(failing).rejects.toMatchObject({ httpStatus: 503, retryAfter: 0 });
+  expect(tries).toBe(3);
+});
+
+test.each([
+  ["is refused", { status: 403 }],
+  ["is told to wait for long", { status: 503, headers: { "retry-after": "31" } }],
+])("a part that %s is not sent again", async (_, answer) => {
+  let tries = 0;
+  const send: typeof fetch = async () => {
+    tries += 1;
+    return new Response("no", answer);
+  };
+  const failing = uploadImage(client, china, { target: { key: "in/none.jpg" }, fetch: send });
+  await expect(failing).rejects.toMatchObject({ httpStatus: answer.status });
+  expect(tries).toBe(1);
+});
+
+test("who aborts while a part waits to be sent again gets the reason back", async () => {
+  const stop = new AbortController();
+  const busy: typeof fetch = async () => {
+    setTimeout(() => stop.abort(new Error("enough")));
+    return new Response("busy", { status: 503, headers: { "retry-after": "30" } });
+  };
+  const options = { target: { key: "in/none.jpg" }, fetch: busy, signal: stop.signal };
+  await expect(uploadImage(client, china, options)).rejects.toThrow("enough");
+});
+
+test("an upload whose last answer is lost ends with its image", async () => {
+  let lost = 0;
+  const losing: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (!String(init?.body).includes("completeUpload") || lost > 0) return response;
+    await response.arrayBuffer();
+    lost += 1;
+    throw new TypeError("cut off");
+  };
+  const far = createClient({ url: `${gateway.url}/graphql`, token: gateway.adminToken, fetch: losing });
+  const { image } = await uploadImage(far, china, { target: { key: "in/lost.jpg" }, ifExists: "FAIL" });
+  expect(image).toMatchObject({ key: "in/lost.jpg", byteSize: china.size });
+  expect(lost).toBe(1);
 });
 
 test("who aborts gets the reason back", async () => {
