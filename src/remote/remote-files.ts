@@ -1,11 +1,11 @@
 import { lookup as systemLookup } from "node:dns/promises";
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import { Failure } from "../base/failure.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import type { RemoteFile, RemoteFiles } from "../service/ports.js";
 import { type AllowedHosts, reachOf } from "./allowed-hosts.js";
+import { askAddresses } from "./ask-addresses.js";
 import { boundBody } from "./bound-body.js";
 import { isPublicAddress } from "./public-address.js";
 
@@ -22,14 +22,14 @@ const maxUrlLength = 2048;
 
 /**
  * Files of other hosts. Every URL, the first one and each that a host leads on to, is checked before anything is sent: scheme,
- * host, and the addresses of its name, which are asked for once; the connection goes to the address that was checked, so a
+ * host, and the addresses of its name, which are asked for once; the connection goes to one of those that were checked, so a
  * name that changes its mind leads nowhere else. Nothing of the caller's is sent along.
  */
 export function createRemoteFiles({ hosts, lookup = addressesOf, timeoutMs }: RemoteFilesUse): RemoteFiles {
   const open = async (url: URL, signal: AbortSignal): Promise<IncomingMessage> => {
     // A resolver has time-outs of its own, which may be long.
-    const address = await unlessAborted(checkedAddress(url, hosts, lookup), signal);
-    return connect(url, address, signal);
+    const addresses = await unlessAborted(checkedAddresses(url, hosts, lookup), signal);
+    return askAddresses(url, addresses, signal);
   };
 
   return {
@@ -63,47 +63,24 @@ function parseUrl(text: string, base?: URL): URL {
   return url;
 }
 
-/** The address to connect to. Throws ImportRefused; whoever asks learns no address. */
-async function checkedAddress(
+/** The addresses that may be connected to, one at least. Throws ImportRefused; whoever asks learns no address. */
+async function checkedAddresses(
   url: URL,
   hosts: AllowedHosts,
   lookup: (name: string) => Promise<readonly string[]>,
-): Promise<string> {
+): Promise<readonly string[]> {
   const reach = reachOf(url, hosts);
   if (!reach) throw refused(url.host, "only https on port 443 of the hosts that IMGRAPH_IMPORT_HOSTS allows");
   const name = url.hostname.replace(/^\[|\]$/g, "");
   const addresses = isIP(name) ? [name] : await lookup(name);
-  const [first] = addresses;
-  if (first === undefined) throw new Failure("ImportFailed", { host: url.host, reason: "has no address" });
+  if (addresses.length === 0) throw new Failure("ImportFailed", { host: url.host, reason: "has no address" });
   // One that is not public is enough: such a name is made for this.
   if (reach === "public" && !addresses.every(isPublicAddress)) throw refused(url.host, "its address is not public");
-  return first;
+  return addresses;
 }
 
 async function addressesOf(name: string): Promise<readonly string[]> {
   return (await systemLookup(name, { all: true })).map(({ address }) => address);
-}
-
-function connect(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage> {
-  const isTls = url.protocol === "https:";
-  return new Promise((resolve, reject) => {
-    const request = (isTls ? httpsRequest : httpRequest)({
-      host: address,
-      port: url.port === "" ? (isTls ? 443 : 80) : Number(url.port),
-      path: url.pathname + url.search,
-      method: "GET",
-      headers: { Host: url.host, Accept: "image/*", "Accept-Encoding": "identity", "User-Agent": "imgraph" },
-      // The certificate has to be that of the name, not of the address.
-      ...(isTls && !isIP(url.hostname.replace(/^\[|\]$/g, "")) && { servername: url.hostname }),
-      agent: false,
-      signal,
-    });
-    request.once("response", resolve);
-    request.once("error", reject);
-    // Whoever answers with another protocol is cut without an error.
-    request.once("close", () => reject(new Error("closed without an answer")));
-    request.end();
-  });
 }
 
 function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {

@@ -139,6 +139,46 @@ test("a name is asked for once, and the connection goes to the address that was 
   expect(connections()).toEqual(["1.2.3.4 443"]);
 });
 
+describe("a name with several addresses", () => {
+  /** Every connection fails, but for those to one address, which nobody answers. */
+  const withoutNetwork = (hanging: string | undefined) =>
+    connect.mockImplementation(function (this: Socket, ...[first]: unknown[]) {
+      const [{ host }] = [first].flat() as [{ host: string }];
+      if (host !== hanging) process.nextTick(() => this.destroy(new Error("no network in tests")));
+      return this;
+    });
+
+  test("is asked for at each of the first four, in their order, and at no other", async () => {
+    withoutNetwork(undefined);
+    const lookup = vi.fn(answering("1.1.1.1", "2606:4700::1111", "8.8.8.8", "9.9.9.9", "9.9.9.10"));
+    await expect(open("https://many.example/", { lookup })).rejects.toMatchObject(failed);
+    expect(connections()).toEqual(["1.1.1.1 443", "2606:4700::1111 443", "8.8.8.8 443", "9.9.9.9 443"]);
+    expect(lookup).toHaveBeenCalledTimes(1);
+  });
+
+  test("all within one time, also where the first does not answer", async () => {
+    withoutNetwork("1.1.1.1");
+    const lookup = answering("1.1.1.1", "8.8.8.8");
+    await expect(open("https://slow.example/", { lookup, timeoutMs: 50 })).rejects.toMatchObject({
+      ...failed,
+      details: { reason: "did not answer within 50 ms" },
+    });
+    expect(connections()).toEqual(["1.1.1.1 443"]);
+  });
+
+  test("goes on to the next where the first lets it wait", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    withoutNetwork("1.1.1.1");
+    const asked = open("https://slow.example/", { lookup: answering("1.1.1.1", "8.8.8.8") });
+    const outcome = expect(asked).rejects.toMatchObject(failed);
+    await vi.waitFor(() => expect(connections()).toHaveLength(1));
+    await vi.advanceTimersByTimeAsync(3000);
+    await outcome;
+    expect(connections()).toEqual(["1.1.1.1 443", "8.8.8.8 443"]);
+    vi.useRealTimers();
+  });
+});
+
 describe("a host that is named as an origin", () => {
   let server: Server;
   let origin: string;
@@ -153,6 +193,15 @@ describe("a host that is named as an origin", () => {
   afterEach(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+  });
+
+  test("is reached at the address that answers", async () => {
+    await served((_, res) => res.end("a picture"));
+    const named = origin.replace("127.0.0.1", "pictures.example");
+    const lookup = answering("127.0.0.2", "127.0.0.1");
+    const { body } = await open(`${named}/`, { hosts: { entries: [named] }, lookup });
+    expect(await text(body)).toBe("a picture");
+    expect(connections().map((each) => each.split(" ")[0])).toEqual(["127.0.0.2", "127.0.0.1"]);
   });
 
   test("is reached wherever it is, and told nothing of the caller", async () => {
