@@ -59,6 +59,11 @@ test.each<[query: string, variables: Record<string, unknown>, expected: number]>
     1 + 5 * 6,
   ],
   ["{ capabilities { formats { format } actions { name } } }", {}, 1 + 2 + 1 + Object.keys(actions).length],
+  [
+    '{ styleImpact(name: "s", transform: { style: "t" }) { renditions { image { key } } } }',
+    {},
+    20 + 100 + 24 * (1 + 1),
+  ],
 ])("%s with %j costs %i", (query, variables, expected) => {
   expect(cost(query, variables)).toBe(expected);
 });
@@ -72,6 +77,7 @@ test.each<[query: string, expected: number]>([
   ['{ image(key: "a") { url rendition(transform: { style: "s" }) { url width } } }', 0],
   ['{ image(key: "a") { averageHue placeholder { value } } }', 2],
   ["{ images(first: 30) { nodes { placeholder { value } responsive { base64 srcSet } } } }", 60],
+  ['{ styleImpact(name: "s", transform: { style: "t" }) { renditions { image { averageHue } } } }', 24 + 24],
 ])("%s renders %i pictures at most", (query, expected) => {
   expect(cost(query, {}, renders)).toBe(expected);
 });

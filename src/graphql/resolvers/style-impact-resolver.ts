@@ -11,18 +11,16 @@ import { NeedsRole } from "../needs-role.js";
 import { only, refusing } from "../refused-input.js";
 import { StyleImpactReader } from "../style-impact-reader.js";
 import { UpdateStylePayload } from "../types/payloads.js";
-import { StyleImpact } from "../types/style-impact.js";
+import { StyleImpact, sampleSizes } from "../types/style-impact.js";
 import { Role } from "../types/viewer.js";
 import { orNull } from "./find-image.js";
 import { readStyleParameters, readStyleTransform } from "./style-content.js";
-
-const sampleSizes = { min: 0, max: 24, usual: 6 } as const;
 
 /** What a change of a style touches, before it is made and after. */
 @Resolver(() => UpdateStylePayload)
 export class StyleImpactResolver {
   @NeedsRole(Role.ADMIN)
-  @Extensions({ renders: 1 })
+  @Extensions({ renders: sampleSizes.max })
   @Query(() => StyleImpact, {
     complexity: 20,
     description:
@@ -60,6 +58,7 @@ export class StyleImpactResolver {
     return new StyleImpact(new StyleImpactReader({ ...at, before, after, sample }, context));
   }
 
+  @Extensions({ renders: sampleSizes.usual })
   @FieldResolver(() => StyleImpact, {
     nullable: true,
     complexity: 20,

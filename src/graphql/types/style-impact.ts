@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Extensions, Field, Int, ObjectType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import type { StyleUse as Use } from "../../service/style-uses.js";
 import { DateTime } from "../scalars.js";
@@ -7,6 +7,9 @@ import { Image } from "./image.js";
 import { Rendition } from "./rendition.js";
 import { StoredObject } from "./stored-object.js";
 import { StyleWarning } from "./style-warning.js";
+
+/** Images that are tried, and entries of each sample. */
+export const sampleSizes = { min: 0, max: 24, usual: 6 } as const;
 
 @ObjectType({ description: "An object, and a process string that names the style." })
 export class StyleUse {
@@ -44,6 +47,7 @@ export class StyleUrls {
   @Field(() => DateTime, { nullable: true, description: "When the last one ends. Null: there is none." })
   readonly lastExpiresAt!: number | undefined;
 
+  @Extensions({ entries: sampleSizes.max })
   @Field(() => [StyleUse], { description: "What they show: the latest, each once." })
   readonly sample!: readonly StyleUse[];
 }
@@ -76,6 +80,7 @@ export class StyleDerived {
   @Field(() => Boolean, { description: "All were counted; false: there are more than 1000." })
   readonly isComplete!: boolean;
 
+  @Extensions({ entries: sampleSizes.max })
   @Field(() => [StoredObject], { description: "Some that are still what was saved, the latest first." })
   readonly sample!: readonly StoredObject[];
 }
@@ -135,6 +140,7 @@ export class StyleImpact {
     return { count, isComplete, sample };
   }
 
+  @Extensions({ entries: sampleSizes.max })
   @Field(() => [StyleImpactRendition], {
     complexity: 100,
     description:
