@@ -53,6 +53,16 @@ describe("the distance of two pictures", () => {
     expect(numbers(clear(0, 128), clear(200, 128)).largest).toBe(100);
   });
 
+  test.each([
+    ["right", (x: number, _: number) => x >= 18],
+    ["lower", (_: number, y: number) => y >= 12],
+  ])("is seen at the %s edge, which no whole step of windows reaches", (_, isThere) => {
+    const grey = (x: number, y: number, spoilt: boolean) => Array(3).fill(spoilt ? (x * 91 + y * 57) % 256 : x * 9 + y);
+    const plain = picture(19, 13, (x, y) => grey(x, y, false));
+    const spoilt = picture(19, 13, (x, y) => grey(x, y, isThere(x, y)));
+    expect(numbers(plain, spoilt).ssim).toBeLessThan(0.95);
+  });
+
   test("is told of pictures smaller than a window", () => {
     const dot = (color: number) => picture(1, 2, () => [color, color, color]);
     expect(numbers(dot(9), dot(9)).ssim).toBe(1);

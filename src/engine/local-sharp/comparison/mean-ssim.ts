@@ -5,18 +5,21 @@ const step = 4;
 const [c1, c2] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2];
 
 /**
- * The mean structural similarity of two planes of one size over windows of 8 x 8 px, four apart; of a plane that is smaller,
- * one window. 1 for equal planes. Pure. Source: Wang, Bovik, Sheikh, Simoncelli 2004.
+ * The mean structural similarity of two planes of one size over windows of 8 x 8 px, four apart, the last ones at the far edges; of
+ * a plane that is smaller, one window. 1 for equal planes. Pure. Source: Wang, Bovik, Sheikh, Simoncelli 2004.
  */
 export function meanSsim(a: Float32Array, b: Float32Array, { width, height }: Size): number {
   const [across, down] = [Math.min(windowSide, width), Math.min(windowSide, height)];
-  let [sum, windows] = [0, 0];
-  for (let top = 0; top + down <= height; top += step)
-    for (let left = 0; left + across <= width; left += step) {
-      sum += windowSsim(a, b, { width, left, top, across, down });
-      windows += 1;
-    }
-  return sum / windows;
+  const [lefts, tops] = [windowsAlong(width), windowsAlong(height)];
+  let sum = 0;
+  for (const top of tops) for (const left of lefts) sum += windowSsim(a, b, { width, left, top, across, down });
+  return sum / (lefts.length * tops.length);
+}
+
+/** Where the windows begin, so that every pixel is in one. */
+function windowsAlong(length: number): readonly number[] {
+  const last = Math.max(0, length - windowSide);
+  return [...Array.from({ length: Math.ceil(last / step) }, (_, i) => i * step), last];
 }
 
 interface Window {
