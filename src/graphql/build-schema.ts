@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { describedRoots } from "./described-roots.js";
 import { withFieldRules } from "./field-rules.js";
+import { withFreshReads } from "./fresh-reads.js";
 import { withInputRanges } from "./input-ranges.js";
 import { RoleChecker } from "./needs-role.js";
 import { withOneOf } from "./one-of.js";
@@ -21,8 +22,8 @@ import { ResponsiveResolver } from "./resolvers/responsive-resolver.js";
 import { SignedUrlsResolver } from "./resolvers/signed-urls-resolver.js";
 import { StyleImpactResolver } from "./resolvers/style-impact-resolver.js";
 import { StyleResolver } from "./resolvers/style-resolver.js";
-
 import { UploadResolver } from "./resolvers/upload-resolver.js";
+
 /** The executable schema. It keeps nothing: resolvers find all they need in the context. */
 export function buildGraphqlSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
@@ -49,7 +50,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     pubSub: noPubSub,
     authChecker: RoleChecker,
   });
-  return withOneOf(withInputRanges(withFieldRules(describedRoots(schema))));
+  return withFreshReads(withOneOf(withInputRanges(withFieldRules(describedRoots(schema)))));
 }
 
 /** type-graphql insists on one; subscriptions have their events from the use-cases. */

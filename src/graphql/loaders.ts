@@ -19,6 +19,8 @@ export interface Loaders {
   /** What people say of an object. */
   readonly notes: DataLoader<ObjectRef, ObjectNotes | undefined, string>;
   readonly bucket: DataLoader<BucketName, Bucket>;
+  /** Has all of it looked up again. */
+  forget(): void;
 }
 
 /** A file that is asked for its `image/info`: an object's own, or what a process string makes of it. */
@@ -33,7 +35,7 @@ export interface Look {
   readonly engine: EngineChoice;
 }
 
-/** Loaders of one request; results and failures are kept for its duration. */
+/** Loaders of one request; results and failures are kept for its duration, or until they are to be forgotten. */
 export function createLoaders(service: Service, call: Call): Loaders {
   const ask = async (object: ListedObject, question: string): Promise<unknown> => {
     const result = await service.render(await service.prepare(object, parseProcess(question).pipeline, call), call);
@@ -41,7 +43,7 @@ export function createLoaders(service: Service, call: Call): Loaders {
     if (result.kind !== "document") throw new TypeError(`${question} did not answer with a document`);
     return JSON.parse(result.json);
   };
-  return {
+  const loaders = {
     header: perObject((object) => service.describeObject(object, call)),
     object: perObject((object) => service.viewObject(object, call)),
     info: new DataLoader(
@@ -66,7 +68,11 @@ export function createLoaders(service: Service, call: Call): Loaders {
       maxBatchSize: 1000,
     }),
     bucket: new DataLoader((names) => all(names, (name) => service.getBucket(name, call))),
+  } satisfies Omit<Loaders, "forget">;
+  const forget = () => {
+    for (const loader of Object.values(loaders)) loader.clearAll();
   };
+  return { ...loaders, forget };
 }
 
 function perObject<T>(load: (object: ListedObject) => Promise<T>): DataLoader<ListedObject, T, string> {

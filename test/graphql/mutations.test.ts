@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/base/failure.js";
 import type { Service } from "../../src/service/index.js";
-import { house, photo } from "../service/house.js";
+import { at, house, photo, signed } from "../service/house.js";
 import { openDoor } from "./door.js";
 
 const save = `mutation ($input: SaveImageInput!) {
@@ -35,6 +35,35 @@ describe("the admin token", () => {
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED", status: 401 } }]);
     expect(store.calls).toHaveLength(before);
+  });
+});
+
+test("each field of a mutation sees what has changed since the one before it", async () => {
+  const made = house();
+  await made.bucket("photos", "private");
+  await made.put("photos", "a.jpg", photo);
+  const { service } = made;
+  const { run } = await openDoor(
+    {
+      ...service,
+      async setObjectHeaders(...given) {
+        await service.updateBucket(at("photos", "a.jpg").bucket, { acl: "public-read" }, signed);
+        return service.setObjectHeaders(...given);
+      },
+    },
+    { defaultBucket: "photos" },
+  );
+  const fields = "{ image { alt bucket { acl } } userErrors { code } }";
+  const { data } = await run(`mutation {
+    first: setImageNotes(input: { image: { key: "a.jpg" }, alt: "one" }) ${fields}
+    second: setImageMetadata(input: { image: { key: "a.jpg" }, metadata: [] }) ${fields}
+    third: setImageNotes(input: { image: { key: "a.jpg" }, alt: "two" }) ${fields}
+  }`);
+  const told = (alt: string, acl: string) => ({ image: { alt, bucket: { acl } }, userErrors: [] });
+  expect(data).toEqual({
+    first: told("one", "PRIVATE"),
+    second: told("one", "PUBLIC_READ"),
+    third: told("two", "PUBLIC_READ"),
   });
 });
 

@@ -43,7 +43,6 @@ async function writeOther(
     const image = new Image(
       await refusing(blameSourceOrTarget(at, target), () => write(source, target, input.ifExists !== IfExists.REPLACE)),
     );
-    context.loaders.notes.clearAll();
     return { image, written: true };
   } catch (error) {
     const isThere = error instanceof Error && isFailure(error.cause, "FileAlreadyExists");

@@ -14,7 +14,7 @@ const maxKeys = 1000;
 /** Deletes many objects, with an answer for each name. Throws RefusedInput and what the service throws. */
 export async function deleteImages(
   input: DeleteImagesInput,
-  { service, call, loaders, defaultBucket }: Context,
+  { service, call, defaultBucket }: Context,
 ): Promise<{ deletions: readonly ImageDeletion[] }> {
   const bucket = refusing(["bucket"], () => readBucket(input.bucket, defaultBucket));
   const { length } = input.keys;
@@ -28,7 +28,6 @@ export async function deleteImages(
     keys.length === 0
       ? []
       : await refusing(only("NoSuchBucket", ["bucket"]), () => service.deleteEach(bucket, keys, call));
-  loaders.notes.clearAll();
   const byKey = new Map(deletions.map((deletion) => [deletion.key, deletion]));
 
   const failureOf = (name: ObjectKey | Failure): Failure | undefined => {

@@ -13,7 +13,7 @@ export async function setNotes(image: ObjectInput, change: NotesChange, context:
   return refusing(blame, async () => {
     const object = await demandImage(at, context);
     const notes = await context.service.setNotes(at, change, context.call);
-    context.loaders.notes.clear(at).prime(at, notes);
+    context.loaders.notes.prime(at, notes);
     return { image: new Image(object) };
   });
 }

@@ -30,7 +30,7 @@ export async function updateBucket(
     ...(fallbackImage != null && { fallbackImage: readFallback(fallbackImage) }),
   };
   const bucket = await refusing(only("NoSuchBucket", ["name"]), () => service.updateBucket(bucketName, change, call));
-  loaders.bucket.clear(bucketName).prime(bucketName, bucket);
+  loaders.bucket.prime(bucketName, bucket);
   return { bucket: new Bucket(bucketName) };
 }
 
