@@ -1,19 +1,15 @@
 import { Extensions, Field, ID, ObjectType } from "type-graphql";
 import { Image } from "./image.js";
+import { PayloadType } from "./payload-type.js";
 import { UserError } from "./user-error.js";
 
-const userErrorsDoc = "What the caller can put right; empty when it was done.";
-
-@ObjectType({ description: "The answer of a mutation that changes or makes one image." })
+@PayloadType("a mutation that changes or makes one image")
 export class ImagePayload {
   @Field(() => Image, { nullable: true, description: "The image as it is now; null when `userErrors` says why." })
   readonly image?: Image;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of copyImage." })
+@PayloadType("copyImage")
 export class CopyImagePayload {
   @Field(() => Image, {
     nullable: true,
@@ -23,12 +19,9 @@ export class CopyImagePayload {
 
   @Field(() => Boolean, { description: "A copy was made; false when SKIP found something there, or nothing was done." })
   readonly written!: boolean;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of moveImage." })
+@PayloadType("moveImage")
 export class MoveImagePayload {
   @Field(() => Image, {
     nullable: true,
@@ -38,9 +31,6 @@ export class MoveImagePayload {
 
   @Field(() => Boolean, { description: "It was moved; false when SKIP found something there, or nothing was done." })
   readonly written!: boolean;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
 @ObjectType({ description: "What became of one name." })
@@ -58,14 +48,11 @@ export class ImageDeletion {
   readonly error?: UserError;
 }
 
-@ObjectType({ description: "The answer of deleteImages." })
+@PayloadType("deleteImages")
 export class DeleteImagesPayload {
   @Extensions({ entries: 100 })
   @Field(() => [ImageDeletion], {
     description: "An answer for each name, in the order of the input; empty when `userErrors` says why.",
   })
   readonly deletions!: readonly ImageDeletion[];
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }

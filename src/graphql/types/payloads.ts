@@ -1,12 +1,10 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { Bucket } from "./bucket.js";
 import { Image } from "./image.js";
+import { PayloadType } from "./payload-type.js";
 import { Style } from "./style.js";
-import { UserError } from "./user-error.js";
 
-const userErrorsDoc = "What the caller can put right; empty when it was done.";
-
-@ObjectType({ description: "The answer of saveImage." })
+@PayloadType("saveImage")
 export class SaveImagePayload {
   @Field(() => Image, {
     nullable: true,
@@ -18,21 +16,15 @@ export class SaveImagePayload {
     description: "The result was stored; false when SKIP found something there, or nothing was done.",
   })
   readonly written!: boolean;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of createStyle." })
+@PayloadType("createStyle")
 export class CreateStylePayload {
   @Field(() => Style, { nullable: true, description: "The style; null when `userErrors` says why." })
   readonly style?: Style;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of updateStyle." })
+@PayloadType("updateStyle")
 export class UpdateStylePayload {
   @Field(() => Style, {
     nullable: true,
@@ -45,12 +37,9 @@ export class UpdateStylePayload {
     description: "The version before, which restoreStyle brings back; the newest one where nothing changed.",
   })
   readonly previous?: Style;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of restoreStyle." })
+@PayloadType("restoreStyle")
 export class RestoreStylePayload {
   @Field(() => Style, {
     nullable: true,
@@ -63,37 +52,25 @@ export class RestoreStylePayload {
     description: "The version before; the newest one where nothing changed.",
   })
   readonly previous?: Style;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of deleteStyle." })
+@PayloadType("deleteStyle")
 export class DeleteStylePayload {
   @Field(() => ID, { nullable: true, description: "Id of the style that is gone; null when `userErrors` says why." })
   readonly deletedStyleId?: string;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of createBucket." })
+@PayloadType("createBucket")
 export class CreateBucketPayload {
   @Field(() => Bucket, { nullable: true, description: "The bucket; null when `userErrors` says why." })
   readonly bucket?: Bucket;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of updateBucket." })
+@PayloadType("updateBucket")
 export class UpdateBucketPayload {
   @Field(() => Bucket, {
     nullable: true,
     description: "The bucket as it is now; null when `userErrors` says why it was left.",
   })
   readonly bucket?: Bucket;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import type { Revocation, Revoked, SignedUrlsRecord } from "../../service/ports.js";
 import { connectionOf } from "../connection.js";
 import { DateTime } from "../scalars.js";
-import { UserError } from "./user-error.js";
+import { PayloadType } from "./payload-type.js";
 
 @ObjectType({ description: "URLs of one object, with one end, that one operation signed." })
 export class SignedUrls {
@@ -122,25 +122,17 @@ export class UrlRevocation {
   }
 }
 
-const userErrorsDoc = "What the caller can put right; empty when it was done.";
-
-@ObjectType({ description: "The answer of revokeUrls." })
+@PayloadType("revokeUrls")
 export class RevokeUrlsPayload {
   @Field(() => UrlRevocation, { nullable: true, description: "What is refused now; null when `userErrors` says why." })
   readonly revocation?: UrlRevocation;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of liftRevocation." })
+@PayloadType("liftRevocation")
 export class LiftRevocationPayload {
   @Field(() => UrlRevocation, {
     nullable: true,
     description: "What holds again unless another revocation refuses it; null when `userErrors` says why.",
   })
   readonly lifted?: UrlRevocation;
-
-  @Field(() => [UserError], { description: userErrorsDoc })
-  readonly userErrors!: readonly UserError[];
 }

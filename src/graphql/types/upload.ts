@@ -3,7 +3,7 @@ import type { ImageUpload } from "../../service/image-intake.js";
 import { ByteSize, DateTime, Url } from "../scalars.js";
 import { Bucket } from "./bucket.js";
 import { KeyValue } from "./key-value.js";
-import { UserError } from "./user-error.js";
+import { PayloadType } from "./payload-type.js";
 
 @ObjectType({ description: "A run of the file, and the request that brings it." })
 export class UploadPart {
@@ -77,20 +77,14 @@ export class Upload {
   }
 }
 
-@ObjectType({ description: "The answer of createUpload." })
+@PayloadType("createUpload")
 export class UploadPayload {
   @Field(() => Upload, { nullable: true, description: "The upload; null when `userErrors` says why." })
   readonly upload?: Upload;
-
-  @Field(() => [UserError], { description: "What the caller can put right; empty when it was done." })
-  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: "The answer of abortUpload." })
+@PayloadType("abortUpload")
 export class AbortUploadPayload {
   @Field(() => ID, { nullable: true, description: "Id of the upload that ended; null when `userErrors` says why." })
   readonly abortedUploadId?: string;
-
-  @Field(() => [UserError], { description: "What the caller can put right; empty when it was done." })
-  readonly userErrors!: readonly UserError[];
 }
