@@ -5,7 +5,7 @@ import type { Style, StyleDraft, StyleVersionsQuery } from "./ports.js";
 
 /** Use-cases about styles and their versions. */
 export interface StyleService {
-  /** Makes or replaces it; what differs from how it is now is a new version. Throws InvalidArgument above 50 in a bucket, BadRequest, and with `over` StyleChanged. */
+  /** Makes or replaces it; what differs from how it is now is a new version. Throws InvalidArgument above 50 in a bucket, BadRequest, and with `over` StyleChanged, NoSuchStyle, StyleAlreadyExists. */
   writeStyle(bucket: BucketName, name: StyleName, draft: Omit<StyleDraft, "changedBy">, call: Call): Promise<Style>;
   /** The same with content alone; its parameters stay. */
   putStyle(bucket: BucketName, name: StyleName, content: string, call: Call): Promise<Style>;

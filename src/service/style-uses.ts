@@ -14,7 +14,7 @@ export interface StyleUse {
 
 /** Where a style is used, as far as this gateway knows: URLs without a signature, and signed by others, it does not. */
 export interface StyleUses {
-  /** Signed URLs that are alive and not revoked. */
+  /** Signed URLs that are alive, and not revoked but as a URL by itself: that is known by a signature, which nobody keeps. */
   readonly urls: {
     readonly count: number;
     /** All were looked at. */
