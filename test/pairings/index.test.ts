@@ -170,3 +170,45 @@ test("with the embedded store, no gateway may run beside, and what nobody has lo
     await opened.close();
   }
 });
+
+test("with an object storage, images are found and ordered as with the embedded store", async () => {
+  const kept = await openPairing({ store: "embedded", engine: "local" });
+  const pairing: Pairing = { store: "oss", engine: "local" };
+  const far = await openPairing(pairing);
+  try {
+    for (const { gateway } of [kept, far]) {
+      await gateway.service.createBucket(bucket, "private", admin);
+      for (const name of ["china.jpg", "friends.jpg", "kleiber.webp", "sunset.gif"])
+        await put(gateway, name, await sample(name));
+      await put(gateway, "damaged.jpg", (await sample("china.jpg")).subarray(0, 30));
+      await put(gateway, "trips/日.jpg", await sample("picos.jpg"));
+      await put(gateway, "words.txt", Buffer.from("words"));
+      const notes = { alt: "A bee", tags: ["insect"], focalPoint: { x: 0.5, y: 0.25 } };
+      await gateway.service.setNotes(at("kleiber.webp"), notes, admin);
+    }
+    await index(pairing, far);
+    const filters = [
+      ...[
+        'search: "BEE"',
+        'search: "ch"',
+        'tags: ["insect"]',
+        "formats: [JPG, WEBP]",
+        "minWidth: 1000",
+        "maxHeight: 700",
+      ],
+      ...["minBytes: 1", "maxBytes: 100000", "animated: true", "animated: false", "alpha: true", "alpha: false"],
+      ...["hasGps: true", "hasGps: false", "hasFocalPoint: true", "hasAlt: false", "damaged: true", "damaged: false"],
+    ].map((filter) => `query: { ${filter} }`);
+    const orders = ["KEY", "BYTE_SIZE", "WIDTH", "HEIGHT"].flatMap((field) =>
+      ["ASC", "DESC"].map((direction) => `orderBy: { field: ${field}, direction: ${direction} }`),
+    );
+    for (const asked of [...filters, ...orders, `${filters[3]}, ${orders[3]}`]) {
+      const { keys, totalCount, isComplete, code } = await ask(kept.gateway, asked);
+      expect([asked, code, isComplete]).toEqual([asked, undefined, true]);
+      expect(await ask(far.gateway, asked), asked).toMatchObject({ keys, totalCount, isComplete });
+    }
+  } finally {
+    await kept.close();
+    await far.close();
+  }
+});
