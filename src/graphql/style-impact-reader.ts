@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.js";
 import { withStyleArguments } from "../pipeline/style-arguments.js";
-import { stagesOfStyle } from "../service/names-style.js";
+import { stagesOfStyle } from "../service/stages-of-style.js";
 import type { StoredObject, Style as StoredStyle } from "../service/ports.js";
 import { parseStyleContent } from "../service/resolve-styles.js";
 import type { KeptCount, StyleUse, StyleUses } from "../service/style-uses.js";
@@ -105,7 +105,7 @@ export class StyleImpactReader {
 }
 
 /** Arguments that URLs give and that the style would refuse, one warning for each way. Pure. */
-export function refusedArguments({ name, after }: StyleChange, uses: readonly StyleUse[]): readonly StyleWarning[] {
+function refusedArguments({ name, after }: StyleChange, uses: readonly StyleUse[]): readonly StyleWarning[] {
   const refused = new Map<string, number>();
   for (const { process } of uses)
     for (const stage of stagesOfStyle(process, name))
@@ -122,7 +122,7 @@ export function refusedArguments({ name, after }: StyleChange, uses: readonly St
 }
 
 /** What of a sampled image would be another, or would not be. Pure. */
-export function warningsOf({ object: { key }, before, after }: TriedImage): readonly StyleWarning[] {
+function warningsOf({ object: { key }, before, after }: TriedImage): readonly StyleWarning[] {
   const warn = (kind: StyleWarningKind, message: string): StyleWarning => ({
     kind,
     message: `${key}: ${message}`,

@@ -7,7 +7,7 @@ export const maxCorsRules = 20;
 /** How long a browser may remember an answer. Source: OSS manual, PutBucketCors. */
 export const corsAges: NumberRange = { min: 0, max: 999_999_999, unit: "seconds" };
 
-export const corsMethods: readonly CorsRule["allowedMethods"][number][] = ["GET", "PUT", "DELETE", "POST", "HEAD"];
+const corsMethods: readonly CorsRule["allowedMethods"][number][] = ["GET", "PUT", "DELETE", "POST", "HEAD"];
 
 /** A rule as a door was given it. */
 export interface WrittenCorsRule {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseStyleName } from "../../src/base/style-name.js";
 import { findStyleUses } from "../../src/service/find-style-uses.js";
-import { stagesOfStyle } from "../../src/service/names-style.js";
+import { stagesOfStyle } from "../../src/service/stages-of-style.js";
 import type { Derivation, SignedUrlsRecord } from "../../src/service/ports.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { memoryDerivations } from "../support/memory-notes.js";
