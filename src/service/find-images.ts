@@ -4,6 +4,7 @@ import { authorizeList, authorizeObject } from "./authorize.js";
 import { type DescribeUse, describeObject } from "./describe-object.js";
 import type { ImageIndex, ImageSelection, ListedObject, ObjectRef, StoredObject } from "./ports.js";
 import type { Call, Service } from "./service.js";
+import { isStagedKey } from "./upload-name.js";
 
 export interface FindImagesUse extends DescribeUse {
   readonly images: ImageIndex;
@@ -15,7 +16,8 @@ const maxFirstSights = 200;
 const batchSize = 16;
 
 /**
- * A page of the images that are as asked, in the order asked; those that are not the caller's to see are passed over. Some of the objects
+ * A page of the images that are as asked, in the order asked; those that are not the caller's to see, or wait to
+ * be images, are passed over. Some of the objects
  * that nobody has looked at are looked at first. Throws NoSuchBucket, AccessDenied, and NotIndexed where the index does not know every object.
  */
 export const findImages =
@@ -35,7 +37,7 @@ export const findImages =
     return {
       images: page.flatMap((position, i) => {
         const object = records[i];
-        return object?.inspection ? [{ object, position }] : [];
+        return object?.inspection && !isStagedKey(object.key) ? [{ object, position }] : [];
       }),
       ...(last && found.length > page.length && { next: last }),
       // What was replaced elsewhere is found out just now, and may not be as asked any more.

@@ -35,6 +35,11 @@ export function isStagedKey(key: string): boolean {
   return /^\.imgraph\/uploads\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-[0-9a-f]{32})?$/.test(key);
 }
 
+/** True for the folders that are there for such keys alone. */
+export function isStagedFolder(prefix: string): boolean {
+  return prefix === ".imgraph/" || prefix === stagedPrefix;
+}
+
 function isStagedFor(targetKey: string, staged: string): boolean {
   const id = /^\.imgraph\/uploads\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-/.exec(staged)?.[1];
   return id !== undefined && staged === stagedKey(id, targetKey);

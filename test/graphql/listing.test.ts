@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { house, photo } from "../service/house.js";
+import { stagedName } from "../../src/service/upload-name.js";
+import { at, house, photo } from "../service/house.js";
 import { openDoor } from "./door.js";
 
 async function albums() {
@@ -68,6 +69,22 @@ describe("prefixes", () => {
     const rest: Page = (await run(page, { after: pageInfo.endCursor })).data.prefixes;
     expect(rest.nodes.map(({ prefix }) => prefix)).toEqual(["beach/", "city/"]);
     expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  test("what waits to be looked at is in no folder, and no object or image", async () => {
+    const { run, put } = await albums();
+    const waiting = stagedName(at("photos", "alps/1.jpg")).key;
+    await put("photos", waiting, photo);
+    await put("photos", ".imgraph/uploads/own.jpg", photo);
+    const names = async (prefix: string) =>
+      (await run(page, { prefix })).data.prefixes.nodes.map((node: { prefix: string }) => node.prefix);
+    expect(await names("")).toEqual(["alps/", "beach/", "city/"]);
+    expect(await names(".imgraph/")).toEqual([]);
+    const { data } = await run(
+      `{ objects(prefix: ".imgraph/") { nodes { key } } images(prefix: ".imgraph/") { nodes { key } } }`,
+    );
+    const own = { nodes: [{ key: ".imgraph/uploads/own.jpg" }] };
+    expect(data).toEqual({ objects: own, images: own });
   });
 
   test("an empty delimiter is refused, with its place", async () => {

@@ -3,11 +3,12 @@ import { parseBucketName } from "../../src/base/bucket-name.js";
 import { Failure } from "../../src/base/failure.js";
 import { silentLog } from "../../src/base/log.js";
 import { countImages, findImages } from "../../src/service/find-images.js";
-import type { Grant, HeaderAnswer, ImageIndex, ListedObject } from "../../src/service/ports.js";
+import type { Grant, HeaderAnswer, ImageIndex, ListedObject, ObjectRef } from "../../src/service/ports.js";
 import type { Call, Caller } from "../../src/service/service.js";
 import { SharedWork } from "../../src/service/shared-work.js";
+import { stagedName } from "../../src/service/upload-name.js";
 import { noImageIndex } from "../support/no-image-index.js";
-import { house, photo } from "./house.js";
+import { at, house, photo } from "./house.js";
 
 const open = parseBucketName("open");
 const other = parseBucketName("other");
@@ -36,23 +37,28 @@ test.each<[what: string, caller: Caller, prefix: string, count: number | undefin
   expect(await countImages({ store, images })({ bucket: open, prefix, filter: {} }, call)).toBe(count);
 });
 
-/** A bucket whose index has so many objects that nobody has looked at; the keys of those that are opened. */
-async function unseen(count: number) {
+const keysOf = (count: number) => Array.from({ length: count }, (_, i) => `k${String(i).padStart(3, "0")}`);
+
+/** A bucket whose index has objects that nobody has looked at; the keys of those that are opened. */
+async function unseen(keys: readonly string[]) {
   const { store, engine, put, bucket } = house();
   await bucket("open", "public-read");
-  const listed: ListedObject[] = [];
-  for (let i = 0; i < count; i++) listed.push(await put("open", `k${String(i).padStart(3, "0")}`, photo));
+  const [listed, seen]: [ListedObject[], ObjectRef[]] = [[], []];
+  for (const key of keys) listed.push(await put("open", key, photo));
   const index: ImageIndex = {
     ...images,
     places: async () => [{ prefix: "" }],
     unseen: async (_, limit) => listed.slice(0, limit),
+    find: async ({ limit }) => seen.slice(0, limit).map(({ key }) => ({ key, value: 0 })),
   };
   const opened: string[] = [];
   const looking: typeof engine = {
     ...engine,
     inspect: async (source, signal) => {
       opened.push(source.object?.key ?? "");
-      return engine.inspect(source, signal);
+      const answer = await engine.inspect(source, signal);
+      if (source.object) seen.push(source.object);
+      return answer;
     },
   };
   const inspectionsInFlight = new SharedWork<HeaderAnswer>(async () => {});
@@ -66,7 +72,7 @@ async function unseen(count: number) {
 }
 
 test("a page looks at 200 files that nobody has looked at; 16 of them are one picture of the budget", async () => {
-  const { opened, find } = await unseen(210);
+  const { opened, find } = await unseen(keysOf(210));
   let pictures = 0;
   await find(() => {
     pictures += 1;
@@ -76,7 +82,7 @@ test("a page looks at 200 files that nobody has looked at; 16 of them are one pi
 });
 
 test("a page looks at no more files than its caller has a budget for, and is incomplete then", async () => {
-  const { opened, find } = await unseen(40);
+  const { opened, find } = await unseen(keysOf(40));
   let left = 2;
   const found = await find(() => {
     if (left === 0) throw new Failure("BudgetExceeded", { what: "renders", limit: 2, retryAfterSeconds: 30 });
@@ -86,8 +92,13 @@ test("a page looks at no more files than its caller has a budget for, and is inc
   expect(found.isComplete).toBe(false);
 });
 
+test("what waits to be an image is passed over", async () => {
+  const { find } = await unseen(["a.jpg", stagedName(at("open", "b.jpg")).key]);
+  expect((await find()).images.map(({ object }) => object.key)).toEqual(["a.jpg"]);
+});
+
 test("a file that has gone is looked for in the store, which has its index know it", async () => {
-  const { store, engine, listed, find } = await unseen(1);
+  const { store, engine, listed, find } = await unseen(keysOf(1));
   engine.failNextInspection(new Failure("NoSuchKey", { bucket: "open", key: "k000" }));
   const asked: string[] = [];
   const { find: findObject } = store;

@@ -1,4 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import { isStagedFolder } from "../../service/upload-name.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { Prefix } from "../types/prefix.js";
@@ -34,7 +35,7 @@ export async function listPrefixes(query: PrefixQuery, context: Context): Promis
       },
       context.call,
     );
-    found.push(...page.commonPrefixes);
+    found.push(...page.commonPrefixes.filter((folder) => !isStagedFolder(folder)));
     // One more than asked for proves that there is a next page; it goes on behind the last one shown.
     if (found.length > first) return prefixes(found.slice(0, first), query, found[first - 1]);
     if (page.next === undefined) return prefixes(found, query, undefined);

@@ -19,7 +19,7 @@ export class ListingResolver {
   @Query(() => PrefixConnection, {
     complexity: 20,
     description:
-      "The folders of a bucket, or of a folder in it, in byte order. A page may hold fewer than `first` while `hasNextPage` is true: at most 1000 entries are looked at for one page.",
+      "The folders of a bucket, or of a folder in it, in byte order. A page may hold fewer than `first` while `hasNextPage` is true: at most 1000 entries are looked at for one page. The folder in which uploads wait (`.imgraph/uploads/`) is left out.",
   })
   prefixes(
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,
@@ -37,7 +37,7 @@ export class ListingResolver {
   @Query(() => ObjectConnection, {
     complexity: 20,
     description:
-      "All objects of a bucket in byte order of their keys, also those that are no images. A page may hold fewer than `first` while `hasNextPage` is true: what is not the caller's to see is passed over.",
+      "All objects of a bucket in byte order of their keys, also those that are no images. A page may hold fewer than `first` while `hasNextPage` is true: what is not the caller's to see, or is an upload that waits to be looked at, is passed over.",
   })
   objects(
     @Arg("bucket", () => String, { nullable: true, description: bucketDoc }) bucket: string | null | undefined,

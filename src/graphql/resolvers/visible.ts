@@ -1,8 +1,13 @@
 import type { ListedObject } from "../../service/ports.js";
+import { isStagedKey } from "../../service/upload-name.js";
 import type { Context } from "../context.js";
 import { orNull } from "./find-image.js";
 
-/** An entry of a listing, null where it is not the caller's to see. A listing tells no ACL: who may not see everything is asked for the right to each. */
+/**
+ * An entry of a listing, null where it is not the caller's to see, or nobody's, since it is not yet known to be an image. A listing tells no ACL: who may not see everything is asked for
+ * the right to each.
+ */
 export async function visible(object: ListedObject, { call, loaders }: Context): Promise<ListedObject | null> {
+  if (isStagedKey(object.key)) return null;
   return call.caller.kind === "admin" ? object : orNull(() => loaders.object.load(object));
 }
