@@ -6,9 +6,9 @@ import type { Service } from "./service.js";
 /** What a style has been, the newest first. Throws NoSuchBucket, NoSuchStyle. */
 export const listStyleVersions =
   ({ store }: { store: Store }): Service["listStyleVersions"] =>
-  async (bucket, name, query, call) => {
+  async (bucket, name, call) => {
     await authorizeBucket(store, bucket, call);
     // Looking at it also writes down what somebody made of it elsewhere.
     if (!(await store.findStyle(bucket, name, call.signal))) throw new Failure("NoSuchStyle", { bucket, style: name });
-    return store.listStyleVersions(bucket, name, query, call.signal);
+    return store.listStyleVersions(bucket, name, call.signal);
   };

@@ -1,7 +1,7 @@
 import type { BucketName } from "../base/bucket-name.js";
 import type { StyleName } from "../base/style-name.js";
 import type { Call } from "./call.js";
-import type { Style, StyleDraft, StyleVersionsQuery } from "./ports.js";
+import type { Style, StyleDraft } from "./ports.js";
 
 /** Use-cases about styles and their versions. */
 export interface StyleService {
@@ -13,13 +13,8 @@ export interface StyleService {
   listStyles(bucket: BucketName, call: Call): Promise<readonly Style[]>;
   /** What it was in one of its last hundred versions. Throws NoSuchStyleVersion. */
   getStyleVersion(bucket: BucketName, name: StyleName, version: number, call: Call): Promise<Style>;
-  /** The newest first. */
-  listStyleVersions(
-    bucket: BucketName,
-    name: StyleName,
-    query: StyleVersionsQuery,
-    call: Call,
-  ): Promise<readonly Style[]>;
+  /** The last hundred, the newest first. */
+  listStyleVersions(bucket: BucketName, name: StyleName, call: Call): Promise<readonly Style[]>;
   /** True when there was one. */
   deleteStyle(bucket: BucketName, name: StyleName, call: Call): Promise<boolean>;
 }

@@ -18,8 +18,7 @@ const width: StyleParameter = {
 export function describeStyles(open: () => Catalog): void {
   const put = (content: string, now: number, rest: Partial<Parameters<Catalog["putStyle"]>[2]> = {}) =>
     open().putStyle(bucket, small, { content, ...rest }, now);
-  const versions = async (limit = 1000) =>
-    (await open().styleVersions.list(bucket, small, { limit })).map(({ version }) => version);
+  const versions = async () => (await open().styleVersions.list(bucket, small)).map(({ version }) => version);
 
   describe("styles", () => {
     test("are found as they were put; putting again keeps the first time", async () => {
@@ -88,14 +87,13 @@ export function describeStyles(open: () => Catalog): void {
       expect(await versions()).toEqual([2, 1]);
     });
 
-    test("the last hundred versions are kept, and their pages go backwards", async () => {
+    test("the last hundred versions are kept, and listed backwards", async () => {
       for (let i = 1; i <= 103; i++) await put(`image/resize,w_${i}`, i);
       expect(await versions()).toEqual(Array.from({ length: 100 }, (_, i) => 103 - i));
-      expect(await versions(2)).toEqual([103, 102]);
-      const page = await open().styleVersions.list(bucket, small, { before: 102, limit: 2 });
-      expect(page.map(({ content, updatedAt }) => [content, updatedAt])).toEqual([
-        ["image/resize,w_101", 101],
-        ["image/resize,w_100", 100],
+      const last = (await open().styleVersions.list(bucket, small)).slice(0, 2);
+      expect(last.map(({ content, updatedAt }) => [content, updatedAt])).toEqual([
+        ["image/resize,w_103", 103],
+        ["image/resize,w_102", 102],
       ]);
     });
   });
@@ -112,7 +110,7 @@ export function describeStyles(open: () => Catalog): void {
       expect(await styleVersions.match(changed)).toBeUndefined();
       const second = { ...changed, version: 2, parameters: [width] };
       expect(await styleVersions.record(changed)).toEqual(second);
-      expect(await styleVersions.list(other, small, { limit: 9 })).toEqual([second, first]);
+      expect(await styleVersions.list(other, small)).toEqual([second, first]);
     });
 
     test("are forgotten by style and by bucket", async () => {

@@ -116,7 +116,7 @@ describe.each(versions)("a data folder %s", (version) => {
 
   test("has what its styles were: in version 4 and before, what they are", async () => {
     const small = parseStyleName("small");
-    const versions = await open.store.listStyleVersions(photos, small, { limit: 10 }, never);
+    const versions = await open.store.listStyleVersions(photos, small, never);
     const now = { content: "image/resize,w_100" };
     expect(versions).toMatchObject(
       numberOf(version) < 5

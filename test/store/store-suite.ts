@@ -423,7 +423,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         store.listStyles(bucket, left),
         store.deleteStyle(bucket, style, left),
         store.findStyleVersion(bucket, style, 1, left),
-        store.listStyleVersions(bucket, style, { limit: 1 }, left),
+        store.listStyleVersions(bucket, style, left),
         store.copy(object, at("b"), {}, left),
         store.append(at("b"), Readable.from(["x"]), { ...plain, position: 0 }, left),
         store.deleteMany(bucket, [object.key], left),

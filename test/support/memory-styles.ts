@@ -22,10 +22,6 @@ export function memoryStyles(): StyleStore {
     listStyles: async (bucket) => [...styles.values()].map((all) => all.at(-1)!).filter((all) => all.bucket === bucket),
     deleteStyle: async (bucket, name) => styles.delete(`${bucket}/${name}`),
     findStyleVersion: async (bucket, name, version) => versionsOf(bucket, name)[version - 1],
-    listStyleVersions: async (bucket, name, { before = Number.POSITIVE_INFINITY, limit }) =>
-      versionsOf(bucket, name)
-        .filter(({ version }) => version < before)
-        .reverse()
-        .slice(0, limit),
+    listStyleVersions: async (bucket, name) => [...versionsOf(bucket, name)].reverse(),
   };
 }

@@ -1,6 +1,6 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import type { StyleName } from "../../base/style-name.js";
-import type { StoredStyle, Style, StyleDraft, StyleVersionsQuery } from "../../service/ports.js";
+import type { StoredStyle, Style, StyleDraft } from "../../service/ports.js";
 import { maxVersionsPerStyle } from "../limits.js";
 import type { Database } from "./database.js";
 
@@ -9,7 +9,7 @@ export interface StyleVersionRows {
   match(style: StoredStyle): Style | undefined;
   record(style: StoredStyle, draft?: Pick<StyleDraft, "parameters" | "changedBy">): Style;
   find(bucket: BucketName, name: StyleName, version: number): Style | undefined;
-  list(bucket: BucketName, name: StyleName, query: StyleVersionsQuery): readonly Style[];
+  list(bucket: BucketName, name: StyleName): readonly Style[];
   forget(bucket: BucketName, name: StyleName): void;
   forgetBucket(bucket: BucketName): void;
 }
@@ -46,8 +46,7 @@ export function styleVersionRows(database: Database): StyleVersionRows {
       return row && decodeVersion(row);
     },
 
-    list: (bucket, name, { before, limit }) =>
-      sql.list.all(bucket, name, before ?? Number.MAX_SAFE_INTEGER, limit).map(decodeVersion),
+    list: (bucket, name) => sql.list.all(bucket, name).map(decodeVersion),
 
     forget: (bucket, name) => {
       sql.forget.run(bucket, name);
@@ -77,7 +76,7 @@ function prepare(database: Database) {
   return {
     newest: database.prepare<VersionRow>(`${select} order by version desc limit 1`),
     find: database.prepare<VersionRow>(`${select} and version = ?`),
-    list: database.prepare<VersionRow>(`${select} and version < ? order by version desc limit ?`),
+    list: database.prepare<VersionRow>(`${select} order by version desc`),
     insert: database.prepare(`insert into style_versions (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?)`),
     trim: database.prepare("delete from style_versions where bucket = ? and name = ? and version <= ?"),
     forget: database.prepare("delete from style_versions where bucket = ? and name = ?"),

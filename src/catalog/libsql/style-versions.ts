@@ -8,7 +8,7 @@ export function libsqlStyleVersions(database: Database, rows: StyleVersionRows):
     match: async (style) => rows.match(style),
     record: (style, draft) => database.write(() => rows.record(style, draft)),
     find: async (bucket, name, version) => rows.find(bucket, name, version),
-    list: async (bucket, name, query) => rows.list(bucket, name, query),
+    list: async (bucket, name) => rows.list(bucket, name),
     forget: (bucket, name) => database.write(() => rows.forget(bucket, name)),
     forgetBucket: (bucket) => database.write(() => rows.forgetBucket(bucket)),
   };

@@ -17,9 +17,6 @@ import { createStyle } from "./create-style.js";
 import { orNull } from "./find-image.js";
 import { restoreStyle, updateStyle } from "./update-style.js";
 
-/** As many as there may be: they are few, and read whole. */
-const keptVersions = 100;
-
 @Resolver(() => Style)
 export class StyleResolver {
   @NeedsRole(Role.ADMIN)
@@ -97,7 +94,7 @@ export class StyleResolver {
     const { limit, after } = readPage(page);
     const before = refusing(["after"], () => (after === undefined ? undefined : readPlace(after)));
     const { bucket, name } = style.stored;
-    const all = await service.listStyleVersions(bucket, name, { limit: keptVersions }, call);
+    const all = await service.listStyleVersions(bucket, name, call);
     const rest = all.filter(({ version }) => before === undefined || version < before);
     const versions = rest.slice(0, limit).map((each) => new Style(each, { isVersion: true }));
     const next = rest.length > limit ? versions.at(-1) : undefined;

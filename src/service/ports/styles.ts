@@ -34,12 +34,6 @@ export interface StyleDraft {
   readonly over?: number;
 }
 
-export interface StyleVersionsQuery {
-  /** Only versions below: the list goes backwards. */
-  readonly before?: number;
-  readonly limit: number;
-}
-
 /** Styles and their versions. */
 export interface StyleStore {
   /**
@@ -58,13 +52,8 @@ export interface StyleStore {
     version: number,
     signal: AbortSignal,
   ): Promise<Style | undefined>;
-  /** The newest first. */
-  listStyleVersions(
-    bucket: BucketName,
-    name: StyleName,
-    query: StyleVersionsQuery,
-    signal: AbortSignal,
-  ): Promise<readonly Style[]>;
+  /** The last hundred, the newest first. */
+  listStyleVersions(bucket: BucketName, name: StyleName, signal: AbortSignal): Promise<readonly Style[]>;
 }
 
 /** What styles have been, the last hundred versions of each; also of those that live in a store of somebody else's. Each method is one transaction, durable when it resolves. */
@@ -75,7 +64,7 @@ export interface StyleVersions {
   record(style: StoredStyle, draft?: Pick<StyleDraft, "parameters" | "changedBy">): Promise<Style>;
   find(bucket: BucketName, name: StyleName, version: number): Promise<Style | undefined>;
   /** The newest first. */
-  list(bucket: BucketName, name: StyleName, query: StyleVersionsQuery): Promise<readonly Style[]>;
+  list(bucket: BucketName, name: StyleName): Promise<readonly Style[]>;
   /** All of a style. */
   forget(bucket: BucketName, name: StyleName): Promise<void>;
   forgetBucket(bucket: BucketName): Promise<void>;

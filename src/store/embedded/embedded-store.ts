@@ -155,9 +155,9 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       return catalog.styleVersions.find(bucket, name, version);
     },
 
-    listStyleVersions: async (bucket, name, query, signal) => {
+    listStyleVersions: async (bucket, name, signal) => {
       signal.throwIfAborted();
-      return catalog.styleVersions.list(bucket, name, query);
+      return catalog.styleVersions.list(bucket, name);
     },
 
     check: async (signal) => {

@@ -99,9 +99,9 @@ export function styles({
       return styleVersions.find(bucket, name, version);
     },
 
-    listStyleVersions: async (bucket, name, versions, signal) => {
+    listStyleVersions: async (bucket, name, signal) => {
       signal.throwIfAborted();
-      return styleVersions.list(bucket, name, versions);
+      return styleVersions.list(bucket, name);
     },
   };
 }
