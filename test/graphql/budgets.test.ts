@@ -135,6 +135,17 @@ describe("GraphQL", () => {
     expect(errors.map(({ extensions }) => extensions?.code)).toEqual(["BUDGET_EXCEEDED", "BUDGET_EXCEEDED"]);
   });
 
+  test("counts what a list opens because nobody has looked at it, sixteen files as one picture", async () => {
+    const { run, put } = await gallery({ renders: 2 });
+    for (let i = 0; i < 40; i++) await put("photos", `more/${i}.jpg`, photo);
+    const list = (prefix: string) => run(`{ images(prefix: "${prefix}", first: 100) { nodes { key } } }`, {}, null);
+    const { errors, extensions } = await list("more/1");
+    expect(errors).toBeUndefined();
+    expect(extensions?.cost).toMatchObject({ left: { renders: 1 } });
+    expect((await list("more/1")).extensions?.cost).toMatchObject({ left: { renders: 1 } });
+    expect((await list("")).errors).toMatchObject([{ extensions: { code: "BUDGET_EXCEEDED", retryAfter: 30 } }]);
+  });
+
   test("a mutation that has none left is no user error: it says when to go on", async () => {
     const { run } = await gallery({ renders: 1 });
     const save = (width: number) =>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { Failure } from "../../src/base/failure.js";
@@ -63,10 +64,13 @@ async function unseen(keys: readonly string[]) {
   };
   const inspectionsInFlight = new SharedWork<HeaderAnswer>(async () => {});
   const use = { store, engine: looking, images: index, inspectionsInFlight, log: silentLog };
+  const { signal } = new AbortController();
+  // As the listener has it.
+  setMaxListeners(0, signal);
   const find = (spend?: Call["spend"]) =>
     findImages(use)(
       { bucket: open, filter: {}, order: { by: "key", descending: false }, limit: 10 },
-      { caller: { kind: "admin" }, signal: new AbortController().signal, spend },
+      { caller: { kind: "admin" }, signal, spend },
     );
   return { store, engine, listed, opened, find };
 }

@@ -10,7 +10,7 @@ import { visible } from "./visible.js";
 const maxScanned = 1000;
 /** Files that one page opens because nobody has looked at them yet. */
 const maxFirstSights = 200;
-/** Headers that are read at the same time. */
+/** Headers that are read at the same time; for the budget of the caller they are one picture. */
 const batchSize = 16;
 
 export interface ImageQuery {
@@ -23,7 +23,10 @@ export interface ImageQuery {
   readonly after: string | undefined;
 }
 
-/** A page of the images in a bucket, in key order. Objects that are no images, or not the caller's to read, are passed over. */
+/**
+ * A page of the images in a bucket, in key order. Objects that are no images, or not the caller's to read, are
+ * passed over. Throws BudgetExceeded where nobody has looked at them yet and the caller has no renders left.
+ */
 export async function listImages(query: ImageQuery, context: Context): Promise<Connection<Image>> {
   const found: ListedObject[] = [];
   let scanned = 0;
@@ -38,12 +41,14 @@ export async function listImages(query: ImageQuery, context: Context): Promise<C
     );
     for (let start = 0; start < page.objects.length; start += batchSize) {
       const batch = page.objects.slice(start, start + batchSize);
+      const unseen = batch.filter(({ inspection }) => !inspection || inspection.state === "unreadable").length;
+      if (unseen > 0) context.call.spend?.(0);
       for (const object of await Promise.all(batch.map((entry) => visibleImage(entry, context)))) {
         // One more than asked for proves that there is a next page; it goes on behind the last one shown.
         if (object && found.length === query.first) return images(found, query, found.at(-1)?.key);
         if (object) found.push(object);
       }
-      firstSights += batch.filter(({ inspection }) => !inspection || inspection.state === "unreadable").length;
+      firstSights += unseen;
       if (firstSights >= maxFirstSights) return images(found, query, batch.at(-1)?.key);
     }
     scanned += page.objects.length + page.commonPrefixes.length;
