@@ -8,10 +8,10 @@ import type { Call } from "./service.js";
 
 /**
  * Lets staged bytes in as an image, for a caller whose rights on the target are settled: looks at them, gives them their name
- * and the media type of their content, and removes them from where they waited; also when they can be no image. Whoever stages
- * `onAdmitted` is told of the image while they are still there. Whoever stages
- * them does it with the ACL `private`, so nobody sees what was not looked at. Throws BadRequest for what is no image,
- * ImageDamage, ImageTooLarge, NoSuchBucket; after any other failure, FileAlreadyExists among them, they still wait.
+ * and the media type of their content, and removes them from where they waited; also when they can be no image. `onAdmitted` is
+ * told of the image while they are still there. Whoever stages them does it with the ACL `private`, so nobody sees what was not
+ * looked at. Throws BadRequest for what is no image, ImageDamage, ImageTooLarge, NoSuchBucket; after any other failure,
+ * FileAlreadyExists among them, they still wait.
  */
 export async function admitImage(
   use: DescribeUse,

@@ -7,7 +7,8 @@ import { parseStyleContent } from "./resolve-styles.js";
 
 /**
  * The pipeline with the content that a version of its style has in the place of the name, whatever the style is now. Throws
- * InvalidArgument where the pipeline names another style, for an argument that the version does not take, and for content that is no style's. Pure.
+ * InvalidArgument where the pipeline names another style, for an argument that the version does not take, and for content that
+ * is no style's. Pure.
  */
 export function atStyleVersion({ stages }: Pipeline, version: Style): Pipeline {
   return {

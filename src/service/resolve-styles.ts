@@ -20,9 +20,10 @@ export interface ResolvedPipeline extends ImagePipeline {
 }
 
 /**
- * Puts the content of each style in the place of its name, with the arguments that its parameters are given. Throws NoSuchStyle, WatermarkError for more
- * image watermarks than a chain may have, InvalidArgument for content that names
- * another style or saves and for an argument that no parameter takes, and what parsing the content throws; each says the written stage. Source: specification §2, §20.
+ * Puts the content of each style in the place of its name, with the arguments that its parameters are given. Throws NoSuchStyle,
+ * WatermarkError for more image watermarks than a chain may have, InvalidArgument for content that names another style or saves
+ * and for an argument that no parameter takes, and what parsing the content throws; each says the written stage. Source:
+ * specification §2, §20.
  */
 export async function resolveStyles(
   store: Pick<Store, "findStyle">,
