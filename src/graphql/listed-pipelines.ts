@@ -2,8 +2,10 @@ import {
   type ASTNode,
   BREAK,
   type DocumentNode,
+  type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
+  isInputObjectType,
   Kind,
   OperationTypeNode,
   TypeInfo,
@@ -38,7 +40,7 @@ export function listedPipelines(schema: GraphQLSchema, documents: readonly Docum
       visitWithTypeInfo(types, {
         // What a variable is by default is written out too.
         Variable(_node, key) {
-          if (key !== "variable" && isTransform()) isOpen = true;
+          if (key !== "variable" && holdsTransform(types.getInputType())) isOpen = true;
         },
         ObjectValue(node) {
           if (!isTransform()) return undefined;
@@ -54,6 +56,17 @@ export function listedPipelines(schema: GraphQLSchema, documents: readonly Docum
     if (isOpen) for (const name of queriesOf(document)) leftOpen.add(name);
   }
   return { written, leftOpen: [...leftOpen] };
+}
+
+/** True for a transform, and for an input with one somewhere in it. Those of watermarks lie within a transform anyway. */
+function holdsTransform(type: GraphQLInputType | null | undefined, passed = new Set<string>()): boolean {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named) || passed.has(named.name)) return false;
+  passed.add(named.name);
+  return (
+    named.name === "TransformInput" ||
+    Object.values(named.getFields()).some((field) => holdsTransform(field.type, passed))
+  );
 }
 
 function hasVariable(value: ASTNode): boolean {

@@ -48,6 +48,10 @@ test.each<[what: string, text: string]>([
   ["a width", 'query Q($w: Int!) { image(key: "a") { url(transform: { simple: { width: $w } }) } }'],
   ["a step", 'query Q($s: StepInput!) { image(key: "a") { url(transform: { steps: [$s] }) } }'],
   [
+    "an input with a transform in it",
+    'query Q($a: RenditionSpec!) { compare(key: "a", a: $a, b: { transform: {} }) { ssim } }',
+  ],
+  [
     "in a subscription's fragment",
     "subscription Q($t: TransformInput) { imageChanged { image { ...U } } } fragment U on Image { url(transform: $t) }",
   ],
