@@ -67,6 +67,7 @@ import type {
   RemoteFiles,
   Results,
   Store,
+  StoredObject,
   UploadSigner,
   UrlInspector,
   UrlSigner,
@@ -124,7 +125,9 @@ export function createService(given: ServiceUse): Service {
   const inspectionsInFlight = new SharedWork<HeaderAnswer>(async () => {});
   const insightsInFlight = new SharedWork<Insights>(async () => {});
   const changes = new ChangeFeed();
-  const use = { ...given, changes, resultsInFlight, inspectionsInFlight, insightsInFlight };
+  const completionsInFlight = new SharedWork<StoredObject>(async () => {});
+  const inFlight = { resultsInFlight, inspectionsInFlight, insightsInFlight, completionsInFlight };
+  const use = { ...given, changes, ...inFlight };
   const service: Service = {
     capabilities: {
       ...use.engine.capabilities,

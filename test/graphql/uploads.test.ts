@@ -191,6 +191,15 @@ describe("an upload", () => {
     expect((await service.getObject(at("photos", "new.jpg"), signed)).version).toBe(version);
   });
 
+  test("that is completed twice at the same time is completed once", async () => {
+    const { begin, end } = await gallery();
+    const { id, send } = await begin();
+    await send();
+    const [first, second] = await Promise.all([end(id, { ifExists: "FAIL" }), end(id, { ifExists: "FAIL" })]);
+    expect(first).toMatchObject({ image: { key: "new.jpg" }, userErrors: [] });
+    expect(second).toEqual(first);
+  });
+
   test("that was skipped is skipped again", async () => {
     const { begin, end } = await gallery();
     const { id, send } = await begin(content, { target: { key: "old.jpg" } });
