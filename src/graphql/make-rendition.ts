@@ -29,13 +29,14 @@ export interface RenditionPlaces {
   readonly styleVersion?: InputPath;
 }
 
-/** What a transform makes of an object, and a URL of it. Throws RefusedInput, and what preparing and signing throw. */
+/** What a transform makes of an object, and a URL of it, in its turn. Throws RefusedInput, and what preparing and signing throw. */
 export async function makeRendition(
   at: ObjectRef,
   { transform: input, engine, styleVersion, expiresIn }: RenditionAsked,
   places: RenditionPlaces,
-  { service, call }: Asking,
+  { service, call, turns }: Asking,
 ): Promise<Rendition> {
+  await turns.next();
   const transform = readTransformFor(engine, input, places);
   const version =
     styleVersion != null && (await findVersion(at, transform.pipeline, styleVersion, places, { service, call }));
@@ -57,7 +58,7 @@ export async function makeRendition(
   return new Rendition(preparation, signed, transform);
 }
 
-interface Asking extends Pick<Context, "service"> {
+interface Asking extends Pick<Context, "service" | "turns"> {
   readonly call: Call;
 }
 
@@ -67,7 +68,7 @@ function findVersion(
   { stages }: Pipeline,
   version: number,
   { transform, styleVersion: at = [] }: RenditionPlaces,
-  { service, call }: Asking,
+  { service, call }: Omit<Asking, "turns">,
 ): Promise<Style> {
   const blame: Blame = ({ code }) => {
     if (code === "NoSuchStyle") return transform;

@@ -1,8 +1,8 @@
 import { Failure } from "../base/failure.js";
 import { withStyleArguments } from "../pipeline/style-arguments.js";
-import { stagesOfStyle } from "../service/stages-of-style.js";
 import type { StoredObject, Style as StoredStyle } from "../service/ports.js";
 import { parseStyleContent } from "../service/resolve-styles.js";
+import { stagesOfStyle } from "../service/stages-of-style.js";
 import type { KeptCount, StyleUse, StyleUses } from "../service/style-uses.js";
 import type { Context } from "./context.js";
 import { failureOf } from "./error-dress.js";
@@ -81,7 +81,6 @@ export class StyleImpactReader {
     const { before, after } = this.change;
     const tried: TriedImage[] = [];
     for (const object of await this.#sample()) {
-      await this.context.turns.next();
       tried.push({
         object,
         before: before && (await this.#render(object, before.content)),
@@ -92,10 +91,10 @@ export class StyleImpactReader {
   }
 
   async #render(object: StoredObject, process: string): Promise<Rendition | Failure> {
-    const { service, call } = this.context;
+    const { service, call, turns } = this.context;
     const asked = { transform: { process }, engine: "configured" } as const;
     try {
-      return await makeRendition(object, asked, { transform: [], engine: [] }, { service, call });
+      return await makeRendition(object, asked, { transform: [], engine: [] }, { service, call, turns });
     } catch (error) {
       const { failure } = failureOf(error) ?? {};
       if (failure && failure.status < 500) return failure;

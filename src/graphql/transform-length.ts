@@ -1,10 +1,19 @@
-import { type FieldNode, type GraphQLField, getNamedType, Kind, type ObjectValueNode, type ValueNode } from "graphql";
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  getNamedType,
+  isInputObjectType,
+  Kind,
+  type ObjectValueNode,
+  type ValueNode,
+} from "graphql";
 
 /** Steps of a transform that count as one: planning that many takes about as long as the rest of a field. */
 const stepsOfOne = 20;
 
 /**
- * How many times a field counts because of the transform that it is given, 1 or more: each result is planned step by step. `valueOfVariable`
+ * How many times a field counts because of the longest transform that it is given, 1 or more: each result is planned step by step. `valueOfVariable`
  * tells what a variable stands for. A style counts as short: its content is an administrator's. Pure.
  */
 export function timesForTransform(
@@ -12,10 +21,21 @@ export function timesForTransform(
   node: FieldNode,
   valueOfVariable: (variable: string) => unknown,
 ): number {
-  const names = field.args.filter(({ type }) => getNamedType(type).name === "TransformInput").map(({ name }) => name);
-  const given = node.arguments?.filter(({ name }) => names.includes(name.value)) ?? [];
-  const steps = given.map(({ value }) => stepsOf(plain(value, valueOfVariable)));
+  const steps = field.args.flatMap(({ name, type }) => {
+    const given = node.arguments?.find((argument) => argument.name.value === name);
+    return given ? transformsIn(plain(given.value, valueOfVariable), getNamedType(type)).map(stepsOf) : [];
+  });
   return Math.max(1, Math.ceil(Math.max(0, ...steps) / stepsOfOne));
+}
+
+/** A value that is a transform, or those among its members. */
+function transformsIn(value: unknown, type: GraphQLNamedType): readonly unknown[] {
+  if (type.name === "TransformInput") return [value];
+  if (!isInputObjectType(type) || typeof value !== "object" || value === null) return [];
+  const members = Object.values(type.getFields()).filter(
+    (member) => getNamedType(member.type).name === "TransformInput",
+  );
+  return members.map(({ name }) => (value as Readonly<Record<string, unknown>>)[name]);
 }
 
 function stepsOf(transform: unknown): number {

@@ -54,6 +54,11 @@ test.each<[query: string, variables: Record<string, unknown>, expected: number]>
     1 + 5 * 2,
   ],
   [
+    'query ($r: RenditionSpec!) { compare(key: "a", a: $r, b: { transform: { style: "s" } }) { ssim } }',
+    { r: { transform: { process: "/".repeat(30) } } },
+    2 * (100 + 1),
+  ],
+  [
     'query ($p: String = "a/b/c") { image(key: "a") { url(transform: { process: $p }) } }',
     { p: "/".repeat(100) },
     1 + 5 * 6,

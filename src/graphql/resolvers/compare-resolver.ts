@@ -57,11 +57,11 @@ export class CompareResolver {
     const image = await refusing(only("InvalidObjectName", ["key"]), () => findImage(name, key, context));
     if (!image) return null;
 
-    const { service } = context;
+    const { service, turns } = context;
     const call = readingCall(context, info);
     const made = (spec: RenditionSpec, at: string) => {
       const places = { transform: [at, "transform"], engine: [at, "engine"], styleVersion: [at, "styleVersion"] };
-      return makeRendition(image.object, { ...spec, expiresIn }, places, { service, call });
+      return makeRendition(image.object, { ...spec, expiresIn }, places, { service, call, turns });
     };
     const renditions = { a: await made(a, "a"), b: await made(b, "b") };
     const preparations = [renditions.a.preparation, renditions.b.preparation] as const;

@@ -149,8 +149,7 @@ export class Image extends ObjectFacts {
   ): Promise<Rendition> {
     const { service, turns } = context;
     const call = readingCall(context, info);
-    await turns.next();
-    return makeRendition(this.object, { transform, engine, expiresIn }, places, { service, call });
+    return makeRendition(this.object, { transform, engine, expiresIn }, places, { service, call, turns });
   }
 
   private async canonical(
