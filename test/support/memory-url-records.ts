@@ -1,21 +1,24 @@
-import type { Revocation, SignedUrlsRecord, UrlRecords } from "../../src/service/ports.js";
+import type { Revocation, SignedUrls, SignedUrlsRecord, UrlRecords } from "../../src/service/ports.js";
 
 /** Signed URLs and revocations in lists. */
 export function memoryUrlRecords(): UrlRecords {
-  let kept: SignedUrlsRecord[] = [];
+  /** By what they are but for the time; what was signed last comes last. */
+  const rows = new Map<string, SignedUrlsRecord>();
+  let lastId = 0;
   const revocations = new Map<string, Revocation>();
   const inOrder = () => [...revocations.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const sameAs = ({ signedAt: _, ...rest }: Omit<SignedUrlsRecord, "id">) => JSON.stringify(rest);
+  const nameOf = ({ signedAt: _, ...rest }: SignedUrls) => JSON.stringify(rest);
   return {
     async keep(signed) {
       return signed.filter((each) => {
-        const same = kept.find(({ id: _, ...other }) => sameAs(other) === sameAs(each));
-        kept = [...kept.filter((other) => other !== same), { id: (kept.at(-1)?.id ?? 0) + 1, ...each }];
-        return same === undefined;
+        const isNew = !rows.delete(nameOf(each));
+        lastId += 1;
+        rows.set(nameOf(each), { id: lastId, ...each });
+        return isNew;
       });
     },
     async list({ bucket, key, caller, endsAfter = -1, endsWithin, process, before = Number.POSITIVE_INFINITY, limit }) {
-      return kept
+      return [...rows.values()]
         .filter((each) => bucket === undefined || each.bucket === bucket)
         .filter((each) => key === undefined || each.key === key)
         .filter((each) => caller === undefined || each.caller === caller)
@@ -26,8 +29,8 @@ export function memoryUrlRecords(): UrlRecords {
         .slice(0, limit);
     },
     async removeEnded(before, limit) {
-      const ended = kept.filter(({ expiresAt }) => expiresAt < before).slice(0, limit);
-      kept = kept.filter((each) => !ended.includes(each));
+      const ended = [...rows].filter(([, { expiresAt }]) => expiresAt < before).slice(0, limit);
+      for (const [name] of ended) rows.delete(name);
       return ended.length;
     },
     async revoke(revocation) {
@@ -36,7 +39,9 @@ export function memoryUrlRecords(): UrlRecords {
     lift: async (id) => revocations.delete(id),
     revocations: async () => inOrder(),
     async revocationOfCallers({ bucket, key, process, expiresAt }) {
-      const given = kept.filter((each) => each.bucket === bucket && each.key === key && each.expiresAt === expiresAt);
+      const given = [...rows.values()].filter(
+        (each) => each.bucket === bucket && each.key === key && each.expiresAt === expiresAt,
+      );
       const of = given.filter(({ processes }) => processes.includes(process));
       return inOrder().find(
         ({ revoked, revokedAt }) =>
