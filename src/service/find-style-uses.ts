@@ -4,9 +4,9 @@ import type { Clock } from "../base/clock.js";
 import type { StyleName } from "../base/style-name.js";
 import { authorizeBucket } from "./authorize.js";
 import { findDerived } from "./list-derived.js";
-import { stagesOfStyle } from "./stages-of-style.js";
 import type { Derivations, SignedUrlsRecord, Store } from "./ports.js";
 import type { Call } from "./service.js";
+import { stagesOfStyle } from "./stages-of-style.js";
 import type { StyleImpacts, StyleUse, StyleUses } from "./style-uses.js";
 import type { UrlLedger } from "./url-ledger.js";
 
