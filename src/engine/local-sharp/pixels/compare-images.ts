@@ -38,7 +38,7 @@ export async function compareImages(
     ssim: meanOf(distances.map(({ ssim }) => ssim)),
     largest: Math.max(...distances.map(({ largest }) => largest)),
     differing: meanOf(distances.map(({ differing }) => differing)) / levels.length,
-    ...(map && { heatMap: await openRaw(create, map).png({ compressionLevel: 9 }).toBuffer() }),
+    ...(map && { heatMap: await openRaw(create, map).png().toBuffer() }),
   };
 }
 
