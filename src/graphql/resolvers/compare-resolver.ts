@@ -3,6 +3,7 @@ import { Arg, Ctx, Extensions, Info, Int, Query, Resolver } from "type-graphql";
 import { readInRange } from "../../base/number-range.js";
 import { judgeComparison } from "../../service/judge-comparison.js";
 import { urlLife } from "../../service/url-life.js";
+import { asksFor } from "../asks-for.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import { InRange } from "../in-range.js";
@@ -65,7 +66,8 @@ export class CompareResolver {
     };
     const renditions = { a: await made(a, "a"), b: await made(b, "b") };
     const preparations = [renditions.a.preparation, renditions.b.preparation] as const;
-    const compared = await service.compareRenditions(preparations, { heatMapSide: side }, call);
+    const options = { heatMapSide: asksFor(info, "heatMap") ? side : 0 };
+    const compared = await service.compareRenditions(preparations, options, call);
     const verdict = judgeComparison(compared.pixels, limits);
     return new Comparison(compared, renditions, { verdict, tolerance: limits });
   }
