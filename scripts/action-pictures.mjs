@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
-import { openEngine } from "../dist/compose-engine.js";
+import { openEngine } from "../dist/compose/engine.js";
 import { isFailure, needsInsights, parseProcess } from "../dist/pipeline/index.js";
 import { exampleProcess, pictured, pictureFolder, pictureName } from "./markdown/example-pictures.mjs";
 

@@ -14,7 +14,7 @@ const program: Program = {
   stderr: process.stderr,
   readFile: (path) => readFileSync(path, "utf8"),
   async openEngine(config, workDir) {
-    const { openEngine } = await import("./compose-engine.js");
+    const { openEngine } = await import("./compose/engine.js");
     return openEngine({ config: { ...config, children: 1, engine: "local" }, workDir }).engine;
   },
   async openGateway(config, secrets) {
@@ -23,18 +23,18 @@ const program: Program = {
     const { createLog } = await import("./server/index.js");
     const log = await createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true });
     dieAloud(log);
-    const { asAdmin, openGateway } = await import("./compose.js");
+    const { asAdmin, openGateway } = await import("./compose/gateway.js");
     const gateway = await openGateway({ config, secrets, log });
     return { ...gateway, asAdmin };
   },
   async openConformance(config, target) {
-    const { openConformance } = await import("./compose-conformance.js");
+    const { openConformance } = await import("./compose/conformance.js");
     return openConformance(config, target);
   },
   async openIndexing(config) {
     const { createLog } = await import("./server/log.js");
     const log = await createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true });
-    const { openIndexing } = await import("./compose-index.js");
+    const { openIndexing } = await import("./compose/index-bucket.js");
     return openIndexing({ config, log });
   },
   onStopSignal(listener) {

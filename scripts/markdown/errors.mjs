@@ -1,5 +1,5 @@
 import { describeFailure, failureCodes } from "../../dist/base/failure.js";
-import { enumValueName } from "../../dist/graphql/graphql-name.js";
+import { enumValueName } from "../../dist/graphql/schema/graphql-name.js";
 
 /** docs/errors.md: the catalogue of failures. */
 export function errorsMarkdown() {

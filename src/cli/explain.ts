@@ -6,8 +6,8 @@ import {
   type ParsedProcess,
   stilledWarnings,
 } from "../pipeline/index.js";
-import { expectedBytes } from "../service/expected-bytes.js";
 import type { Explanation, StageExecution } from "../service/ports.js";
+import { expectedBytes } from "../service/rendering/expected-bytes.js";
 import { type OneShotInput, oneShot } from "./one-shot.js";
 import { exitCode, type Program } from "./program.js";
 

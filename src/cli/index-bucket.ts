@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 import { parseBucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
 import { readConfig, thisMachine } from "../config/index.js";
-import type { IndexProgress, IndexReport } from "../service/index-bucket.js";
+import type { IndexProgress, IndexReport } from "../service/objects/index-bucket.js";
 import { exitCode, type Program } from "./program.js";
 import { refuseSetting } from "./refuse-setting.js";
 import { UsageError } from "./usage-error.js";

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Config, Env, Secrets } from "../config/index.js";
 import type { ConformanceUse } from "../conformance/index.js";
-import type { IndexedRange, IndexProgress, IndexReport } from "../service/index-bucket.js";
+import type { IndexedRange, IndexProgress, IndexReport } from "../service/objects/index-bucket.js";
 import type { Engine } from "../service/ports.js";
 import type { Call, Service } from "../service/service.js";
 

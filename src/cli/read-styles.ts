@@ -3,7 +3,7 @@ import { parseStyleName } from "../base/style-name.js";
 import { contentSteps, declareParameter } from "../pipeline/declared-parameter.js";
 import type { StyleParameter } from "../pipeline/style-parameter.js";
 import type { Style } from "../service/ports.js";
-import { parseStyleContent } from "../service/resolve-styles.js";
+import { parseStyleContent } from "../service/styles/resolve-styles.js";
 import { UsageError } from "./usage-error.js";
 
 /**

@@ -1,9 +1,9 @@
 import { type ActionName, actions, declaration, formatFacts, type Param } from "../pipeline/index.js";
 import type { EngineName } from "../service/ports.js";
 import type { Service } from "../service/service.js";
-import { enumValueName, fieldName } from "./graphql-name.js";
 import { ImageOrderFields } from "./inputs/image-order.js";
 import { inputParams } from "./inputs/step-input.js";
+import { enumValueName, fieldName } from "./schema/graphql-name.js";
 import {
   type ActionCapability,
   type Capabilities,

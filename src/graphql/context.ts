@@ -2,9 +2,9 @@ import type { Log } from "../base/log.js";
 import type { Account, Budgets } from "../service/budgets.js";
 import { nothingSeen } from "../service/seen.js";
 import type { Call, Service } from "../service/service.js";
+import { Turns } from "./limits/turns.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { type Believed, readCaller } from "./read-caller.js";
-import { Turns } from "./turns.js";
 
 /** What every resolver gets. One for each request. */
 export interface Context {

@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { describeFailure, type FailureCode, failureCodes } from "../base/failure.js";
-import { enumValueName } from "./graphql-name.js";
+import { enumValueName } from "./schema/graphql-name.js";
 
 /** Every failure of the catalogue in GraphQL's spelling: `NO_SUCH_KEY` is `NoSuchKey`. */
 export const ErrorCode: Readonly<Record<string, FailureCode>> = Object.fromEntries(

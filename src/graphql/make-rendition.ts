@@ -1,9 +1,9 @@
 import { Failure } from "../base/failure.js";
 import { readInRange } from "../base/number-range.js";
 import { type EngineChoice, isStyleStage, type Pipeline } from "../pipeline/index.js";
-import { atStyleVersion } from "../service/at-style-version.js";
 import type { ObjectRef, Style } from "../service/ports.js";
 import type { Call } from "../service/service.js";
+import { atStyleVersion } from "../service/styles/at-style-version.js";
 import type { Context } from "./context.js";
 import { readTransformFor } from "./inputs/engine-argument.js";
 import { versionNumbers } from "./inputs/style-inputs.js";

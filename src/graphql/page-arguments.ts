@@ -1,8 +1,8 @@
 import { ArgsType, Field, Int } from "type-graphql";
 import { readInRange } from "../base/number-range.js";
 import { readCursor } from "./connection.js";
-import { InRange } from "./in-range.js";
 import { refusing } from "./refused-input.js";
+import { InRange } from "./schema/in-range.js";
 
 /** Entries of a page. */
 export const pageSizes = { min: 1, max: 100 } as const;

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Failure } from "../base/failure.js";
 import type { TokenVerifier } from "../service/ports.js";
+import { tokenCaller } from "../service/rights/token-caller.js";
 import type { Caller } from "../service/service.js";
-import { tokenCaller } from "../service/token-caller.js";
 
 export interface Believed {
   /** The bearer of it may do everything. */

@@ -1,9 +1,9 @@
 import { Failure } from "../base/failure.js";
 import { withStyleArguments } from "../pipeline/style-arguments.js";
 import type { StoredObject, Style as StoredStyle } from "../service/ports.js";
-import { parseStyleContent } from "../service/resolve-styles.js";
-import { stagesOfStyle } from "../service/stages-of-style.js";
-import type { KeptCount, StyleUse, StyleUses } from "../service/style-uses.js";
+import { parseStyleContent } from "../service/styles/resolve-styles.js";
+import { stagesOfStyle } from "../service/styles/stages-of-style.js";
+import type { KeptCount, StyleUse, StyleUses } from "../service/styles/style-uses.js";
 import type { Context } from "./context.js";
 import { failureOf } from "./error-dress.js";
 import { makeRendition } from "./make-rendition.js";

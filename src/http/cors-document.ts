@@ -1,6 +1,6 @@
 import { Failure, isFailure } from "../base/failure.js";
 import { describeRange } from "../base/number-range.js";
-import { corsAges, maxCorsRules, parseCorsRule } from "../service/cors-rule.js";
+import { corsAges, maxCorsRules, parseCorsRule } from "../service/buckets/cors-rule.js";
 import type { CorsConfiguration, CorsRule } from "../service/ports.js";
 import { childText, readXml, type XmlElement } from "./read-xml.js";
 import type { XmlNode } from "./xml.js";

@@ -1,6 +1,6 @@
 import type { Pipeline } from "../pipeline/index.js";
-import { isNegotiated } from "../service/choose-format.js";
 import type { ObjectRef } from "../service/ports.js";
+import { isNegotiated } from "../service/rendering/choose-format.js";
 import type { DocumentResult, ImageResult, Preparation } from "../service/service.js";
 import type { Answer, Content } from "./answer.js";
 import { deliver } from "./deliver.js";

@@ -1,7 +1,7 @@
 import { parseBucketName } from "../base/bucket-name.js";
 import { Failure } from "../base/failure.js";
-import { maxScopes } from "../service/grant.js";
 import type { Scope } from "../service/ports.js";
+import { maxScopes } from "../service/rights/grant.js";
 
 /**
  * Reads the policy of a session: where a temporary key counts; `undefined` for everywhere that its parent does. Of the

@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.js";
+import { refuseMuchMetadata } from "../service/objects/refuse-much-metadata.js";
 import type { ObjectAcl, ObjectHeaders } from "../service/ports.js";
-import { refuseMuchMetadata } from "../service/refuse-much-metadata.js";
 import { objectAclHeader } from "./acl-documents.js";
 import { type OssRequest, textHeader, wireHeader } from "./oss-request.js";
 

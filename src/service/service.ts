@@ -1,13 +1,13 @@
-import type { BucketService } from "./bucket-service.js";
-import type { ImageIntake } from "./image-intake.js";
-import type { KeyService } from "./key-service.js";
-import type { ObjectService } from "./object-service.js";
+import type { BucketService } from "./buckets/bucket-service.js";
+import type { ImageIntake } from "./intake/image-intake.js";
+import type { KeyService } from "./keys/key-service.js";
+import type { ObjectService } from "./objects/object-service.js";
 import type { EngineCapabilities } from "./ports.js";
-import type { RenderService } from "./render-service.js";
-import type { StyleService } from "./style-service.js";
-import type { StyleImpacts } from "./style-uses.js";
-import type { UploadService } from "./upload-service.js";
-import type { UrlControl } from "./url-control.js";
+import type { RenderService } from "./rendering/render-service.js";
+import type { StyleService } from "./styles/style-service.js";
+import type { StyleImpacts } from "./styles/style-uses.js";
+import type { UploadService } from "./uploads/upload-service.js";
+import type { UrlControl } from "./urls/url-control.js";
 
 /**
  * All use-cases, as the front doors see them. Each throws Failures: AccessDenied where the caller lacks the right (checked
@@ -35,5 +35,5 @@ export interface Service
 }
 
 export type { Call, Caller } from "./call.js";
-export type * from "./object-service.js";
-export type * from "./render-service.js";
+export type * from "./objects/object-service.js";
+export type * from "./rendering/render-service.js";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
-import { type OpenedConformance, openConformance } from "../../src/compose-conformance.js";
+import { type OpenedConformance, openConformance } from "../../src/compose/conformance.js";
 import { readConfig, thisMachine } from "../../src/config/index.js";
 import {
   type ConformanceResult,

@@ -3,7 +3,7 @@ import { silentLog } from "../../src/base/log.js";
 import type { BudgetLimits } from "../../src/service/budgets.js";
 import type { Service } from "../../src/service/index.js";
 import type { TokenVerifier } from "../../src/service/ports.js";
-import { roleClaim, scopesClaim } from "../../src/service/token-caller.js";
+import { roleClaim, scopesClaim } from "../../src/service/rights/token-caller.js";
 import { at, house, photo, signed } from "../service/house.js";
 import { startGateway } from "../support/gateway.js";
 import { graphqlRequest } from "../support/graphql-request.js";

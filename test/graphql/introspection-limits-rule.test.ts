@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { introspectionLimitsRule } from "../../src/graphql/introspection-limits-rule.js";
+import { introspectionLimitsRule } from "../../src/graphql/limits/introspection-limits-rule.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
 
 const schema = buildGraphqlSchema();
 const errorsOf = (query: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Lanes } from "../../src/graphql/lanes.js";
+import { Lanes } from "../../src/graphql/limits/lanes.js";
 
 const going = () => new AbortController().signal;
 /** Until whoever can go on has gone on. */

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "graphql";
 import { expect, test } from "vitest";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
 import { parseAllowList } from "../../src/graphql/index.js";
-import { listedPipelines } from "../../src/graphql/listed-pipelines.js";
+import { listedPipelines } from "../../src/graphql/limits/listed-pipelines.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
 
 const schema = buildGraphqlSchema();
 const read = (...texts: string[]) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stagedName } from "../../src/service/upload-name.js";
+import { stagedName } from "../../src/service/intake/upload-name.js";
 import { at, house, photo } from "../service/house.js";
 import { openDoor } from "./door.js";
 

@@ -1,7 +1,7 @@
 import { type FragmentDefinitionNode, Kind, parse } from "graphql";
 import { expect, test } from "vitest";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { complexity, operationCost, renders } from "../../src/graphql/operation-cost.js";
+import { complexity, operationCost, renders } from "../../src/graphql/limits/operation-cost.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
 import { actions } from "../../src/pipeline/index.js";
 
 const schema = buildGraphqlSchema();

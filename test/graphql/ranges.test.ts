@@ -1,8 +1,8 @@
 import { getNamedType, parse, visit } from "graphql";
 import { expect, test } from "vitest";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
 import { sdl } from "../../src/graphql/index.js";
-import { rangeOf } from "../../src/graphql/input-ranges.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
+import { rangeOf } from "../../src/graphql/schema/input-ranges.js";
 import { inputPlaces } from "../support/input-places.js";
 import { samples } from "../support/input-samples.js";
 

@@ -11,9 +11,9 @@ import {
 } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
 import { failureCodes } from "../../src/base/failure.js";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { enumValueName, fieldName, typeName } from "../../src/graphql/graphql-name.js";
 import { sdl } from "../../src/graphql/index.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
+import { enumValueName, fieldName, typeName } from "../../src/graphql/schema/graphql-name.js";
 import { type ActionName, actions, declaration, type Param } from "../../src/pipeline/index.js";
 
 let schema: GraphQLSchema;

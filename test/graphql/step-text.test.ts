@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { assertInputType, parseValue, valueFromAST } from "graphql";
 import { expect, test } from "vitest";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
 import { stepText } from "../../src/graphql/index.js";
 import { readTransform } from "../../src/graphql/inputs/read-transform.js";
 import { type StepInput, stepFields } from "../../src/graphql/inputs/step-input.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
 import { buildStage, readStep, type WrittenStep } from "../../src/pipeline/index.js";
 import { arbitraryStep } from "../pipeline/support/arbitrary.js";
 import { scaled } from "../support/scale.js";

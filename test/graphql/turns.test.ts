@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Turns } from "../../src/graphql/turns.js";
+import { Turns } from "../../src/graphql/limits/turns.js";
 
 describe("turns", () => {
   test("come one by one, with a round of the event loop before each", async () => {

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/base/failure.js";
-import { parseUploadName, stagedName, writeUploadName } from "../../src/service/upload-name.js";
-import { uploadPieces } from "../../src/service/upload-pieces.js";
+import { parseUploadName, stagedName, writeUploadName } from "../../src/service/intake/upload-name.js";
+import { uploadPieces } from "../../src/service/intake/upload-pieces.js";
 import { at, house, photo, signed } from "../service/house.js";
 import { openDoor } from "./door.js";
 

@@ -17,10 +17,10 @@ import {
 } from "../../src/http/index.js";
 import { type BudgetLimits, Budgets } from "../../src/service/budgets.js";
 import { createService, type Service } from "../../src/service/index.js";
+import { withRootKey } from "../../src/service/keys/root-key.js";
 import type { PutOptions, RemoteFiles, StoredObject } from "../../src/service/ports.js";
-import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
-import { createUrlLedger } from "../../src/service/url-ledger.js";
+import { createUrlLedger } from "../../src/service/urls/url-ledger.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { memoryCompletedUploads } from "../support/memory-completed-uploads.js";

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
-import { stagedName } from "../../src/service/upload-name.js";
+import { stagedName } from "../../src/service/intake/upload-name.js";
 import { admin } from "../support/far-storage.js";
 import { startGateway } from "../support/gateway.js";
 import { pairingEnv, pairings } from "./pairing.js";

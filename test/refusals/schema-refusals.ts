@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql";
 import { describeRange } from "../../src/base/number-range.js";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { rangeOf } from "../../src/graphql/input-ranges.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
+import { rangeOf } from "../../src/graphql/schema/input-ranges.js";
 import { type InputPlace, inputPlaces } from "../support/input-places.js";
 import { samples } from "../support/input-samples.js";
 

@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isInputObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
-import { rangeOf } from "../../src/graphql/input-ranges.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
+import { rangeOf } from "../../src/graphql/schema/input-ranges.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { graphqlRequest } from "../support/graphql-request.js";
 import type { InputPlace } from "../support/input-places.js";

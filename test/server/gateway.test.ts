@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
-import { asAdmin } from "../../src/compose.js";
+import { asAdmin } from "../../src/compose/gateway.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 
 let gateway: TestGateway;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ApolloServer } from "@apollo/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Live } from "../../src/graphql/live.js";
+import type { Live } from "../../src/graphql/streams/live.js";
 import type { OssDoor } from "../../src/http/index.js";
 import { createListener, createLog, createMetrics, type Listener, type ListenerUse } from "../../src/server/index.js";
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
-import { buildGraphqlSchema } from "../../src/graphql/build-schema.js";
+import { buildGraphqlSchema } from "../../src/graphql/schema/build-schema.js";
 import type { Call } from "../../src/service/service.js";
 import { bearer, issued } from "../support/bearer.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
-import { effectiveAcl, isAllowed } from "../../src/service/access.js";
-import { isWithin, maxScopes, parseScopes } from "../../src/service/grant.js";
 import type { BucketAcl, Grant, ObjectAcl, Role } from "../../src/service/ports.js";
-import type { Place, Right } from "../../src/service/right.js";
+import { effectiveAcl, isAllowed } from "../../src/service/rights/access.js";
+import { isWithin, maxScopes, parseScopes } from "../../src/service/rights/grant.js";
+import type { Place, Right } from "../../src/service/rights/right.js";
 import type { Caller } from "../../src/service/service.js";
 import { expectFailure } from "../support/expect-failure.js";
 

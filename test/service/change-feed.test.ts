@@ -2,9 +2,9 @@ import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseProcess } from "../../src/pipeline/index.js";
-import { ChangeFeed, maxWaiting } from "../../src/service/change-feed.js";
+import { parseUploadName } from "../../src/service/intake/upload-name.js";
+import { ChangeFeed, maxWaiting } from "../../src/service/objects/change-feed.js";
 import type { ObjectChange } from "../../src/service/ports.js";
-import { parseUploadName } from "../../src/service/upload-name.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { anonymous, at, house, now, photo, signed } from "./house.js";
 

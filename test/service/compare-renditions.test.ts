@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { parseProcess } from "../../src/pipeline/index.js";
-import { judgeComparison, type Tolerance, usualTolerance, type Verdict } from "../../src/service/judge-comparison.js";
 import type { PixelComparison } from "../../src/service/ports.js";
+import {
+  judgeComparison,
+  type Tolerance,
+  usualTolerance,
+  type Verdict,
+} from "../../src/service/rendering/judge-comparison.js";
 import type { Call } from "../../src/service/service.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { at, house, photo, signed } from "./house.js";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Header, type ImagePipeline, parseProcess, planPipeline } from "../../src/pipeline/index.js";
-import { expectedBytes } from "../../src/service/expected-bytes.js";
+import { expectedBytes } from "../../src/service/rendering/expected-bytes.js";
 import { openEngine, type TestEngine } from "../engine/support/open-engine.js";
 import { photos } from "../engine/support/photos.js";
 import { photo } from "./house.js";

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { Failure } from "../../src/base/failure.js";
 import { silentLog } from "../../src/base/log.js";
-import { countImages, findImages } from "../../src/service/find-images.js";
+import { stagedName } from "../../src/service/intake/upload-name.js";
+import { countImages, findImages } from "../../src/service/objects/find-images.js";
 import type { Grant, HeaderAnswer, ImageIndex, ListedObject, ObjectRef } from "../../src/service/ports.js";
+import { SharedWork } from "../../src/service/rendering/shared-work.js";
 import type { Call, Caller } from "../../src/service/service.js";
-import { SharedWork } from "../../src/service/shared-work.js";
-import { stagedName } from "../../src/service/upload-name.js";
 import { noImageIndex } from "../support/no-image-index.js";
 import { at, house, photo } from "./house.js";
 

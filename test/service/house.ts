@@ -7,6 +7,7 @@ import { type Log, type LogFields, silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import type { Header } from "../../src/pipeline/index.js";
 import { createService, type Service, type ServiceUse } from "../../src/service/index.js";
+import { withRootKey } from "../../src/service/keys/root-key.js";
 import type {
   BucketAcl,
   ObjectAcl,
@@ -17,9 +18,8 @@ import type {
   UrlInspector,
   UrlSigner,
 } from "../../src/service/ports.js";
-import { withRootKey } from "../../src/service/root-key.js";
 import type { Call } from "../../src/service/service.js";
-import { createUrlLedger } from "../../src/service/url-ledger.js";
+import { createUrlLedger } from "../../src/service/urls/url-ledger.js";
 import { type FakeEngine, fakeEngine } from "../support/fake-engine.js";
 import { memoryAccessKeys } from "../support/memory-access-keys.js";
 import { memoryCompletedUploads } from "../support/memory-completed-uploads.js";

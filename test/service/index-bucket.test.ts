@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { Failure } from "../../src/base/failure.js";
 import { silentLog } from "../../src/base/log.js";
-import { type IndexReport, indexBucket } from "../../src/service/index-bucket.js";
+import { type IndexReport, indexBucket } from "../../src/service/objects/index-bucket.js";
 import type { Engine, HeaderAnswer, ImageIndex, ListedObject, Source } from "../../src/service/ports.js";
-import { SharedWork } from "../../src/service/shared-work.js";
+import { SharedWork } from "../../src/service/rendering/shared-work.js";
 import { noImageIndex } from "../support/no-image-index.js";
 import { at, house, photo } from "./house.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { negotiate, type Offers } from "../../src/service/negotiate.js";
+import { negotiate, type Offers } from "../../src/service/rendering/negotiate.js";
 
 const quick = { milliseconds: 100, frames: 1, isKept: false };
 const slow = { milliseconds: 9000, frames: 1, isKept: false };

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { SharedWork } from "../../src/service/shared-work.js";
+import { SharedWork } from "../../src/service/rendering/shared-work.js";
 
 const never = () => new AbortController().signal;
 

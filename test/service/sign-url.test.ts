@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { expiryOf } from "../../src/service/sign-url.js";
+import { expiryOf } from "../../src/service/urls/sign-url.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { seed } from "../support/seed.js";
 import { anonymous, at, house, now, photo, signed } from "./house.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import type { ProtectionRule } from "../../src/service/ports.js";
-import { isProtected, parseProtectionRule } from "../../src/service/source-protection.js";
+import { isProtected, parseProtectionRule } from "../../src/service/rights/source-protection.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { anonymous, at, house, photo, signed } from "./house.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseStyleName } from "../../src/base/style-name.js";
-import { findStyleUses } from "../../src/service/find-style-uses.js";
 import type { Derivation, SignedUrlsRecord } from "../../src/service/ports.js";
-import { stagesOfStyle } from "../../src/service/stages-of-style.js";
+import { findStyleUses } from "../../src/service/styles/find-style-uses.js";
+import { stagesOfStyle } from "../../src/service/styles/stages-of-style.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { memoryDerivations } from "../support/memory-notes.js";
 import { furnished, shut, source } from "./furnished.js";

@@ -4,9 +4,9 @@ import { parseBucketName } from "../../src/base/bucket-name.js";
 import { Failure } from "../../src/base/failure.js";
 import { type Log, silentLog } from "../../src/base/log.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
+import { sweepStaged } from "../../src/service/intake/sweep-staged.js";
+import { stagedName } from "../../src/service/intake/upload-name.js";
 import type { ObjectRef } from "../../src/service/ports.js";
-import { sweepStaged } from "../../src/service/sweep-staged.js";
-import { stagedName } from "../../src/service/upload-name.js";
 import { memoryCompletedUploads } from "../support/memory-completed-uploads.js";
 import { memoryStore } from "../support/memory-store.js";
 

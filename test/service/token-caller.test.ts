@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tokenCaller } from "../../src/service/token-caller.js";
+import { tokenCaller } from "../../src/service/rights/token-caller.js";
 import { expectFailure } from "../support/expect-failure.js";
 
 const base = { sub: "ann", exp: 1_800_000_000 };

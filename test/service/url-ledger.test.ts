@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.js";
-import { createUrlLedger } from "../../src/service/url-ledger.js";
+import { createUrlLedger } from "../../src/service/urls/url-ledger.js";
 import { memoryUrlRecords } from "../support/memory-url-records.js";
 import { at, now } from "./house.js";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { runCli } from "../../src/cli/index.js";
-import { openEngine } from "../../src/compose-engine.js";
+import { openEngine } from "../../src/compose/engine.js";
 import { readConfig, thisMachine } from "../../src/config/index.js";
 import type { Engine } from "../../src/service/ports.js";
 import { builtParts } from "./gateway.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../../src/base/clock.js";
-import { openGateway, type Parts } from "../../src/compose.js";
+import { openGateway, type Parts } from "../../src/compose/gateway.js";
 import { loadSecrets, readConfig, thisMachine } from "../../src/config/index.js";
 import { createLog } from "../../src/server/index.js";
 import type { Service } from "../../src/service/service.js";

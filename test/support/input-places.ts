@@ -13,7 +13,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from "graphql";
-import { rangeOf } from "../../src/graphql/input-ranges.js";
+import { rangeOf } from "../../src/graphql/schema/input-ranges.js";
 
 /** An argument, or a field of an input type, with an operation that reaches it. */
 export interface InputPlace {

@@ -1,8 +1,8 @@
 import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
-import { asAdmin } from "../../src/compose.js";
-import type { NewKey } from "../../src/service/key-service.js";
+import { asAdmin } from "../../src/compose/gateway.js";
+import type { NewKey } from "../../src/service/keys/key-service.js";
 import type { Grant } from "../../src/service/ports.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { clientOptions, createClient, type Mode, modes, open } from "./client.js";

@@ -1,10 +1,10 @@
 import { Field, InputType, Int } from "type-graphql";
-import { keyLife } from "../../service/create-access-key.js";
-import { temporaryKeyLife } from "../../service/create-temporary-key.js";
-import { maxScopes } from "../../service/grant.js";
+import { keyLife } from "../../service/keys/create-access-key.js";
+import { temporaryKeyLife } from "../../service/keys/create-temporary-key.js";
+import { keyOverlap } from "../../service/keys/rotate-access-key.js";
 import type { Role } from "../../service/ports.js";
-import { keyOverlap } from "../../service/rotate-access-key.js";
-import { InRange } from "../in-range.js";
+import { maxScopes } from "../../service/rights/grant.js";
+import { InRange } from "../schema/in-range.js";
 import { AccessKeyRoles } from "../types/access-key.js";
 
 const scopesDoc = `Where it counts, 1..${maxScopes} places.`;

@@ -1,10 +1,10 @@
 import { type ClassType, Int } from "type-graphql";
 import { assertNever } from "../../base/assert-never.js";
 import type { Kind, Param } from "../../pipeline/index.js";
-import { type ChoiceEnum, choiceEnums } from "../choice-enum.js";
-import { enumValueName } from "../graphql-name.js";
-import { InRange } from "../in-range.js";
 import { HexColor } from "../scalars.js";
+import { type ChoiceEnum, choiceEnums } from "../schema/choice-enum.js";
+import { enumValueName } from "../schema/graphql-name.js";
+import { InRange } from "../schema/in-range.js";
 
 /** The enum of a choice, one for each name. */
 export const choiceEnum: (kind: Extract<Kind, { type: "choice" }>) => ChoiceEnum = choiceEnums();

@@ -1,9 +1,9 @@
 import { Field, InputType, Int } from "type-graphql";
 import { Failure } from "../../base/failure.js";
-import { corsAges, maxCorsRules, parseCorsRule, type WrittenCorsRule } from "../../service/cors-rule.js";
+import { corsAges, maxCorsRules, parseCorsRule, type WrittenCorsRule } from "../../service/buckets/cors-rule.js";
 import type { CorsConfiguration, CorsRule } from "../../service/ports.js";
-import { InRange } from "../in-range.js";
 import { type InputPath, refusing } from "../refused-input.js";
+import { InRange } from "../schema/in-range.js";
 import { CorsMethods, corsDocs } from "../types/bucket-cors.js";
 
 @InputType({ description: "Pages of other origins that may use the bucket, and how." })

@@ -1,9 +1,9 @@
 import { Field, Float, InputType, Int } from "type-graphql";
 import { readInRange } from "../../base/number-range.js";
 import type { EngineChoice } from "../../pipeline/index.js";
-import { type Tolerance, usualTolerance } from "../../service/judge-comparison.js";
-import { InRange } from "../in-range.js";
+import { type Tolerance, usualTolerance } from "../../service/rendering/judge-comparison.js";
 import { type InputPath, refusing } from "../refused-input.js";
+import { InRange } from "../schema/in-range.js";
 import { EngineChoices, engineDoc } from "./engine-argument.js";
 import { versionNumbers } from "./style-inputs.js";
 import { TransformInput } from "./transform-input.js";

@@ -1,9 +1,9 @@
 import { Field, Float, InputType, registerEnumType } from "type-graphql";
 import { type Gravity, gravities } from "../../pipeline/index.js";
-import { focalShares } from "../../service/check-notes.js";
-import type { ChoiceEnum } from "../choice-enum.js";
-import { enumValueName } from "../graphql-name.js";
-import { InRange } from "../in-range.js";
+import { focalShares } from "../../service/objects/check-notes.js";
+import type { ChoiceEnum } from "../schema/choice-enum.js";
+import { enumValueName } from "../schema/graphql-name.js";
+import { InRange } from "../schema/in-range.js";
 
 /** What a picture that fills a box keeps in view: a place of the frame, what is seen in it, or what people set. */
 export type Focus = Gravity | Strategy | "focal-point";

@@ -3,9 +3,9 @@ import { Failure } from "../../base/failure.js";
 import { readInRange } from "../../base/number-range.js";
 import type { Format } from "../../pipeline/index.js";
 import type * as ports from "../../service/ports.js";
-import { InRange } from "../in-range.js";
 import { type InputPath, refusing } from "../refused-input.js";
 import { ByteSize, DateTime } from "../scalars.js";
+import { InRange } from "../schema/in-range.js";
 import { ImageFormat } from "../types/image-format.js";
 
 const maxTags = 20;

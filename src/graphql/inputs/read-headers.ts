@@ -1,5 +1,5 @@
 import { Failure } from "../../base/failure.js";
-import { refuseMuchMetadata } from "../../service/refuse-much-metadata.js";
+import { refuseMuchMetadata } from "../../service/objects/refuse-much-metadata.js";
 import type { KeyValueInput } from "../types/key-value.js";
 
 /** Names that travel as `x-oss-meta-…` headers, in lower case. Throws InvalidArgument. Source: OSS manual, user metadata. */

@@ -2,9 +2,9 @@ import { ArgsType, Field, Float, Int } from "type-graphql";
 import { Failure } from "../../base/failure.js";
 import { type NumberRange, readInRange } from "../../base/number-range.js";
 import { type Format, limits } from "../../pipeline/index.js";
-import { urlLife } from "../../service/url-life.js";
-import { InRange } from "../in-range.js";
+import { urlLife } from "../../service/urls/url-life.js";
 import { refusing } from "../refused-input.js";
+import { InRange } from "../schema/in-range.js";
 import { ImageFormat } from "../types/image-format.js";
 import { TransformInput } from "./transform-input.js";
 

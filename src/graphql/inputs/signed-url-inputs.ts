@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { OneOfInput } from "../one-of.js";
+import { OneOfInput } from "../schema/one-of.js";
 import { ObjectInput } from "./save-image-input.js";
 
 @InputType({ description: "Which signed URLs to list: those that meet all that is given." })

@@ -2,7 +2,7 @@ import { assertNever } from "../../base/assert-never.js";
 import { Failure, isFailure } from "../../base/failure.js";
 import { type NumberRange, readInRange } from "../../base/number-range.js";
 import { printStep, type WrittenStep } from "../../pipeline/index.js";
-import { focalShares } from "../../service/check-notes.js";
+import { focalShares } from "../../service/objects/check-notes.js";
 import { type FocalPointInput, isStrategy } from "./focus.js";
 import { Fit, pixelRatios, type SimpleTransform } from "./simple-transform.js";
 

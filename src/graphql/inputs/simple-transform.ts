@@ -1,9 +1,9 @@
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
 import { actions, formats } from "../../pipeline/index.js";
-import type { ChoiceEnum } from "../choice-enum.js";
-import { enumValueName } from "../graphql-name.js";
-import { InRange } from "../in-range.js";
 import { HexColor } from "../scalars.js";
+import type { ChoiceEnum } from "../schema/choice-enum.js";
+import { enumValueName } from "../schema/graphql-name.js";
+import { InRange } from "../schema/in-range.js";
 import { ArgumentRange } from "./argument.js";
 import { FocalPointInput, type Focus, Focuses } from "./focus.js";
 

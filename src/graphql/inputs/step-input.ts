@@ -1,7 +1,7 @@
 import { type ClassType, Field } from "type-graphql";
 import { type ActionName, actions, declaration, type Param } from "../../pipeline/index.js";
-import { fieldName, typeName } from "../graphql-name.js";
-import { OneOfInput } from "../one-of.js";
+import { fieldName, typeName } from "../schema/graphql-name.js";
+import { OneOfInput } from "../schema/one-of.js";
 import { actionInput } from "./action-input.js";
 import { ArgumentRange, argumentDoc, argumentType } from "./argument.js";
 import { WatermarkImageInput } from "./watermark-image-input.js";

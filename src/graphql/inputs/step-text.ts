@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assert-never.js";
 import { declaration, type ImageLayer, type Kind, type Value, type WrittenStep } from "../../pipeline/index.js";
-import { enumValueName } from "../graphql-name.js";
+import { enumValueName } from "../schema/graphql-name.js";
 import { stepFields } from "./step-input.js";
 
 /**

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from "type-graphql";
 import { bucketDoc } from "../bucket-argument.js";
-import { InRange } from "../in-range.js";
+import { InRange } from "../schema/in-range.js";
 import { IfExists } from "./if-exists.js";
 import { maxParameters, StyleParameterInput } from "./style-parameter-input.js";
 import { TransformInput } from "./transform-input.js";

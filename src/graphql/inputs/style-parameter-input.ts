@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from "type-graphql";
-import { InRange } from "../in-range.js";
+import { InRange } from "../schema/in-range.js";
 
 /** Of one style. */
 export const maxParameters = 20;

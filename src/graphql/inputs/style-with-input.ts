@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from "type-graphql";
-import { OneOfInput } from "../one-of.js";
 import { HexColor } from "../scalars.js";
+import { OneOfInput } from "../schema/one-of.js";
 
 @OneOfInput("StyleValueInput", {
   description: "A value for a parameter of a style, by its type: exactly one of its fields.",

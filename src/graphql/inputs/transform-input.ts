@@ -1,5 +1,5 @@
 import { Field } from "type-graphql";
-import { OneOfInput } from "../one-of.js";
+import { OneOfInput } from "../schema/one-of.js";
 import { SimpleTransform } from "./simple-transform.js";
 import { StepInput } from "./step-input.js";
 import { StyleWithInput } from "./style-with-input.js";

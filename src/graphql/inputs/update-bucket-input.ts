@@ -1,6 +1,6 @@
 import { Field, InputType } from "type-graphql";
 import type { BucketAcl, StyleSeparator } from "../../service/ports.js";
-import { maxProtectionRules } from "../../service/source-protection.js";
+import { maxProtectionRules } from "../../service/rights/source-protection.js";
 import { BucketAcls } from "../types/bucket.js";
 import { ruleDocs, StyleSeparators } from "../types/bucket-policy.js";
 import { BucketCorsInput } from "./bucket-cors-input.js";

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { fileSizes } from "../../service/intake/refuse-large-file.js";
 import type { ObjectAcl } from "../../service/ports.js";
-import { fileSizes } from "../../service/refuse-large-file.js";
-import { urlLife } from "../../service/url-life.js";
-import { InRange } from "../in-range.js";
+import { urlLife } from "../../service/urls/url-life.js";
 import { ByteSize } from "../scalars.js";
+import { InRange } from "../schema/in-range.js";
 import { KeyValueInput } from "../types/key-value.js";
 import { ObjectAcls } from "../types/object-acl.js";
 import { IfExists } from "./if-exists.js";

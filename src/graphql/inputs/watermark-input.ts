@@ -1,6 +1,6 @@
 import { Field } from "type-graphql";
 import { actions, type Param } from "../../pipeline/index.js";
-import { OneOfInput } from "../one-of.js";
+import { OneOfInput } from "../schema/one-of.js";
 import { actionInput } from "./action-input.js";
 
 const ofText: readonly string[] = ["text", "font", "color", "size", "shadow", "rotate"];

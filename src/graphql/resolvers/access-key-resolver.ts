@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Failure } from "../../base/failure.js";
-import { excessOf, parseScope, parseScopes, type WrittenScope } from "../../service/grant.js";
 import type { Grant, Scope } from "../../service/ports.js";
+import { excessOf, parseScope, parseScopes, type WrittenScope } from "../../service/rights/grant.js";
 import type { Call } from "../../service/service.js";
 import { type Connection, connection, connectionOf } from "../connection.js";
 import type { Context } from "../context.js";

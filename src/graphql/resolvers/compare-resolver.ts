@@ -1,16 +1,16 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Extensions, Info, Int, Query, Resolver } from "type-graphql";
 import { readInRange } from "../../base/number-range.js";
-import { judgeComparison } from "../../service/judge-comparison.js";
-import { urlLife } from "../../service/url-life.js";
+import { judgeComparison } from "../../service/rendering/judge-comparison.js";
+import { urlLife } from "../../service/urls/url-life.js";
 import { asksFor } from "../asks-for.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
-import { InRange } from "../in-range.js";
 import { RenditionSpec, readTolerance, ToleranceInput } from "../inputs/compare-inputs.js";
 import { makeRendition } from "../make-rendition.js";
 import { readingCall } from "../reading-call.js";
 import { only, refusing } from "../refused-input.js";
+import { InRange } from "../schema/in-range.js";
 import { Comparison } from "../types/comparison.js";
 import { findImage } from "./find-image.js";
 

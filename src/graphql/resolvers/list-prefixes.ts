@@ -1,5 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
-import { isStagedFolder } from "../../service/upload-name.js";
+import { isStagedFolder } from "../../service/intake/upload-name.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { Prefix } from "../types/prefix.js";

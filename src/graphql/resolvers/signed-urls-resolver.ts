@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { parseBucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
-import type { ToRevoke } from "../../service/url-control.js";
+import type { ToRevoke } from "../../service/urls/url-control.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
 import { readObject } from "../inputs/read-object.js";

@@ -1,5 +1,5 @@
 import { isFailure } from "../../base/failure.js";
-import type { AdmitOptions } from "../../service/image-intake.js";
+import type { AdmitOptions } from "../../service/intake/image-intake.js";
 import type { ObjectAcl, StoredObject } from "../../service/ports.js";
 import { IfExists } from "../inputs/if-exists.js";
 import { type Blame, refusing } from "../refused-input.js";

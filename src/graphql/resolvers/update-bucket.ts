@@ -2,7 +2,7 @@ import { parseBucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { ProtectionRule } from "../../service/ports.js";
-import { maxProtectionRules, parseProtectionRule } from "../../service/source-protection.js";
+import { maxProtectionRules, parseProtectionRule } from "../../service/rights/source-protection.js";
 import type { Context } from "../context.js";
 import { readCors } from "../inputs/bucket-cors-input.js";
 import type {

@@ -1,15 +1,15 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { isFailure } from "../../base/failure.js";
-import { parseUploadName } from "../../service/upload-name.js";
-import { urlLife } from "../../service/url-life.js";
+import { parseUploadName } from "../../service/intake/upload-name.js";
+import { urlLife } from "../../service/urls/url-life.js";
 import type { Context } from "../context.js";
-import { InRange } from "../in-range.js";
 import { ImportImageInput } from "../inputs/import-image-input.js";
 import { readMetadata } from "../inputs/read-headers.js";
 import { readObject } from "../inputs/read-object.js";
 import { AbortUploadInput, CompleteUploadInput, CreateUploadInput } from "../inputs/upload-inputs.js";
 import { NeedsRole } from "../needs-role.js";
 import { type Blame, only, refusing } from "../refused-input.js";
+import { InRange } from "../schema/in-range.js";
 import { ImagePayload } from "../types/image-payloads.js";
 import { AbortUploadPayload, Upload, UploadPayload } from "../types/upload.js";
 import { payload } from "../types/user-error.js";

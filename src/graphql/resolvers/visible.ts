@@ -1,5 +1,5 @@
+import { isStagedKey } from "../../service/intake/upload-name.js";
 import type { ListedObject } from "../../service/ports.js";
-import { isStagedKey } from "../../service/upload-name.js";
 import type { Context } from "../context.js";
 import { orNull } from "./find-image.js";
 

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import type { ShownKey } from "../../service/key-service.js";
+import type { ShownKey } from "../../service/keys/key-service.js";
 import type { Role, Scope } from "../../service/ports.js";
 import { writeNodeId } from "../node-id.js";
 import { DateTime } from "../scalars.js";

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { Tolerance, Verdict } from "../../service/judge-comparison.js";
 import type { ImageFacts } from "../../service/ports.js";
+import type { Tolerance, Verdict } from "../../service/rendering/judge-comparison.js";
 import type { RenditionComparison } from "../../service/service.js";
 import { ByteSize } from "../scalars.js";
 import { Rendition } from "./rendition.js";

@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { type Format, formatFacts, formats } from "../../pipeline/index.js";
-import { enumValueName } from "../graphql-name.js";
+import { enumValueName } from "../schema/graphql-name.js";
 
 /** The formats that files have. */
 export const ImageFormat: Readonly<Record<string, Format>> = Object.fromEntries(

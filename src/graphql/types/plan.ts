@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { encodeTries, type Format } from "../../pipeline/index.js";
-import { expectedBytes } from "../../service/expected-bytes.js";
 import type { Explanation, StageExecution } from "../../service/ports.js";
+import { expectedBytes } from "../../service/rendering/expected-bytes.js";
 import { ByteSize } from "../scalars.js";
 import { CacheState } from "./cache-state.js";
 import { EngineName } from "./engine-name.js";

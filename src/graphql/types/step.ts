@@ -7,9 +7,9 @@ import {
   type Param,
   type WrittenStep,
 } from "../../pipeline/index.js";
-import { typeName } from "../graphql-name.js";
 import { argumentDoc, argumentType } from "../inputs/argument.js";
 import { inputParams } from "../inputs/step-input.js";
+import { typeName } from "../schema/graphql-name.js";
 
 @ObjectType({ description: "An image that serves as a watermark." })
 export class WatermarkImage {

@@ -1,6 +1,6 @@
 import { Extensions, Field, Int, ObjectType } from "type-graphql";
 import { Failure } from "../../base/failure.js";
-import type { StyleUse as Use } from "../../service/style-uses.js";
+import type { StyleUse as Use } from "../../service/styles/style-uses.js";
 import { DateTime } from "../scalars.js";
 import type { StyleImpactReader } from "../style-impact-reader.js";
 import { Image } from "./image.js";

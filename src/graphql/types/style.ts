@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { parseProcess } from "../../pipeline/index.js";
-import { parametersOf } from "../../service/parameters-of.js";
 import type { Style as StoredStyle } from "../../service/ports.js";
+import { parametersOf } from "../../service/styles/parameters-of.js";
 import { connectionOf } from "../connection.js";
 import { writeNodeId } from "../node-id.js";
 import { DateTime } from "../scalars.js";

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { ImageUpload } from "../../service/image-intake.js";
+import type { ImageUpload } from "../../service/intake/image-intake.js";
 import { ByteSize, DateTime, Url } from "../scalars.js";
 import { Bucket } from "./bucket.js";
 import { KeyValue } from "./key-value.js";

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { parseProcess } from "../../pipeline/index.js";
 import type { UrlServer } from "../../service/ports.js";
-import type { UrlInspection as Inspected, UrlState as State } from "../../service/url-control.js";
+import type { UrlInspection as Inspected, UrlState as State } from "../../service/urls/url-control.js";
 import { DateTime } from "../scalars.js";
 import { AccessKey } from "./access-key.js";
 import { SignedUrls, UrlRevocation } from "./signed-urls.js";

@@ -1,9 +1,0 @@
-import { authorizeBucket } from "./authorize.js";
-import type { Store } from "./ports.js";
-import type { Service } from "./service.js";
-
-/** The bucket's record, its ACL included. Throws NoSuchBucket. */
-export const getBucket =
-  ({ store }: { store: Store }): Service["getBucket"] =>
-  (name, call) =>
-    authorizeBucket(store, name, call);
