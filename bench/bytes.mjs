@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createLocalEngine } from "../dist/engine/local-sharp/index.js";
 import { parseProcess } from "../dist/pipeline/index.js";
-import { expectedBytes } from "../dist/service/expected-bytes.js";
+import { expectedBytes } from "../dist/service/rendering/expected-bytes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const qualities = { jpg: [50, 75, 90], webp: [50, 75, 90], avif: [40, 60], png: [0], tiff: [0] };
