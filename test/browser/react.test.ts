@@ -138,7 +138,7 @@ test.each([
 ])("%s", async (_, priority, atOnce) => {
   await open({ data, ...(priority && { priority }) }, { above: 20_000 });
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-  expect(fetched).toEqual(atOnce);
+  await expect.poll(() => fetched).toEqual(atOnce);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   deliver();
   await shown();
