@@ -91,8 +91,24 @@ await catalog.accessKeys.insert({
   scopes: [{ bucket: "photos", prefix: "notes/" }],
   createdAt: clock.now(),
 });
-await catalog.facts.keepInspection({ bucket: "far", key: "pixel.gif", version: "1" }, { state: "image", header });
-await catalog.facts.keepBucketFacts("far", { styleSeparators: ["!"], sourceProtection });
+const far = { bucket: "far", key: "pixel.gif", version: "1", etag: "E", type: "Normal", byteSize: 35, lastModified: 7 };
+await catalog.facts.keepInspection(far, { state: "image", header });
+await catalog.facts.keepBucketFacts("far", { styleSeparators: ["!"], sourceProtection, fallbackImage: "none.jpg" });
+const walk = await catalog.walks.begin({ bucket: "far", prefix: "" }, { now: clock.now(), since: 0 });
+const listed = { objects: [far], listedAt: clock.now() };
+await catalog.walks.end((await catalog.walks.pass(walk, listed)).walk);
+await store.updateBucket("photos", { fallbackImage: "pixel.gif" }, signal);
+
+await catalog.notes.change(
+  { bucket: "photos", key: "pixel.gif" },
+  { alt: "白", tags: ["tiny"], focalPoint: { x: 0.5, y: 0.25 } },
+);
+const signed = { bucket: "photos", key: "pixel.gif", caller: "token ann", processes: ["", "style/small"] };
+await catalog.urls.keep([{ ...signed, signedAt: clock.now(), expiresAt: 4_000_000_000 }]);
+const revocation = { reason: "left", revokedBy: "admin", revokedAt: clock.now(), endsAt: 4_000_000_000 };
+await catalog.urls.revoke({ ...revocation, id: "r1", revoked: { kind: "caller", caller: "token ann" } });
+const staged = { bucket: "photos", key: ".imgraph/uploads/one" };
+await catalog.completedUploads.keep({ staged, etag: "E", completedAt: clock.now() });
 
 await store.close();
 await catalog.close();

@@ -200,6 +200,37 @@ describe.each(versions)("a data folder %s", (version) => {
       });
     });
 
+  if (numberOf(version) >= 5)
+    describe("has what versions 4 and 5 brought:", () => {
+      const pixel = { bucket: photos, key: parseObjectKey("pixel.gif") };
+      const far = parseBucketName("far");
+
+      test("its fallback images", async () => {
+        expect(await open.store.findBucket(photos, never)).toMatchObject({ fallbackImage: "pixel.gif" });
+        expect(await open.catalog.facts.findBucketFacts(far)).toMatchObject({ fallbackImage: "none.jpg" });
+      });
+
+      test("its index of a store far away", async () => {
+        expect(await open.catalog.listedImages.places(far)).toMatchObject([{ prefix: "" }]);
+        expect(await open.catalog.listedImages.count({ bucket: far, filter: {} })).toBe(1);
+      });
+
+      test("its notes", async () => {
+        const notes = { alt: "白", tags: ["tiny"], focalPoint: { x: 0.5, y: 0.25 } };
+        expect(await open.catalog.notes.find([pixel])).toEqual([notes]);
+      });
+
+      test("its signed URLs, revocations and completed uploads", async () => {
+        const { urls, completedUploads } = open.catalog;
+        const url = { ...pixel, process: "style/small", expiresAt: 4_000_000_000 };
+        expect(await urls.list({ bucket: photos, limit: 10 })).toMatchObject([{ caller: "token ann" }]);
+        expect(await urls.revocations()).toMatchObject([{ id: "r1", endsAt: 4_000_000_000 }]);
+        expect(await urls.revocationOfCallers(url)).toBe("r1");
+        const staged = { bucket: photos, key: parseObjectKey(".imgraph/uploads/one") };
+        expect(await completedUploads.find(staged)).toMatchObject({ etag: "E" });
+      });
+    });
+
   test("can be written to", async () => {
     const at = { bucket: vault, key: parseObjectKey("new") };
     const object = await open.store.put(at, Readable.from(["new"]), { contentType: "text/plain", metadata: {} }, never);
