@@ -46,13 +46,13 @@ export type BucketCorsInput = {
 
 /** Pages of other origins that may use the bucket, and how. */
 export type BucketCorsRuleInput = {
-  /** Headers that they may send, with at most one `*` in each. */
+  /** Headers that they may send, with at most one `*` in each. At most 100. */
   readonly allowedHeaders?: ReadonlyArray<string>;
-  /** What they may do. At least one. */
+  /** What they may do. At least one. At most 100. */
   readonly allowedMethods: ReadonlyArray<CorsMethod>;
-  /** Origins of those pages, `https://shop.example.com`, with at most one `*` in each; `*` alone is any. At least one. */
+  /** Origins of those pages, `https://shop.example.com`, with at most one `*` in each; `*` alone is any. At least one. At most 100. */
   readonly allowedOrigins: ReadonlyArray<string>;
-  /** Headers of the answer that they may read. */
+  /** Headers of the answer that they may read. At most 100. */
   readonly exposeHeaders?: ReadonlyArray<string>;
   /** How long a browser may remember the answer to a preflight. Default: as it likes. Range: 0..999999999 (seconds). */
   readonly maxAgeSeconds?: number | null | undefined;
@@ -144,7 +144,7 @@ export type CreateStyleInput = {
 
 /** The temporary key to make. */
 export type CreateTemporaryKeyInput = {
-  /** How long it lives. Range: 900..43200 (seconds). */
+  /** How long it lives; it ends with its parent and with the caller's token if those end sooner. Range: 900..43200 (seconds). */
   readonly durationSeconds?: number;
   /** `accessKeyId` of a permanent key: the temporary one ends with it and has no more rights. Default: none. */
   readonly parentAccessKeyId?: string | null | undefined;

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { Url } from "../scalars.js";
 import { OneOfInput } from "../schema/one-of.js";
 import { ObjectInput } from "./save-image-input.js";
 
@@ -22,7 +23,7 @@ export class SignedUrlFilter {
 
 @OneOfInput("RevokedUrlsInput", { description: "The signed URLs to refuse: one of these." })
 export class RevokedUrlsInput {
-  @Field(() => String, { nullable: true, description: "A URL as it was handed out, signed with version 1 or 4." })
+  @Field(() => Url, { nullable: true, description: "A URL as it was handed out, signed with version 1 or 4." })
   readonly url?: string | null;
 
   @Field(() => ObjectInput, { nullable: true, description: "All of an image, or of another object." })
