@@ -242,6 +242,24 @@ describe("a temporary key", () => {
     expect(made.key.expiresAt).toBe(start + 1_000_000);
   });
 
+  test.each<[string, number]>([
+    ["a minute", 60],
+    ["a day", 86_400],
+  ])("of a bearer whose token lives for %s more does not outlive it", async (_, seconds) => {
+    const keys = open();
+    const { key: parent } = await keys.createAccessKey({ label: "shop", ...limited, expiresIn: 50_000 }, admin);
+    const grant: Grant = { role: "admin", scopes: "everywhere" };
+    const bearer: Call = {
+      caller: { kind: "token", subject: "ann", grant, expiresAt: start + seconds * 1000 },
+      signal,
+    };
+    const expiresAt = start + Math.min(seconds, 43_200) * 1000;
+    for (const of of [{}, { parent: parent.id, grant: limited }]) {
+      const { key } = await keys.createTemporaryKey({ durationSeconds: 43_200, ...of }, bearer);
+      expect(key.expiresAt).toBe(expiresAt);
+    }
+  });
+
   test("ends with its parent", async () => {
     const keys = open();
     const { key } = await keys.createAccessKey({ label: "shop", ...limited }, admin);

@@ -76,6 +76,9 @@ export class CreateTemporaryKeyInput {
   readonly scopes?: readonly KeyScopeInput[] | null;
 
   @InRange(temporaryKeyLife)
-  @Field(() => Int, { defaultValue: temporaryKeyLife.usual, description: "How long it lives." })
+  @Field(() => Int, {
+    defaultValue: temporaryKeyLife.usual,
+    description: "How long it lives; it ends with its parent and with the caller's token if those end sooner.",
+  })
   readonly durationSeconds!: number;
 }

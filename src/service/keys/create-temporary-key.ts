@@ -14,7 +14,7 @@ export const temporaryKeyLife = { min: 900, max: 43_200, usual: 3600, unit: "sec
 const everything: Grant = { role: "admin", scopes: "everywhere" };
 
 /**
- * Makes a key that ends by itself. Throws AccessDenied to callers without a permanent key or a token and for more rights than the parent
+ * Makes a key that ends by itself, and no later than the key or token that it is made with. Throws AccessDenied to callers without a permanent key or a token and for more rights than the parent
  * has, InvalidAccessKeyId for a parent that is not in force, InvalidArgument for the duration and a parent that is temporary.
  */
 export const createTemporaryKey =
@@ -38,7 +38,11 @@ export const createTemporaryKey =
       role,
       scopes,
       createdAt: now,
-      expiresAt: Math.min(now + seconds * 1000, parent?.expiresAt ?? Infinity),
+      expiresAt: Math.min(
+        now + seconds * 1000,
+        parent?.expiresAt ?? Infinity,
+        caller.kind === "token" ? caller.expiresAt : Infinity,
+      ),
       ...(parent && { parent: parent.id }),
     });
     await accessKeys.insert(kept);

@@ -54,6 +54,6 @@ export interface KeyService {
   ): Promise<NewKey & { readonly rotated: ShownKey }>;
   /** From the next request on it is refused, with the temporary ones that were made with it. Again: nothing changes. */
   revokeAccessKey(id: string, call: Call): Promise<ShownKey>;
-  /** By the holder of a permanent key or a token, or the admin; never with more rights than key or token has. */
+  /** By the holder of a permanent key or a token, or the admin; never with more rights than key or token has, nor for longer. */
   createTemporaryKey(input: TemporaryKeyInput, call: Call): Promise<NewTemporaryKey>;
 }
