@@ -1,3 +1,4 @@
+import { maxCorsEntries } from "../service/buckets/cors-rule.js";
 import { abortUpload } from "./abort-upload.js";
 import { appendObject } from "./append-object.js";
 import { assumeRole } from "./assume-role.js";
@@ -71,7 +72,7 @@ const bucketOperations: readonly BucketOperation[] = [
     methods: ["PUT"],
     subResource: "cors",
     takesBody: true,
-    differs: "Where a rule names origins, answers vary by `Origin` without `ResponseVary` too.",
+    differs: `At most ${maxCorsEntries} entries in each list of a rule. Where a rule names origins, answers vary by \`Origin\` without \`ResponseVary\` too.`,
     run: putBucketCors,
   },
   { name: "DeleteBucketCors", methods: ["DELETE"], subResource: "cors", run: deleteBucketCors },

@@ -109,6 +109,10 @@ describe("updateBucket", () => {
       [
         ["no origin", { allowedOrigins: [] }, "allowedOrigins"],
         ["an origin with two stars", { allowedOrigins: ["*.a.*"] }, "allowedOrigins"],
+        ["more origins than a list has", { allowedOrigins: Array(101).fill("*") }, "allowedOrigins"],
+        ["more methods", { allowedMethods: Array(101).fill("GET") }, "allowedMethods"],
+        ["more headers", { allowedHeaders: Array(101).fill("a") }, "allowedHeaders"],
+        ["more exposed headers", { exposeHeaders: Array(101).fill("a") }, "exposeHeaders"],
         ["no method", { allowedMethods: [] }, "allowedMethods"],
         ["a header that would split an answer", { exposeHeaders: ["a\r\nb"] }, "exposeHeaders"],
         ["a header with two stars", { allowedHeaders: ["*-*"] }, "allowedHeaders"],

@@ -49,6 +49,8 @@ describe("the rules of a bucket", () => {
         ["a header with two stars", "<AllowedHeader>*-*</AllowedHeader>"],
         ["a star among exposed headers", "<ExposeHeader>*</ExposeHeader>"],
         ["a header that would split an answer", "<ExposeHeader>a&#13;&#10;b: c</ExposeHeader>"],
+        ["101 origins", "<AllowedOrigin>*</AllowedOrigin>".repeat(100)],
+        ["101 headers", "<AllowedHeader>a</AllowedHeader>".repeat(101)],
         ["an age that is no number", "<MaxAgeSeconds>-1</MaxAgeSeconds>"],
         ["an age beyond the limit", "<MaxAgeSeconds>1000000000</MaxAgeSeconds>"],
       ] as const

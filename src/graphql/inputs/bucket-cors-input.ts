@@ -1,23 +1,31 @@
 import { Field, InputType, Int } from "type-graphql";
 import { Failure } from "../../base/failure.js";
-import { corsAges, maxCorsRules, parseCorsRule, type WrittenCorsRule } from "../../service/buckets/cors-rule.js";
+import {
+  corsAges,
+  maxCorsEntries,
+  maxCorsRules,
+  parseCorsRule,
+  type WrittenCorsRule,
+} from "../../service/buckets/cors-rule.js";
 import type { CorsConfiguration, CorsRule } from "../../service/ports.js";
 import { type InputPath, refusing } from "../refused-input.js";
 import { InRange } from "../schema/in-range.js";
 import { CorsMethods, corsDocs } from "../types/bucket-cors.js";
 
+const atMost = `At most ${maxCorsEntries}.`;
+
 @InputType({ description: "Pages of other origins that may use the bucket, and how." })
 export class BucketCorsRuleInput implements WrittenCorsRule {
-  @Field(() => [String], { description: corsDocs.allowedOrigins })
+  @Field(() => [String], { description: `${corsDocs.allowedOrigins} ${atMost}` })
   readonly allowedOrigins!: readonly string[];
 
-  @Field(() => [CorsMethods], { description: corsDocs.allowedMethods })
+  @Field(() => [CorsMethods], { description: `${corsDocs.allowedMethods} ${atMost}` })
   readonly allowedMethods!: CorsRule["allowedMethods"];
 
-  @Field(() => [String], { defaultValue: [], description: corsDocs.allowedHeaders })
+  @Field(() => [String], { defaultValue: [], description: `${corsDocs.allowedHeaders} ${atMost}` })
   readonly allowedHeaders!: readonly string[];
 
-  @Field(() => [String], { defaultValue: [], description: corsDocs.exposeHeaders })
+  @Field(() => [String], { defaultValue: [], description: `${corsDocs.exposeHeaders} ${atMost}` })
   readonly exposeHeaders!: readonly string[];
 
   @InRange(corsAges)

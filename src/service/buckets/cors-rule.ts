@@ -4,6 +4,8 @@ import type { CorsRule } from "../ports.js";
 
 /** Rules of one bucket. Source: OSS manual, PutBucketCors. */
 export const maxCorsRules = 20;
+/** Entries of each list of a rule: each request of another origin's page is held against them. */
+export const maxCorsEntries = 100;
 /** How long a browser may remember an answer. Source: OSS manual, PutBucketCors. */
 export const corsAges: NumberRange = { min: 0, max: 999_999_999, unit: "seconds" };
 
@@ -29,6 +31,9 @@ export function parseCorsRule(written: WrittenCorsRule): CorsRule {
     isRight: (text: string) => boolean,
     expected: string,
   ) => {
+    const { length } = written[name];
+    if (length > maxCorsEntries)
+      throw new Failure("InvalidArgument", { name, expected: `at most ${maxCorsEntries}`, got: String(length) });
     const strange = written[name].find((text) => !isRight(text));
     if (strange === undefined) return written[name];
     throw new Failure("InvalidArgument", { name, expected, got: strange });
