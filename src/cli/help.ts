@@ -10,8 +10,8 @@ export const help = `imgraph: a GraphQL media-processing gateway
       --accept TYPES        the Accept header that x-auto-format goes by; without it, the source's own format
       --out-dir DIR         where sys/saveas writes
   imgraph explain IN PROCESS [--json]  the plan of the same; nothing is rendered
-  imgraph index BUCKET [--json]        makes the images of a bucket findable by what they are, also beside a running gateway
-                                       with IMGRAPH_STORE=oss; run again, it takes in what was changed elsewhere
+  imgraph index BUCKET [--json]        makes the images of a bucket findable by what they are, and again what was changed elsewhere;
+                                       with IMGRAPH_STORE=oss beside a running gateway, else while none runs
       --prefix P            only of the keys that begin with it
   imgraph conformance [--json]         asks the local engine and itself through the wire for the same, and compares
       --against ENDPOINT    the endpoint to compare with instead; IMGRAPH_OSS_* hold its region and credentials
