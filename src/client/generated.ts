@@ -122,8 +122,8 @@ export type CreateAccessKeyInput = {
 
 /** The bucket to make. */
 export type CreateBucketInput = {
-  /** What callers without a signature may do in it. */
-  readonly acl?: BucketAcl;
+  /** What callers without a signature may do in it. Null or left out: PRIVATE for a new bucket; one that is there keeps its own. */
+  readonly acl?: BucketAcl | null | undefined;
   /** 3..63 of a-z 0-9 -, a letter or digit at both ends. */
   readonly name: string;
 };

@@ -243,6 +243,18 @@ describe("buckets", () => {
     expect(second).toMatchObject({ nodes: [{ name: "photos" }], pageInfo: { hasNextPage: false } });
   });
 
+  test("that are there already keep their ACL but where another is given", async () => {
+    const { run } = await gallery();
+    const made = async (acl?: string | null) =>
+      (await run(createBucket, { input: { name: "album", ...(acl !== undefined && { acl }) } })).data.createBucket;
+    const album = (acl: string) => ({ bucket: { name: "album", acl }, userErrors: [] });
+    expect(await made()).toEqual(album("PRIVATE"));
+    expect(await made("PUBLIC_READ")).toEqual(album("PUBLIC_READ"));
+    expect(await made()).toEqual(album("PUBLIC_READ"));
+    expect(await made(null)).toEqual(album("PUBLIC_READ"));
+    expect(await made("PRIVATE")).toEqual(album("PRIVATE"));
+  });
+
   test("a reserved or impossible name is a user error", async () => {
     const { run } = await gallery();
     const { data } = await run(createBucket, { input: { name: "No" } });

@@ -8,8 +8,9 @@ export class CreateBucketInput {
   readonly name!: string;
 
   @Field(() => BucketAcls, {
-    defaultValue: BucketAcls.PRIVATE,
-    description: "What callers without a signature may do in it.",
+    nullable: true,
+    description:
+      "What callers without a signature may do in it. Null or left out: PRIVATE for a new bucket; one that is there keeps its own.",
   })
-  readonly acl!: BucketAcl;
+  readonly acl?: BucketAcl | null;
 }

@@ -45,14 +45,14 @@ export class BucketResolver {
 
   @NeedsRole(Role.ADMIN)
   @Mutation(() => CreateBucketPayload, {
-    description: "Makes a bucket; one that is there already is left, with the ACL set.",
+    description: "Makes a bucket; one that is there already stays as it is, but for an ACL that is given.",
   })
   createBucket(
     @Arg("input", () => CreateBucketInput, { description: "The bucket to make." }) { name, acl }: CreateBucketInput,
     @Ctx() { service, call }: Context,
   ): Promise<CreateBucketPayload> {
     return payload(async () => {
-      const bucket = await refusing(["name"], () => service.createBucket(parseBucketName(name), acl, call));
+      const bucket = await refusing(["name"], () => service.createBucket(parseBucketName(name), acl ?? undefined, call));
       return { bucket: new Bucket(bucket.name) };
     });
   }
