@@ -52,7 +52,9 @@ export class BucketResolver {
     @Ctx() { service, call }: Context,
   ): Promise<CreateBucketPayload> {
     return payload(async () => {
-      const bucket = await refusing(["name"], () => service.createBucket(parseBucketName(name), acl ?? undefined, call));
+      const bucket = await refusing(["name"], () =>
+        service.createBucket(parseBucketName(name), acl ?? undefined, call),
+      );
       return { bucket: new Bucket(bucket.name) };
     });
   }
