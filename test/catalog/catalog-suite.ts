@@ -149,7 +149,8 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
 
       test("are deleted once", async () => {
         await put(full);
-        expect(await catalog.deleteObject(full)).toStrictEqual(full);
+        expect(await catalog.deleteObject(full, "another version")).toBeUndefined();
+        expect(await catalog.deleteObject(full, full.version)).toStrictEqual(full);
         expect(await catalog.deleteObject(full)).toBeUndefined();
         expect(await catalog.findRecord(full)).toBeUndefined();
       });

@@ -71,6 +71,28 @@ test.each<[string, (h: House) => Promise<unknown>]>([
   expect(await present(h)).toEqual([true, true]);
 });
 
+test("of ten moves of one object at a time one wins, and the others find it gone", async () => {
+  const h = await noted();
+  const found = await h.service.getObject(source, signed);
+  const targets = Array.from({ length: 10 }, (_, i) => at("shut", `moved/${i}.jpg`));
+  const outcomes = await Promise.allSettled(targets.map((each) => h.service.moveObject(found, each, {}, signed)));
+  const refused = outcomes.filter((outcome) => outcome.status === "rejected").map(({ reason }) => reason.code);
+  expect(refused).toEqual(Array(9).fill("NoSuchKey"));
+  const there = await Promise.all(targets.map((each) => h.store.find(each, signed.signal)));
+  expect(there.filter((object) => object !== undefined)).toHaveLength(1);
+});
+
+test("what is put under the old name right before it goes stays", async () => {
+  const h = await noted();
+  const { delete: remove } = h.store;
+  h.store.delete = async (...given) => {
+    await h.put("shut", source.key, { ...photo, width: 9 });
+    return remove(...given);
+  };
+  await expect(move(h)).rejects.toMatchObject({ code: "ServiceUnavailable" });
+  expect(await present(h)).toEqual([true, true]);
+});
+
 test("what is left of a move tells nothing to who may not write there", async () => {
   const h = await noted();
   breakOff(h);

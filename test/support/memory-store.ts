@@ -133,7 +133,10 @@ export function memoryStore(): MemoryStore {
       const whole = Buffer.concat([grown?.bytes ?? Buffer.alloc(0), bytes]);
       return keep({ ...made, etag: md5(whole), type: "Appendable" }, whole);
     },
-    delete: async (at) => entries.delete(id(at)),
+    async delete(at, _, version) {
+      const isOther = version !== undefined && entries.get(id(at))?.object.version !== version;
+      return !isOther && entries.delete(id(at));
+    },
     async deleteMany(bucket, keys) {
       for (const key of keys) entries.delete(id({ bucket, key }));
     },

@@ -9,8 +9,8 @@ export interface ObjectRows {
   find(at: ObjectRef): ObjectRecord | undefined;
   /** Inserts or replaces; answers the replaced record. Throws what `Catalog.putObject` does. */
   put(record: ObjectRecord, options: PutRecordOptions): ObjectRecord | undefined;
-  /** Answers the deleted record. */
-  delete(at: ObjectRef): ObjectRecord | undefined;
+  /** Answers the deleted record; with a version no other one is deleted. */
+  delete(at: ObjectRef, version?: string): ObjectRecord | undefined;
 }
 
 /** Prepares the statements. */
@@ -53,9 +53,9 @@ export function objectRows(database: Database): ObjectRows {
       return replaced;
     },
 
-    delete(at) {
+    delete(at, version) {
       const deleted = find(at);
-      if (!deleted) return undefined;
+      if (!deleted || (version !== undefined && deleted.version !== version)) return undefined;
       sql.delete.run(at.bucket, encodeKey(at.key));
       if (deleted.segments.length > 1) sql.deleteSegments.run(at.bucket, encodeKey(at.key), 0);
       return deleted;

@@ -29,7 +29,7 @@ export function objectRecords(database: Database, rows: ObjectRows): Pick<Catalo
 
     findRecord: async (at) => rows.find(at),
 
-    deleteObject: async (at) => database.write(() => rows.delete(at)),
+    deleteObject: async (at, version) => database.write(() => rows.delete(at, version)),
 
     deleteObjects: async (bucket, keys) =>
       database.write(() => keys.flatMap((key) => rows.delete({ bucket, key }) ?? [])),

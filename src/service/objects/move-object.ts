@@ -1,4 +1,5 @@
 import { Failure } from "../../base/failure.js";
+import { KeyedLock } from "../../base/keyed-lock.js";
 import type { ObjectRef, Store, StoredObject } from "../ports.js";
 import { authorizeObject } from "../rights/authorize.js";
 import type { Call, Service } from "../service.js";
@@ -6,28 +7,36 @@ import { copyObject } from "./copy-object.js";
 import { forgetObjects, type KnownOfObjects } from "./forget-objects.js";
 
 type MoveUse = { readonly store: Store } & KnownOfObjects;
+type MoveArguments = [use: MoveUse, ...of: Parameters<Service["moveObject"]>];
 
 /** How long the rest of a move may take whose caller has left, ms. */
 const finishMs = 10_000;
 
 /**
  * Gives a record that the caller was given another name; headers, the ACL of its own and what people say of it stay. The copy is there before the
- * source goes, so whatever interrupts it, nothing is lost, and asking again goes on. Throws InvalidArgument for its own name, NoSuchBucket,
- * NoSuchKey, AccessDenied, FileAlreadyExists, and ServiceUnavailable where the source was replaced meanwhile: both are there then.
+ * source goes, so whatever interrupts it, nothing is lost, and asking again goes on. Of several moves of one object at a time, in
+ * this gateway, the first wins. Throws InvalidArgument for its own name, NoSuchBucket, NoSuchKey, AccessDenied, FileAlreadyExists, and
+ * ServiceUnavailable where the source was replaced meanwhile: both are there then.
  */
-export const moveObject =
-  (use: MoveUse): Service["moveObject"] =>
-  async (source, target, { forbidOverwrite = false }, call) => {
+export function moveObject(use: MoveUse): Service["moveObject"] {
+  const moves = new KeyedLock();
+  return async (source, target, options, call) => {
     if (source.bucket === target.bucket && source.key === target.key)
       throw new Failure("InvalidArgument", { name: "target", got: target.key, expected: "another name than it has" });
-    await authorizeObject(use.store, source, "write", call);
-    const options = { forbidOverwrite, ...(source.acl !== "default" && { acl: source.acl }) };
-    const left = forbidOverwrite ? await findLeftCopy(use, source, target, call) : undefined;
-    const moved = left ?? (await copyObject(use)(source, target, options, call));
-    // It is finished also for a caller that leaves now: half a move helps nobody.
-    await removeSource(use, source, target, AbortSignal.timeout(finishMs));
-    return moved;
+    return moves.run(`${source.bucket}/${source.key}`, () => move(use, source, target, options, call));
   };
+}
+
+async function move(...[use, source, target, { forbidOverwrite = false }, call]: MoveArguments): Promise<StoredObject> {
+  const now = await authorizeObject(use.store, source, "write", call);
+  if (!now) throw new Failure("NoSuchKey", { bucket: source.bucket, key: source.key });
+  const options = { forbidOverwrite, ...(source.acl !== "default" && { acl: source.acl }) };
+  const left = forbidOverwrite ? await findLeftCopy(use, source, target, call) : undefined;
+  const moved = left ?? (await copyObject(use)(source, target, options, call));
+  // It is finished also for a caller that leaves now: half a move helps nobody.
+  await removeSource(use, source, target, AbortSignal.timeout(finishMs));
+  return moved;
+}
 
 /** The copy that a move has left which was broken off: what is at the target is the same in all that a move takes along. */
 async function findLeftCopy(
@@ -54,13 +63,17 @@ function whatMoves(object: StoredObject): string {
 }
 
 async function removeSource(use: MoveUse, source: StoredObject, target: ObjectRef, signal: AbortSignal): Promise<void> {
-  const now = await use.store.find(source, signal);
+  await refuseReplaced(use, source, signal);
+  await use.derivations.move(source, target);
+  if (!(await use.store.delete(source, signal, source.version))) await refuseReplaced(use, source, signal);
+  await forgetObjects(use, source.bucket, [source.key]);
+}
+
+async function refuseReplaced({ store }: MoveUse, source: StoredObject, signal: AbortSignal): Promise<void> {
+  const now = await store.find(source, signal);
   if (now && now.version !== source.version)
     throw new Failure("ServiceUnavailable", {
       reason: "The object was replaced while it was being moved; both are there. Ask again.",
       retryAfterSeconds: 1,
     });
-  await use.derivations.move(source, target);
-  await use.store.delete(source, signal);
-  await forgetObjects(use, source.bucket, [source.key]);
 }

@@ -72,7 +72,8 @@ export interface Catalog {
   findObject(at: ObjectRef): Promise<StoredObject | undefined>;
   /** The same with its files, of which there may be thousands. */
   findRecord(at: ObjectRef): Promise<ObjectRecord | undefined>;
-  deleteObject(at: ObjectRef): Promise<ObjectRecord | undefined>;
+  /** Answers the deleted record; with a version no other one is deleted. */
+  deleteObject(at: ObjectRef, version?: string): Promise<ObjectRecord | undefined>;
   /** Answers those that there were. */
   deleteObjects(bucket: BucketName, keys: readonly ObjectKey[]): Promise<readonly ObjectRecord[]>;
   setObjectAcl(at: ObjectRef, acl: ObjectAcl): Promise<boolean>;

@@ -86,8 +86,8 @@ export interface Store extends UploadStore, StyleStore {
   copy(source: StoredObject, target: ObjectRef, options: CopyOptions, signal: AbortSignal): Promise<StoredObject>;
   /** The object with the new bytes at its end, made when there is none. Throws ObjectNotAppendable, PositionNotEqualToLength and what `put` throws; nothing is appended then. */
   append(at: ObjectRef, body: Readable, options: AppendOptions, signal: AbortSignal): Promise<StoredObject>;
-  /** False when there was none. */
-  delete(at: ObjectRef, signal: AbortSignal): Promise<boolean>;
+  /** False when there was none, or where a version is given another one, as far as the store can tell them apart. */
+  delete(at: ObjectRef, signal: AbortSignal, version?: string): Promise<boolean>;
   /** Those that are there; silent about others. 1..1000 keys. */
   deleteMany(bucket: BucketName, keys: readonly ObjectKey[], signal: AbortSignal): Promise<void>;
   setObjectAcl(at: ObjectRef, acl: ObjectAcl, signal: AbortSignal): Promise<boolean>;

@@ -4,11 +4,11 @@ import { access, constants, mkdir, open, readdir, rename, rm, stat, truncate, un
 import { dirname, join, resolve } from "node:path";
 import { addAbortSignal, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { KeyedLock } from "../../base/keyed-lock.js";
 import type { Log } from "../../base/log.js";
 import type { ByteRange, LocalFile, Segment } from "../../service/ports.js";
 import { asFailure } from "../content/as-failure.js";
 import type { ContentFacts } from "../content/content-digest.js";
-import { KeyedLock } from "../keyed-lock.js";
 import { type ReceiveOptions, receiveFile } from "./receive-file.js";
 import { syncFolder } from "./sync-folder.js";
 

@@ -72,9 +72,9 @@ export function objectWrites(use: WriteUse): Pick<Store, "put" | "copy" | "delet
       }
     },
 
-    async delete(at, signal) {
+    async delete(at, signal, version) {
       signal.throwIfAborted();
-      const deleted = await catalog.deleteObject(at);
+      const deleted = await catalog.deleteObject(at, version);
       await files.removeUnused(deleted?.segments ?? []);
       return deleted !== undefined;
     },

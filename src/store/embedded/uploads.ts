@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import { Failure } from "../../base/failure.js";
+import { KeyedLock } from "../../base/keyed-lock.js";
 import type { Part, Upload, UploadRecord, UploadStore } from "../../service/ports.js";
 import { headersOf } from "../content/headers-of.js";
-import { KeyedLock } from "../keyed-lock.js";
 import { type CompleteUse, completeUpload } from "./complete-upload.js";
 import { etagOf } from "./etags.js";
 import type { ReceiveOptions } from "./receive-file.js";

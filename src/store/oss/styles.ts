@@ -1,10 +1,10 @@
 import type { BucketName } from "../../base/bucket-name.js";
 import { demandStyleVersion } from "../../base/demand-style-version.js";
 import { Failure } from "../../base/failure.js";
+import { KeyedLock } from "../../base/keyed-lock.js";
 import type { StyleName } from "../../base/style-name.js";
 import { childrenOf, textOf, type XmlNode } from "../../oss/index.js";
 import type { StoredStyle, Style, StyleStore } from "../../service/ports.js";
-import { KeyedLock } from "../keyed-lock.js";
 import { unlessAbsent } from "./absent.js";
 import { readHttpDate } from "./object-headers.js";
 import type { OssStoreUse } from "./oss-store-use.js";

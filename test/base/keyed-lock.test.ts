@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KeyedLock } from "../../src/store/keyed-lock.js";
+import { KeyedLock } from "../../src/base/keyed-lock.js";
 
 /** Work that ends when it is told to, and the order in which such works begin. */
 function works() {
