@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => own.close());
 
-const { signal } = new AbortController();
 const image = (bytes: Buffer, format: Format, size: { width: number; height: number; frames?: number }) => ({
   byteSize: bytes.length,
   format,
@@ -28,7 +27,8 @@ const made = async (process: string, of = "china.jpg") => own.image(photo(of), `
 const small = async (more = "", format: Format = "png", of = "china.jpg") =>
   image(await made(`resize,w_320${more}/format,${format}`, of), format, size);
 const compare = (a: ComparedImage, b: ComparedImage, heatMapSide = 0): Promise<PixelComparison> =>
-  own.engine.compare?.([a, b], { heatMapSide }, signal) ?? Promise.reject(new Error("it compares"));
+  own.engine.compare?.([a, b], { heatMapSide }, new AbortController().signal) ??
+  Promise.reject(new Error("it compares"));
 
 describe("two pictures", () => {
   test("that are equal have no noise to measure", async () => {
@@ -36,6 +36,23 @@ describe("two pictures", () => {
     const same = { a: facts, b: facts, frames: 1, ssim: 1, largest: 0, differing: 0 };
     expect(await compare(await small(), await small("", "bmp"))).toEqual(same);
     expect(await compare(await small("", "webp"), await small("", "webp"))).toEqual(same);
+  });
+
+  test("whose nearly transparent pixels differ by less than a level are equal too", async () => {
+    const facts = { width: 16, height: 16 };
+    const veil = async (grey: number) => {
+      const background = { r: grey, g: grey, b: grey, alpha: 1 / 255 };
+      return image(
+        await sharp({ create: { ...facts, channels: 4, background } })
+          .png()
+          .toBuffer(),
+        "png",
+        facts,
+      );
+    };
+    const seen = await compare(await veil(128), await veil(228));
+    expect(seen).toMatchObject({ differing: 0, largest: 0 });
+    expect(seen).not.toHaveProperty("psnr");
   });
 
   test("come apart with the quality, and with what is done to them", async () => {
@@ -171,7 +188,7 @@ describe("trouble", () => {
 
   test("of many at once, few have files, and who leaves while waiting leaves nothing", async () => {
     const good = await small();
-    const leaving = new AbortController();
+    const leaving = Array.from({ length: 12 }, () => new AbortController());
     let opened = 0;
     const counted = {
       ...good,
@@ -180,14 +197,12 @@ describe("trouble", () => {
         return good.open();
       },
     };
-    const all = Array.from({ length: 12 }, () =>
-      own.engine.compare?.([counted, counted], { heatMapSide: 0 }, leaving.signal),
-    );
+    const all = leaving.map(({ signal }) => own.engine.compare?.([counted, counted], { heatMapSide: 0 }, signal));
     const ending = Promise.allSettled(all);
     expect(await all[0]).toMatchObject({ differing: 0 });
     // Two have files at a time; the first ones may have made room by now.
     expect(opened).toBeLessThanOrEqual(4 * 2);
-    leaving.abort(new Error("left"));
+    for (const each of leaving) each.abort(new Error("left"));
     const ended = await ending;
     expect(ended.filter(({ status }) => status === "rejected").length).toBeGreaterThanOrEqual(8);
     await vi.waitFor(async () => expect(await files()).toEqual([]));

@@ -77,7 +77,8 @@ export class Comparison {
 
   @Field(() => Float, {
     nullable: true,
-    description: "Peak signal to noise of the colours, dB: 40 and more is hardly seen. Null where no colour differs.",
+    description:
+      "Peak signal to noise of the colours, dB: 40 and more is hardly seen. Null where no pixel differs, or none in its colours.",
   })
   get psnr(): number | undefined {
     return this.compared.pixels.psnr;

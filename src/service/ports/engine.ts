@@ -83,7 +83,7 @@ export interface PixelComparison {
   readonly b: Pick<ImageFacts, "width" | "height" | "frames">;
   /** Frames that both have: those were compared. Where sizes differ, `b` was scaled to the size of `a`. */
   readonly frames: number;
-  /** Peak signal to noise of the colours, dB; absent where no colour differs. */
+  /** Peak signal to noise of the colours, dB; absent where no pixel differs, or none in its colours. */
   readonly psnr?: number;
   /** Mean structural similarity of the luma, 1 for equal pictures, -1 at worst. */
   readonly ssim: number;

@@ -28,16 +28,18 @@ export async function compareImages(
     // Of a long animation only the numbers are kept.
     distances.push(at === 0 ? distance : { ...distance, levels, luma: noPixels });
   }
+  const differing = meanOf(distances.map((each) => each.differing)) / levels.length;
   const meanSquare = meanOf(distances.map((each) => each.meanSquare));
   const map = heatMapSide > 0 && heatMap({ levels, luma: distances[0]!.luma }, size, heatMapSide);
   return {
     a: factsOf(a),
     b: factsOf(b),
     frames,
-    ...(meanSquare > 0 && { psnr: 10 * Math.log10(255 ** 2 / meanSquare) }),
+    // Pixels that are nearly transparent may differ by less than a level: then there is nothing to be seen.
+    ...(differing > 0 && meanSquare > 0 && { psnr: 10 * Math.log10(255 ** 2 / meanSquare) }),
     ssim: meanOf(distances.map(({ ssim }) => ssim)),
     largest: Math.max(...distances.map(({ largest }) => largest)),
-    differing: meanOf(distances.map(({ differing }) => differing)) / levels.length,
+    differing,
     ...(map && { heatMap: await openRaw(create, map).png().toBuffer() }),
   };
 }
