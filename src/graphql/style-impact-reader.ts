@@ -94,6 +94,8 @@ export class StyleImpactReader {
     const { service, call, turns } = this.context;
     const asked = { transform: { process }, engine: "configured" } as const;
     try {
+      // The wire stores what no style can do: it is refused here as where the style is used.
+      parseStyleContent(process);
       return await makeRendition(object, asked, { transform: [], engine: [] }, { service, call, turns });
     } catch (error) {
       const { failure } = failureOf(error) ?? {};

@@ -179,6 +179,22 @@ describe("what a change of a style touches", () => {
     });
   });
 
+  test.each([
+    "style/other",
+    "image/resize,w_9|sys/saveas,o_YS5qcGc",
+    "image/nonsense",
+  ])("of a style that was stored as %s and cannot be used, no picture before", async (content) => {
+    const { run, service } = await gallery();
+    await service.putStyle(photos, parseStyleName("other"), "image/resize,w_200", signed);
+    await service.putStyle(photos, card, content, signed);
+    const { data, errors } = await run(impact("renditions { before { width } after { width } } warnings { kind }"), {
+      ...narrow,
+      sample: 1,
+    });
+    expect(errors).toBeUndefined();
+    expect(data.impact).toEqual({ renditions: [{ before: null, after: { width: 40 } }], warnings: [] });
+  });
+
   test("is told by updateStyle too, with the version before", async () => {
     const { run, sign } = await gallery();
     await sign("a.jpg", "style/card,width_200");
