@@ -61,7 +61,22 @@ export function writeCursor(name: string): string {
 export function readCursor(cursor: string): string {
   const name = Buffer.from(cursor, "base64url").toString("utf8");
   if (cursor !== "" && writeCursor(name) === cursor) return name;
-  throw new Failure("InvalidArgument", { name: "after", got: cursor, expected: "a cursor that this API gave" });
+  throw refusedCursor(cursor);
+}
+
+/** Begins the place in a list that is not in the order of its names. No name begins like it: keys and folders have no leading slash. */
+export const placeMark = "/";
+
+/** The name in a cursor of a list in the order of its names. Throws InvalidArgument for one of a list in another order too. */
+export function readNameCursor(cursor: string): string {
+  const name = readCursor(cursor);
+  if (!name.startsWith(placeMark)) return name;
+  throw refusedCursor(cursor);
+}
+
+/** What is answered to a cursor that belongs to another list, or to none. */
+export function refusedCursor(cursor: string): Failure {
+  return new Failure("InvalidArgument", { name: "after", got: cursor, expected: "a cursor that this list gave" });
 }
 
 /** Lays out a page. `next` is the name behind which the list goes on, absent at its end. */

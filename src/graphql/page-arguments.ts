@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from "type-graphql";
 import { readInRange } from "../base/number-range.js";
-import { readCursor } from "./connection.js";
+import { readNameCursor } from "./connection.js";
 import { refusing } from "./refused-input.js";
 import { InRange } from "./schema/in-range.js";
 
@@ -38,7 +38,7 @@ export interface Page {
 export function readPage({ first, after }: PageArguments): Page {
   return {
     limit: readPageSize(first),
-    after: refusing(["after"], () => (after == null ? undefined : readCursor(after))),
+    after: refusing(["after"], () => (after == null ? undefined : readNameCursor(after))),
   };
 }
 

@@ -121,6 +121,21 @@ describe("images that are asked for by more than their names", () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: "INVALID_ARGUMENT", inputPath: ["after"] });
   });
 
+  test.each([
+    { orderBy: { field: "WIDTH" } },
+    { query: { minWidth: 1 } },
+  ])("a cursor of %j is refused by a list in the order of the keys, and the other way round", async (ordered) => {
+    const cursorOf = async (variables: object) => {
+      const list = await ask({ ...variables, first: 1 });
+      return "edges" in list ? list.edges[0]?.cursor : undefined;
+    };
+    const wrong = [await ask({ after: await cursorOf(ordered) }), await ask({ ...ordered, after: await cursorOf({}) })];
+    for (const { errors } of wrong) {
+      expect(errors?.[0]?.extensions).toMatchObject({ code: "INVALID_ARGUMENT", inputPath: ["after"] });
+      expect(errors?.[0]?.extensions.params.expected).toBe("a cursor that this list gave");
+    }
+  });
+
   test("a moment is RFC 3339", async () => {
     const { errors } = await ask({ query: { modifiedAfter: "yesterday" } });
     expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");

@@ -1,7 +1,6 @@
 import type { BucketName } from "../../base/bucket-name.js";
-import { Failure } from "../../base/failure.js";
 import type { ImageFilter, ImageOrder, ImagePosition } from "../../service/ports.js";
-import { type Connection, connection, readCursor } from "../connection.js";
+import { type Connection, connection, placeMark, readCursor, refusedCursor } from "../connection.js";
 import type { Context } from "../context.js";
 import { refusing } from "../refused-input.js";
 import { Image } from "../types/image.js";
@@ -49,20 +48,16 @@ export async function searchImages(
 }
 
 function writePosition({ value, key }: ImagePosition, { by, descending }: ImageOrder): string {
-  return JSON.stringify([by, descending, value, key]);
+  return placeMark + JSON.stringify([by, descending, value, key]);
 }
 
 /** Throws InvalidArgument for a cursor of a list in another order. */
 function readPosition(cursor: string, { by, descending }: ImageOrder): ImagePosition {
   const text = readCursor(cursor);
-  const [itsBy, itsDescending, value, key] = parsed(text);
+  const [itsBy, itsDescending, value, key] = text.startsWith(placeMark) ? parsed(text.slice(placeMark.length)) : [];
   if (itsBy === by && itsDescending === descending && typeof value === "number" && typeof key === "string")
     return { value, key };
-  throw new Failure("InvalidArgument", {
-    name: "after",
-    got: cursor,
-    expected: "a cursor that this API gave for the same order",
-  });
+  throw refusedCursor(cursor);
 }
 
 function parsed(text: string): readonly unknown[] {
