@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { Failure } from "../../src/base/failure.js";
@@ -14,7 +15,7 @@ const busy = new Failure("ServiceUnavailable", { reason: "busy", retryAfterSecon
 /** Runs over objects of these keys, which nobody has looked at; `inspect` stands for the engine. */
 async function run(
   keys: readonly string[],
-  inspect: (key: string, tries: number, remove: () => Promise<unknown>) => Promise<void> | void,
+  inspect: (key: string, tries: number, remove: () => Promise<unknown>, signal: AbortSignal) => unknown,
   signal?: AbortSignal,
 ) {
   const { store, engine, put, bucket: make } = house();
@@ -31,7 +32,7 @@ async function run(
     inspect: async (source: Source, signal) => {
       const key = source.object?.key ?? "";
       tries.set(key, (tries.get(key) ?? 0) + 1);
-      await inspect(key, tries.get(key) ?? 0, () => store.delete(at("photos", key), signal));
+      await inspect(key, tries.get(key) ?? 0, () => store.delete(at("photos", key), signal), signal);
       return engine.inspect(source, signal);
     },
   };
@@ -78,6 +79,21 @@ test("it ends when nothing can be had any more", async () => {
       throw busy;
     }),
   ).rejects.toBe(busy);
+});
+
+test("one look that breaks ends the others, and nothing is read after", async () => {
+  const bug = new TypeError("a bug");
+  const [begun, ended]: [string[], string[]] = [[], []];
+  const running = run(keysOf(40), async (key, _, __, signal) => {
+    if (key === "k0005") throw bug;
+    begun.push(key);
+    await once(signal, "abort");
+    ended.push(key);
+    throw signal.reason;
+  });
+  await expect(running).rejects.toBe(bug);
+  expect(begun).toHaveLength(15);
+  expect(ended).toEqual(begun);
 });
 
 test("it ends when it is told to", async () => {

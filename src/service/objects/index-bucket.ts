@@ -99,7 +99,7 @@ function walkTimes(clock: Clock): { now: number; since: number } {
   return { now, since: now - resumeWithinMs };
 }
 
-/** Those that could not be looked at. */
+/** Those that could not be looked at. When one look breaks, the others are broken off, and have ended before it throws. */
 async function lookAtAll(
   use: IndexBucketUse,
   objects: readonly ListedObject[],
@@ -108,13 +108,21 @@ async function lookAtAll(
   const failed: { key: string; failure: Failure }[] = [];
   // All take from the same list, so that none waits for a slow one.
   const rest = objects.values();
+  const over = new AbortController();
   const takeFromRest = async () => {
+    const wanted = AbortSignal.any([signal, over.signal]);
     for (const object of rest) {
-      const failure = await look(use, object, signal);
+      const failure = await look(use, object, wanted);
       if (failure) failed.push({ key: object.key, failure });
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, takeFromRest));
+  const looking = Array.from({ length: atOnce }, takeFromRest);
+  try {
+    await Promise.all(looking);
+  } finally {
+    over.abort();
+    await Promise.allSettled(looking);
+  }
   return failed;
 }
 
