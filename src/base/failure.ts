@@ -40,6 +40,8 @@ export interface FailureOptions {
   /** OSS's fine-grained sub-code, `0040-00000312`; informative, not promised stable. */
   readonly ec?: string;
   readonly where?: Where;
+  /** What to do about it, where the catalogue's own advice does not fit who asks. */
+  readonly hint?: string;
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -63,7 +65,7 @@ export class Failure<C extends FailureCode = FailureCode> extends Error {
     super(say(details), options.cause === undefined ? undefined : { cause: options.cause });
     this.details = "got" in details ? { ...details, got: cut(details.got, 200) } : details;
     this.status = status;
-    this.hint = hint;
+    this.hint = options.hint ?? hint;
     this.ec = options.ec;
     this.where = options.where ?? {};
   }
@@ -77,6 +79,7 @@ export class Failure<C extends FailureCode = FailureCode> extends Error {
   movedTo(where: Where): Failure<C> {
     return new Failure(this.code, this.details, {
       ...(this.ec !== undefined && { ec: this.ec }),
+      hint: this.hint,
       where,
       cause: this.cause,
     });

@@ -24,7 +24,11 @@ export class RoleChecker implements AuthCheckerInterface<Context> {
     if (caller.kind === "anonymous")
       throw new Failure("Unauthenticated", { reason: `this needs a token with the role ${role}` });
     if (!rolesOf(caller).some((has) => has === role))
-      throw new Failure("AccessDenied", { reason: `this needs a token with the role ${role}` });
+      throw new Failure(
+        "AccessDenied",
+        { reason: `this needs a token with the role ${role}` },
+        { hint: "Ask for a token with that role; `viewer` tells which this one has." },
+      );
     return true;
   }
 }

@@ -79,29 +79,33 @@ async function findBucket(store: Store, name: BucketName, { signal, seen }: Call
 
 function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void {
   if (isAllowed(right, caller, acls, place)) return;
+  const advice = caller.kind === "token" ? { hint: tokenHint } : {};
   if (isAllowed(right, caller, { ...acls, isProtected: false }, place))
     throw new Failure(
       "AccessDenied",
       { reason: "The source is protected: without a signature it is read through a style of its bucket only." },
-      { ec: "0040-00000031" },
+      { ec: "0040-00000031", ...advice },
     );
-  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls) });
+  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls) }, advice);
 }
 
+/** ACLs are not what keeps the bearer of a token out: nobody is to open a bucket for one. */
+const tokenHint = "Ask for a token whose role and places include it; `viewer` tells what this one's are.";
+
 /**
- * In the words of the wire, which clients show to people. The object's ACL is named only where the bucket's would let the
- * caller in: elsewhere it would tell that there is such an object.
+ * To the bearer of a token by role and place, and to others in the words of the wire, which clients show to people. The object's ACL is
+ * named only where the bucket's would let the caller in: elsewhere it would tell that there is such an object.
  */
 function explainRefusal(right: Right, { kind }: Caller, acls: Acls): string {
+  if (kind === "token") return `The token's role or places do not include ${wordsFor(right)}.`;
   const isAnonymous = kind === "anonymous";
-  const holder = kind === "token" ? "The token" : "The access key";
   switch (right) {
     case "manage":
-      return isAnonymous ? "Anonymous access is forbidden for this operation." : `${holder} has no right to this.`;
+      return isAnonymous ? "Anonymous access is forbidden for this operation." : "The access key has no right to this.";
     case "list":
       return isAnonymous
         ? "Anonymous user has no right to access this bucket."
-        : `${holder} has no right to list this bucket, or only below a prefix.`;
+        : "The access key has no right to list this bucket, or only below a prefix.";
     case "read":
     case "view":
     case "post":
@@ -109,6 +113,23 @@ function explainRefusal(right: Right, { kind }: Caller, acls: Acls): string {
       const byBucket = !isAllowed(right, { kind: "anonymous" }, { bucket: acls.bucket }, "account");
       return `You have no right to access this object because of ${byBucket ? "bucket" : "object"} acl.`;
     }
+    default:
+      return assertNever(right);
+  }
+}
+
+function wordsFor(right: Right): string {
+  switch (right) {
+    case "manage":
+      return "managing this";
+    case "list":
+      return "listing this";
+    case "read":
+    case "view":
+    case "post":
+      return "reading this object";
+    case "write":
+      return "writing this object";
     default:
       return assertNever(right);
   }
