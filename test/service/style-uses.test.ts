@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { Failure } from "../../src/base/failure.js";
 import { parseStyleName } from "../../src/base/style-name.js";
 import type { Derivation, SignedUrlsRecord } from "../../src/service/ports.js";
 import { findStyleUses } from "../../src/service/styles/find-style-uses.js";
@@ -6,7 +8,7 @@ import { stagesOfStyle } from "../../src/service/styles/stages-of-style.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { memoryDerivations } from "../support/memory-notes.js";
 import { furnished, shut, source } from "./furnished.js";
-import { anonymous, at, now, signed } from "./house.js";
+import { anonymous, at, house, now, photo, signed } from "./house.js";
 
 const card = parseStyleName("card");
 
@@ -72,5 +74,55 @@ describe("uses of a style", () => {
     await expectFailure("AccessDenied", () => find(shut, card, anonymous));
     const { service } = await furnished();
     await expectFailure("AccessDenied", () => service.sampleImages(shut, [], 1, anonymous));
+  });
+});
+
+describe("images to try a style on", () => {
+  const photos = parseBucketName("photos");
+  const texts = Array.from({ length: 40 }, (_, i) => `t${String(i).padStart(2, "0")}`);
+
+  /** A bucket of forty texts and then two images, none of which anybody has looked at. */
+  async function gallery() {
+    const made = house();
+    await made.bucket("photos");
+    for (const key of texts) await made.put("photos", key, "no image");
+    for (const key of ["y.jpg", "z.jpg"]) await made.put("photos", key, photo);
+    const first = texts.slice(0, 10).map((key) => at("photos", key));
+    const sample = async (limit: number, spend?: () => void) => {
+      const found = await made.service.sampleImages(photos, first, limit, { ...signed, ...(spend && { spend }) });
+      return found.map(({ key }) => key);
+    };
+    return { ...made, sample };
+  }
+
+  test("are paid for as they are first looked at, sixteen for a picture, and nothing is read twice", async () => {
+    const { sample, engine } = await gallery();
+    let paid = 0;
+    const pay = () => {
+      paid += 1;
+    };
+    expect(await sample(6, pay)).toEqual(["y.jpg", "z.jpg"]);
+    expect([engine.inspections, paid]).toEqual([42, 3]);
+    expect(await sample(6, pay)).toEqual(["y.jpg", "z.jpg"]);
+    expect([engine.inspections, paid]).toEqual([42, 3]);
+  });
+
+  test("are those that were looked at before, for who has no budget for more", async () => {
+    const { sample, engine, service } = await gallery();
+    const broke = () => {
+      throw new Failure("BudgetExceeded", { what: "renders", limit: 1, retryAfterSeconds: 60 });
+    };
+    expect(await sample(6, broke)).toEqual([]);
+    await service.describeObject(await service.viewObject(at("photos", "z.jpg"), signed), signed);
+    expect(await sample(6, broke)).toEqual(["z.jpg"]);
+    expect(engine.inspections).toBe(1);
+  });
+
+  test("are not files that were damaged when they were looked at", async () => {
+    const { sample, engine } = await gallery();
+    engine.failNextInspection(new Failure("ImageDamage", { reason: "cut off" }));
+    await sample(6);
+    await sample(6);
+    expect(engine.inspections).toBe(42);
   });
 });

@@ -1,4 +1,5 @@
 import { Failure, isFailure } from "../../base/failure.js";
+import { hasBudget, headersPerPicture } from "../has-budget.js";
 import { isStagedKey } from "../intake/upload-name.js";
 import type { ImageIndex, ImageSelection, ListedObject, ObjectRef, StoredObject } from "../ports.js";
 import { type DescribeUse, describeObject } from "../rendering/describe-object.js";
@@ -12,8 +13,6 @@ export interface FindImagesUse extends DescribeUse {
 
 /** Files that one page opens because nobody has looked at them yet. */
 const maxFirstSights = 200;
-/** Headers that are read at the same time; for the budget of the caller they are one picture. */
-const batchSize = 16;
 
 /**
  * A page of the images that are as asked, in the order asked; those that are not the caller's to see, or wait to
@@ -73,18 +72,8 @@ const placeOf = ({ bucket, prefix }: ImageSelection) => ({ bucket, ...(prefix !=
 /** Looks at no more than the caller has a budget for: what is left makes the answer incomplete, not wrong. */
 async function lookAtSome(use: FindImagesUse, selection: ImageSelection, call: Call): Promise<void> {
   const objects = await use.images.unseen(placeOf(selection), maxFirstSights);
-  for (let start = 0; start < objects.length && hasBudget(call); start += batchSize)
-    await Promise.all(objects.slice(start, start + batchSize).map((object) => look(use, object, call)));
-}
-
-function hasBudget({ spend }: Call): boolean {
-  try {
-    spend?.(0);
-    return true;
-  } catch (error) {
-    if (error instanceof Failure) return false;
-    throw error;
-  }
+  for (let start = 0; start < objects.length && hasBudget(call); start += headersPerPicture)
+    await Promise.all(objects.slice(start, start + headersPerPicture).map((object) => look(use, object, call)));
 }
 
 /** The look is the gateway's own, and told to nobody: it needs no right. */
