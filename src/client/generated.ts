@@ -893,13 +893,13 @@ export type SmartCropStrategy =
   /** `entropy` in a process string. */
   | 'ENTROPY';
 
-/** Objects to protect: those that meet every condition given; without any, all of the bucket. */
+/** Objects to protect: those that meet every condition given, which is at least one of `prefix`, `suffix` and `extensions`. */
 export type SourceProtectionRuleInput = {
   /** `extensions` also match in another case. */
   readonly caseInsensitive?: boolean;
   /** The key's extension, without the dot, is one of these. */
   readonly extensions?: ReadonlyArray<string> | null | undefined;
-  /** The key starts with it. */
+  /** The key starts with it; the empty one covers all of the bucket. */
   readonly prefix?: string | null | undefined;
   /** The key ends with it, extension included. */
   readonly suffix?: string | null | undefined;

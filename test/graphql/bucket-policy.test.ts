@@ -23,13 +23,16 @@ describe("updateBucket", () => {
       input: {
         name: "photos",
         styleSeparators: ["EXCLAMATION_MARK", "HYPHEN", "HYPHEN"],
-        sourceProtection: [{ prefix: "raw/", extensions: ["jpg"], caseInsensitive: true }, {}],
+        sourceProtection: [{ prefix: "raw/", extensions: ["jpg"], caseInsensitive: true }, { prefix: "" }],
       },
     });
     const rest = { prefix: null, suffix: null, extensions: null, caseInsensitive: false };
     const policy = {
       styleSeparators: ["HYPHEN", "EXCLAMATION_MARK"],
-      sourceProtection: [{ ...rest, prefix: "raw/", extensions: ["jpg"], caseInsensitive: true }, rest],
+      sourceProtection: [
+        { ...rest, prefix: "raw/", extensions: ["jpg"], caseInsensitive: true },
+        { ...rest, prefix: "" },
+      ],
     };
     expect(first.data.updateBucket).toEqual({ bucket: { acl: "PUBLIC_READ", ...policy }, userErrors: [] });
     const second = await run(update, { input: { name: "photos", acl: "PRIVATE", styleSeparators: null } });
@@ -83,15 +86,21 @@ describe("updateBucket", () => {
     ["a bucket that is not there", { name: "nowhere" }, "NO_SUCH_BUCKET", ["name"]],
     [
       "too many rules",
-      { sourceProtection: Array.from({ length: 11 }, () => ({})) },
+      { sourceProtection: Array.from({ length: 11 }, () => ({ prefix: "" })) },
       "INVALID_ARGUMENT",
       ["sourceProtection"],
     ],
     [
       "a bad prefix",
-      { sourceProtection: [{}, { prefix: "" }] },
+      { sourceProtection: [{ prefix: "" }, { prefix: "a".repeat(1024) }] },
       "INVALID_ARGUMENT",
       ["sourceProtection", "1", "prefix"],
+    ],
+    [
+      "a rule without a condition",
+      { sourceProtection: [{ suffix: ".jpg" }, { caseInsensitive: true }] },
+      "MISSING_ARGUMENT",
+      ["sourceProtection", "1"],
     ],
     [
       "a bad extension",
@@ -201,7 +210,7 @@ describe("a protected source", () => {
 
   test("is the administrator's as ever", async () => {
     const { run } = await gallery();
-    await run(update, { input: { name: "photos", sourceProtection: [{}] } });
+    await run(update, { input: { name: "photos", sourceProtection: [{ prefix: "" }] } });
     const { data, errors } = await run(`{ image(key: "a.jpg") { plain: url info { width } } }`);
     expect(errors).toBeUndefined();
     expect(data.image).toEqual({ plain: expect.any(String), info: { width: 400 } });
@@ -209,7 +218,7 @@ describe("a protected source", () => {
 
   test("in a private bucket is not seen at all", async () => {
     const { run } = await gallery();
-    await run(update, { input: { name: "photos", acl: "PRIVATE", sourceProtection: [{}] } });
+    await run(update, { input: { name: "photos", acl: "PRIVATE", sourceProtection: [{ prefix: "" }] } });
     expect((await run(`{ image(key: "a.jpg") { key } }`, {}, null)).data).toEqual({ image: null });
   });
 });

@@ -9,6 +9,7 @@ describe("a rule", () => {
   test.each<[ProtectionRule[], string, boolean]>([
     [[], "a.jpg", false],
     [[{}], "a.jpg", true],
+    [[{ prefix: "" }], "a.jpg", true],
     [[{ prefix: "raw/" }], "raw/a", true],
     [[{ prefix: "raw/" }], "Raw/a", false],
     [[{ prefix: "raw/" }], "x/raw/a", false],
@@ -35,13 +36,13 @@ describe("a rule", () => {
   });
 
   test("is read without what was left out", () => {
-    expect(parseProtectionRule({ prefix: null, caseInsensitive: false })).toStrictEqual({});
+    expect(parseProtectionRule({ prefix: null, suffix: "b", caseInsensitive: false })).toStrictEqual({ suffix: "b" });
+    expect(parseProtectionRule({ prefix: "" })).toStrictEqual({ prefix: "" });
     const rule = { prefix: "a", suffix: "b", extensions: ["jpg"], caseInsensitive: true };
     expect(parseProtectionRule({ ...rule, extensions: ["jpg", "jpg"] })).toStrictEqual(rule);
   });
 
   test.each([
-    ["prefix", { prefix: "" }],
     ["suffix", { suffix: "" }],
     ["prefix", { prefix: "图".repeat(342) }],
     ["extensions", { extensions: [] }],
@@ -52,6 +53,14 @@ describe("a rule", () => {
   ])("with a bad %s is refused", async (name, rule) => {
     const { details } = await expectFailure("InvalidArgument", async () => parseProtectionRule(rule));
     expect(details.name).toBe(name);
+  });
+
+  test.each([
+    {},
+    { caseInsensitive: true },
+    { prefix: null, suffix: null, extensions: null },
+  ])("without a condition is refused: %j", async (rule) => {
+    await expectFailure("MissingArgument", async () => parseProtectionRule(rule));
   });
 });
 

@@ -6,7 +6,8 @@ import { ruleDocs, StyleSeparators } from "../types/bucket-policy.js";
 import { BucketCorsInput } from "./bucket-cors-input.js";
 
 @InputType({
-  description: "Objects to protect: those that meet every condition given; without any, all of the bucket.",
+  description:
+    "Objects to protect: those that meet every condition given, which is at least one of `prefix`, `suffix` and `extensions`.",
 })
 export class SourceProtectionRuleInput {
   @Field(() => String, { nullable: true, description: ruleDocs.prefix })

@@ -49,7 +49,11 @@ function readRules(rules: readonly SourceProtectionRuleInput[]): readonly Protec
     });
   return rules.map((rule, index) =>
     refusing(
-      ({ details }) => ["sourceProtection", index, ...("name" in details ? [String(details.name)] : [])],
+      ({ code, details }) => [
+        "sourceProtection",
+        index,
+        ...(code === "InvalidArgument" && "name" in details ? [String(details.name)] : []),
+      ],
       () => parseProtectionRule(rule),
     ),
   );

@@ -21,7 +21,7 @@ registerEnumType(StyleSeparators, {
 });
 
 export const ruleDocs = {
-  prefix: "The key starts with it.",
+  prefix: "The key starts with it; the empty one covers all of the bucket.",
   suffix: "The key ends with it, extension included.",
   extensions: "The key's extension, without the dot, is one of these.",
   caseInsensitive: "`extensions` also match in another case.",

@@ -32,8 +32,16 @@ export interface WrittenRule {
   readonly caseInsensitive?: boolean | null | undefined;
 }
 
-/** Reads one rule. Throws InvalidArgument that names the condition at fault. */
+/**
+ * Reads one rule. Throws InvalidArgument that names the condition at fault, and MissingArgument where there is none: who means the
+ * whole bucket says so with an empty prefix.
+ */
 export function parseProtectionRule({ prefix, suffix, extensions, caseInsensitive }: WrittenRule): ProtectionRule {
+  if (prefix == null && suffix == null && extensions == null)
+    throw new Failure("MissingArgument", {
+      name: "sourceProtection",
+      expected: 'prefix, suffix or extensions; prefix "" is all of the bucket',
+    });
   return {
     ...(prefix != null && { prefix: parsePart("prefix", prefix) }),
     ...(suffix != null && { suffix: parsePart("suffix", suffix) }),
@@ -45,8 +53,9 @@ export function parseProtectionRule({ prefix, suffix, extensions, caseInsensitiv
 /** Part of a key. */
 function parsePart(name: "prefix" | "suffix", text: string): string {
   const bytes = new TextEncoder().encode(text).length;
-  if (bytes >= 1 && bytes <= maxBytes) return text;
-  throw new Failure("InvalidArgument", { name, got: text, expected: `1..${maxBytes} bytes of a key` });
+  const least = name === "prefix" ? 0 : 1;
+  if (bytes >= least && bytes <= maxBytes) return text;
+  throw new Failure("InvalidArgument", { name, got: text, expected: `${least}..${maxBytes} bytes of a key` });
 }
 
 function parseExtensions(extensions: readonly string[]): readonly string[] {
