@@ -1,9 +1,8 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import { demandRoomForStyle } from "../../base/demand-room-for-style.js";
 import { demandStyleVersion } from "../../base/demand-style-version.js";
-import { Failure } from "../../base/failure.js";
 import type { StyleName } from "../../base/style-name.js";
 import type { Catalog, StoredStyle, Style } from "../../service/ports.js";
-import { maxStylesPerBucket } from "../limits.js";
 import { demandBucket } from "./buckets.js";
 import { count, type Database } from "./database.js";
 import type { StyleVersionRows } from "./style-version-rows.js";
@@ -26,12 +25,7 @@ export function styleRecords(database: Database, versions: StyleVersionRows): Pi
         const row = sql.find.first(bucket, name);
         const before = row && seen(decodeStyle(row));
         demandStyleVersion({ bucket, name }, before?.version ?? 0, over);
-        if (!before && count(sql.count.first(bucket)) >= maxStylesPerBucket)
-          throw new Failure("InvalidArgument", {
-            name: "styleName",
-            got: name,
-            expected: `at most ${maxStylesPerBucket} styles in a bucket`,
-          });
+        if (!before) demandRoomForStyle(name, count(sql.count.first(bucket)));
         const style = { bucket, name, content, createdAt: before?.createdAt ?? now, updatedAt: now };
         sql.put.run(bucket, name, content, style.createdAt, now);
         return versions.record(style, draft);

@@ -11,7 +11,7 @@ import { Bucket } from "../types/bucket.js";
 import { CreateBucketPayload, UpdateBucketPayload } from "../types/payloads.js";
 import { payload } from "../types/user-error.js";
 import { Role } from "../types/viewer.js";
-import { orNull } from "./find-image.js";
+import { orNull } from "./or-null.js";
 import { updateBucket } from "./update-bucket.js";
 
 const BucketConnection = connectionOf("Bucket", () => Bucket);

@@ -17,7 +17,8 @@ import { PipelineType, pipelineValue } from "../types/stage.js";
 import { StoredObject } from "../types/stored-object.js";
 import { Style } from "../types/style.js";
 import { Viewer } from "../types/viewer.js";
-import { findImage, orNull } from "./find-image.js";
+import { findImage } from "./find-image.js";
+import { orNull } from "./or-null.js";
 
 @Resolver()
 export class GatewayResolver {

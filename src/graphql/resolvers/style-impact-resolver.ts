@@ -13,7 +13,7 @@ import { StyleImpactReader } from "../style-impact-reader.js";
 import { UpdateStylePayload } from "../types/payloads.js";
 import { StyleImpact, sampleSizes } from "../types/style-impact.js";
 import { Role } from "../types/viewer.js";
-import { orNull } from "./find-image.js";
+import { orNull } from "./or-null.js";
 import { readStyleParameters, readStyleTransform } from "./style-content.js";
 
 /** What a change of a style touches, before it is made and after. */

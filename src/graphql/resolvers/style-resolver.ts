@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { maxStylesPerBucket } from "../../base/demand-room-for-style.js";
 import { Failure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
+import { blameBucket } from "../blame-object.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -14,7 +16,7 @@ import { Style, StyleConnection } from "../types/style.js";
 import { payload } from "../types/user-error.js";
 import { Role } from "../types/viewer.js";
 import { createStyle } from "./create-style.js";
-import { orNull } from "./find-image.js";
+import { orNull } from "./or-null.js";
 import { restoreStyle, updateStyle } from "./update-style.js";
 
 @Resolver(() => Style)
@@ -51,7 +53,9 @@ export class StyleResolver {
   }
 
   @NeedsRole(Role.ADMIN)
-  @Mutation(() => CreateStylePayload, { description: "Stores a transform under a name, at most 50 in a bucket." })
+  @Mutation(() => CreateStylePayload, {
+    description: `Stores a transform under a name, at most ${maxStylesPerBucket} in a bucket.`,
+  })
   createStyle(
     @Arg("input", () => CreateStyleInput, { description: "The style to make." }) input: CreateStyleInput,
     @Ctx() context: Context,
@@ -112,7 +116,8 @@ export class StyleResolver {
   ): Promise<DeleteStylePayload> {
     return payload(async () => {
       const bucket = refusing(["bucket"], () => readBucket(input.bucket, defaultBucket));
-      return refusing(["name"], async () => {
+      const blame = (failure: Failure) => blameBucket(["bucket"])(failure) ?? ["name"];
+      return refusing(blame, async () => {
         const name = parseStyleName(input.name);
         if (!(await service.deleteStyle(bucket, name, call))) throw new Failure("NoSuchStyle", { bucket, style: name });
         return { deletedStyleId: writeNodeId("Style", bucket, name) };

@@ -1,7 +1,7 @@
 import { isStagedKey } from "../../service/intake/upload-name.js";
 import type { ListedObject } from "../../service/ports.js";
 import type { Context } from "../context.js";
-import { orNull } from "./find-image.js";
+import { orNull } from "./or-null.js";
 
 /**
  * An entry of a listing, null where it is not the caller's to see, or nobody's, since it is not yet known to be an image. A listing tells no ACL: who may not see everything is asked for

@@ -1,6 +1,6 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import { demandRoomForStyle } from "../../base/demand-room-for-style.js";
 import { demandStyleVersion } from "../../base/demand-style-version.js";
-import { Failure } from "../../base/failure.js";
 import { KeyedLock } from "../../base/keyed-lock.js";
 import type { StyleName } from "../../base/style-name.js";
 import { childrenOf, textOf, type XmlNode } from "../../oss/index.js";
@@ -9,9 +9,6 @@ import { unlessAbsent } from "./absent.js";
 import { readHttpDate } from "./object-headers.js";
 import type { OssStoreUse } from "./oss-store-use.js";
 import { writeXml } from "./xml.js";
-
-/** Styles of one bucket. Source: specification of image processing §20. */
-const maxStyles = 50;
 
 /**
  * Styles of the object storage, which keeps what they say now; what they have been is kept in the catalog. One that
@@ -64,12 +61,7 @@ export function styles({
       inTurn(bucket, name, async () => {
         const before = await seen(bucket, name, signal);
         demandStyleVersion({ bucket, name }, before?.version ?? 0, over);
-        if (!before && (await listStored(bucket, signal)).length >= maxStyles)
-          throw new Failure("InvalidArgument", {
-            name: "styleName",
-            got: name,
-            expected: `at most ${maxStyles} styles in a bucket`,
-          });
+        if (!before) demandRoomForStyle(name, (await listStored(bucket, signal)).length);
         const body = writeXml(["Style", [["Content", content]]]);
         const headers = { "Content-Type": "application/xml" };
         await client.call({ method: "PUT", bucket, query: query(name), headers, body, isRepeatable: true }, signal);
