@@ -101,8 +101,8 @@ describe("what is no operation is refused with a code, and tells nothing of the 
       {
         body: '{"query":"query ($k: String!) { image(bucket: \\"photos\\", key: $k) { key } }","variables":{"k":"\\ud800"}}',
       },
-      200,
-      "INVALID_OBJECT_NAME",
+      400,
+      "BAD_USER_INPUT",
     ],
     [
       "infinity",

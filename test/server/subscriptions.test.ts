@@ -92,6 +92,17 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
     client.dispose();
   });
 
+  test("refuses a variable that is not valid Unicode", async () => {
+    const client = connect(gateway.adminToken);
+    const query = 'subscription ($prefix: String) { imageChanged(bucket: "shop", prefix: $prefix) { key } }';
+    const [error] = await refusal(client, query, { prefix: "\ud800" });
+    expect(error).toMatchObject({
+      message: 'Variable "$prefix" got invalid value: it is not valid Unicode',
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+    client.dispose();
+  });
+
   test("answers a query too, within the same limits", async () => {
     const client = connect(gateway.adminToken);
     const results = client.iterate({ query: "{ viewer { authenticated } }" });
@@ -145,9 +156,13 @@ async function watchingAgain<T>(start: () => Promise<T>): Promise<T> {
 }
 
 /** The errors that an operation is answered with, in whichever way its protocol says so. */
-async function refusal(client: Connected, query: string): Promise<readonly unknown[]> {
+async function refusal(
+  client: Connected,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<readonly unknown[]> {
   try {
-    const { value } = await client.iterate({ query }).next();
+    const { value } = await client.iterate({ query, variables }).next();
     return value?.errors ?? [];
   } catch (errors) {
     return errors as readonly unknown[];

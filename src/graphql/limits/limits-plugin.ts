@@ -3,6 +3,7 @@ import { Failure } from "../../base/failure.js";
 import type { Context } from "../context.js";
 import { refusedRequest } from "../refused-request.js";
 import { Lanes } from "./lanes.js";
+import { refuseBrokenText } from "./refuse-broken-text.js";
 import { type Cost, refuseCostly } from "./refuse-costly.js";
 import { refuseLargeVariables } from "./refuse-large-variables.js";
 
@@ -26,6 +27,7 @@ export function limitsPlugin(): ApolloServerPlugin<Context> {
         async didResolveOperation({ schema, document, operation, request: { variables = {} } }) {
           if (overdrawn) throw refusedRequest(overdrawn, requestId);
           refuseLargeVariables(variables);
+          refuseBrokenText(variables);
           if (!operation) return;
           cost = refuseCostly(schema, document, operation, variables);
           const { operation: points } = cost;

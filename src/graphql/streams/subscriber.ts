@@ -12,6 +12,7 @@ import type { Context } from "../context.js";
 import type { AllowList } from "../limits/allow-list.js";
 import { documentLimitsRule } from "../limits/document-limits-rule.js";
 import { introspectionLimitsRule } from "../limits/introspection-limits-rule.js";
+import { refuseBrokenText } from "../limits/refuse-broken-text.js";
 import { refuseCostly } from "../limits/refuse-costly.js";
 import { refuseLargeVariables } from "../limits/refuse-large-variables.js";
 import type { Seats } from "../limits/seats.js";
@@ -54,6 +55,7 @@ export function subscriber(use: SubscribeUse) {
     const errors = validate(use.schema, document, rules, { maxErrors: use.maxErrors, hideSuggestions });
     if (errors.length > 0) throw new Refused(errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")));
     refuseLargeVariables(variables ?? {});
+    refuseBrokenText(variables ?? {});
     return refuseCostly(use.schema, document, node, variables ?? {}).operation;
   }
 
