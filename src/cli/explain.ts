@@ -76,7 +76,7 @@ function encodeText({ format, quality, maxBytes, metadata }: EncodeSpec): string
 }
 
 /** The same for programs. */
-export function asJson({ header, parsed, explanation }: Facts) {
+function asJson({ header, parsed, explanation }: Facts) {
   const { plan, execution, cost } = explanation;
   return {
     engine: explanation.engine,

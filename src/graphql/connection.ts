@@ -53,7 +53,7 @@ export function connectionOf(name: string, node: () => ClassType, options: { cou
 }
 
 /** Hides the name behind which a page goes on; cursors are opaque to callers. */
-export function writeCursor(name: string): string {
+function writeCursor(name: string): string {
   return Buffer.from(name).toString("base64url");
 }
 

@@ -15,7 +15,7 @@ export interface BudgetLimits {
 }
 
 export type BudgetKind = keyof BudgetLimits;
-export const budgetKinds: readonly BudgetKind[] = ["requests", "cost", "renders", "megapixels"];
+const budgetKinds: readonly BudgetKind[] = ["requests", "cost", "renders", "megapixels"];
 
 /** What one caller may still use. */
 export interface Account {

@@ -10,7 +10,7 @@ import {
 } from "graphql";
 
 /** What a document may have. Its lexical tokens are counted before, when it is parsed. */
-export const documentLimits = {
+const documentLimits = {
   /** Fields within fields; the usual introspection has 14. */
   depth: 20,
   aliases: 200,

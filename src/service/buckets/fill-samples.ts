@@ -11,7 +11,7 @@ export interface SampleFile {
 }
 
 export const samplesBucket = parseBucketName("samples");
-export const sampleStyle = parseStyleName("example-style");
+const sampleStyle = parseStyleName("example-style");
 
 /** A store without a bucket gets the public-read bucket `samples` with these files and one style. Anything else is left alone. */
 export const fillSamples =

@@ -3,7 +3,7 @@ import { readInRange } from "../../base/number-range.js";
 import type { NotesChange } from "../ports.js";
 
 /** Characters of the longest text of each kind, and tags of one object. */
-export const notesLimits = { alt: 2000, title: 500, tag: 100, tags: 50 } as const;
+const notesLimits = { alt: 2000, title: 500, tag: 100, tags: 50 } as const;
 
 /** Where a focal point may lie: shares of width and height. */
 export const focalShares = { min: 0, max: 1, hasFractions: true } as const;
