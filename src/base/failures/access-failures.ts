@@ -5,8 +5,11 @@ export const accessFailures = {
   AccessDenied: {
     status: 403,
     hint: "Sign the request with a key that has the right, or make the object public-read.",
-    /** `expires` and `serverTime`, ms since 1970, go with a signed URL that is too old. */
-    say: (d: { reason: string; expires?: number; serverTime?: number }) => d.reason,
+    /**
+     * `expires` and `serverTime`, ms since 1970, go with a signed URL that is too old; `bucket` and `key` say where a right is
+     * lacking, as the caller named it.
+     */
+    say: (d: { reason: string; expires?: number; serverTime?: number; bucket?: string; key?: string }) => d.reason,
   },
   SignatureDoesNotMatch: {
     status: 403,

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { Failure } from "../../base/failure.js";
+import { Failure, isFailure } from "../../base/failure.js";
 import type { Grant, Scope } from "../../service/ports.js";
 import { excessOf, parseScope, parseScopes, type WrittenScope } from "../../service/rights/grant.js";
 import type { Call } from "../../service/service.js";
@@ -13,7 +13,7 @@ import {
 } from "../inputs/access-key-inputs.js";
 import { NeedsRole } from "../needs-role.js";
 import { PageArguments, readPage } from "../page-arguments.js";
-import { type Blame, refusing } from "../refused-input.js";
+import { type Blame, type InputPath, refusing } from "../refused-input.js";
 import { AccessKey } from "../types/access-key.js";
 import {
   CreateAccessKeyPayload,
@@ -106,7 +106,8 @@ export class AccessKeyResolver {
   ): Promise<CreateTemporaryKeyPayload> {
     return payload(async () => {
       const { role, durationSeconds, parentAccessKeyId: parent } = input;
-      const { key, secret, securityToken } = await refusing(blaming("parentAccessKeyId"), async () => {
+      const blame = (failure: Failure) => blameScope(input.scopes, failure) ?? blaming("parentAccessKeyId")(failure);
+      const { key, secret, securityToken } = await refusing(blame, async () => {
         const given = readScopes(input.scopes);
         const limit = parent == null ? undefined : await service.getAccessKey(parent, call);
         const grant = { role, scopes: given ?? limit?.scopes ?? ownScopes(call) };
@@ -144,6 +145,14 @@ function refuseExcess(grant: Grant, limit: Grant): void {
   refusing(path, () => {
     throw new Failure("InvalidArgument", { name, got, expected });
   });
+}
+
+/** The place of the input that is more than the caller may give away. */
+function blameScope(scopes: readonly WrittenScope[] | null | undefined, failure: Failure): InputPath | undefined {
+  if (!isFailure(failure, "AccessDenied") || failure.details.bucket === undefined) return undefined;
+  const { bucket, key = "" } = failure.details;
+  const index = scopes?.findIndex((scope) => scope.bucket === bucket && (scope.prefix ?? "") === key) ?? -1;
+  return index < 0 ? undefined : ["scopes", index];
 }
 
 /** The argument that a failure names. */

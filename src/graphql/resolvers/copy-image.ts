@@ -47,6 +47,7 @@ async function writeOther(
   } catch (error) {
     const isThere = error instanceof Error && isFailure(error.cause, "FileAlreadyExists");
     if (input.ifExists !== IfExists.SKIP || !isThere) throw error;
-    return { image: new Image(await context.service.viewObject(target, context.call)), written: false };
+    const there = await refusing(blameObject(["target"]), () => context.service.viewObject(target, context.call));
+    return { image: new Image(there), written: false };
   }
 }

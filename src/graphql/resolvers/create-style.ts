@@ -1,6 +1,7 @@
 import { type Failure, isFailure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
 import { printPipeline } from "../../pipeline/index.js";
+import { blameBucket } from "../blame-object.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import { IfExists } from "../inputs/if-exists.js";
@@ -18,8 +19,8 @@ export async function createStyle(
   const name = refusing(["name"], () => parseStyleName(input.name));
   const pipeline = readStyleTransform(input.transform, ["transform"]);
   const parameters = readStyleParameters(input.parameters ?? [], pipeline, ["parameters"]);
-  const blame = ({ code }: Failure) =>
-    code === "NoSuchBucket" ? ["bucket"] : code === "BadRequest" ? ["transform"] : ["name"];
+  const blame = (failure: Failure) =>
+    blameBucket(["bucket"])(failure) ?? (failure.code === "BadRequest" ? ["transform"] : ["name"]);
   const isNew = input.ifExists !== IfExists.REPLACE;
   const draft = { content: printPipeline(pipeline), parameters, ...(isNew && { over: 0 }) };
   const style = await refusing(blame, async () => {

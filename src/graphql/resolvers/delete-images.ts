@@ -1,11 +1,12 @@
 import { Failure } from "../../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { Deletion } from "../../service/service.js";
+import { blameBucket } from "../blame-object.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import type { DeleteImagesInput } from "../inputs/change-image-inputs.js";
 import { writeNodeId } from "../node-id.js";
-import { type InputPath, only, refusing } from "../refused-input.js";
+import { type InputPath, refusing } from "../refused-input.js";
 import type { ImageDeletion } from "../types/image-payloads.js";
 import { userError } from "../types/user-error.js";
 
@@ -25,9 +26,7 @@ export async function deleteImages(
   const names = input.keys.map(readKey);
   const keys = names.filter((name): name is ObjectKey => typeof name === "string");
   const deletions =
-    keys.length === 0
-      ? []
-      : await refusing(only("NoSuchBucket", ["bucket"]), () => service.deleteEach(bucket, keys, call));
+    keys.length === 0 ? [] : await refusing(blameBucket(["bucket"]), () => service.deleteEach(bucket, keys, call));
   const byKey = new Map(deletions.map((deletion) => [deletion.key, deletion]));
 
   const failureOf = (name: ObjectKey | Failure): Failure | undefined => {

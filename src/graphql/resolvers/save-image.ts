@@ -32,13 +32,14 @@ export async function saveImage(input: SaveImageInput, context: Context): Promis
   return { image: new Image(saved.object), written: saved.written };
 }
 
-/** What is neither a name nor a step: the source's file, or a result that is no image. */
+/** What is neither a name nor a step: the source's file, a result that is no image, or a watermark that is not the caller's to read. */
 function blameRest({ code }: Failure): readonly string[] | undefined {
   switch (code) {
     case "BadRequest":
     case "ImageDamage":
     case "ImageTooLarge":
       return ["source"];
+    case "AccessDenied":
     case "InvalidArgument":
       return ["transform"];
     default:

@@ -3,6 +3,7 @@ import { Failure } from "../../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { ProtectionRule } from "../../service/ports.js";
 import { maxProtectionRules, parseProtectionRule } from "../../service/rights/source-protection.js";
+import { blameBucket } from "../blame-object.js";
 import type { Context } from "../context.js";
 import { readCors } from "../inputs/bucket-cors-input.js";
 import type {
@@ -10,7 +11,7 @@ import type {
   SourceProtectionRuleInput,
   UpdateBucketInput,
 } from "../inputs/update-bucket-input.js";
-import { only, refusing } from "../refused-input.js";
+import { refusing } from "../refused-input.js";
 import { Bucket } from "../types/bucket.js";
 import { StyleSeparators } from "../types/bucket-policy.js";
 
@@ -29,7 +30,7 @@ export async function updateBucket(
     ...(cors != null && { cors: readCors(cors, ["cors"]) }),
     ...(fallbackImage != null && { fallbackImage: readFallback(fallbackImage) }),
   };
-  const bucket = await refusing(only("NoSuchBucket", ["name"]), () => service.updateBucket(bucketName, change, call));
+  const bucket = await refusing(blameBucket(["name"]), () => service.updateBucket(bucketName, change, call));
   loaders.bucket.prime(bucketName, bucket);
   return { bucket: new Bucket(bucketName) };
 }

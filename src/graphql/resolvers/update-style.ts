@@ -7,6 +7,7 @@ import type { StyleParameter } from "../../pipeline/style-parameter.js";
 import type { Style as StoredStyle, StyleDraft } from "../../service/ports.js";
 import { parametersOf } from "../../service/styles/parameters-of.js";
 import { parseStyleContent } from "../../service/styles/resolve-styles.js";
+import { blameBucket } from "../blame-object.js";
 import { readBucket } from "../bucket-argument.js";
 import type { Context } from "../context.js";
 import { type RestoreStyleInput, type UpdateStyleInput, versionNumbers } from "../inputs/style-inputs.js";
@@ -54,7 +55,7 @@ async function readStyle(input: UpdateStyleInput | RestoreStyleInput, { service,
     input.expectedVersion == null ? undefined : readInRange("expectedVersion", input.expectedVersion, versionNumbers),
   );
   const before = await refusing(
-    ({ code }) => (code === "NoSuchBucket" ? ["bucket"] : ["name"]),
+    (failure) => blameBucket(["bucket"])(failure) ?? ["name"],
     () => service.getStyle(bucket, name, call),
   );
   return { name, before, over };
@@ -71,6 +72,7 @@ async function write(
 ): Promise<ChangedStyle> {
   const blame = ({ code }: Failure) => {
     if (code === "BadRequest") return ["transform"];
+    if (code === "AccessDenied") return ["bucket"];
     return code === "StyleChanged" && input.expectedVersion != null ? ["expectedVersion"] : ["name"];
   };
   const style = await refusing(blame, () => service.writeStyle(before.bucket, name, draft, call));

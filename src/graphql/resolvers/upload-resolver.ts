@@ -127,6 +127,8 @@ const blameImport: Blame = ({ code }) => {
   switch (code) {
     case "NoSuchBucket":
       return ["target", "bucket"];
+    case "AccessDenied":
+      return ["target"];
     case "FileAlreadyExists":
       return ["target", "key"];
     case "ImportRefused":
@@ -143,6 +145,7 @@ const blameImport: Blame = ({ code }) => {
 const blameCreate: Blame = (failure) => {
   if (failure.code === "ImageTooLarge") return ["byteSize"];
   if (failure.code === "NoSuchBucket") return ["target", "bucket"];
+  if (failure.code === "AccessDenied") return ["target"];
   return failure.code === "InvalidArgument" && "name" in failure.details ? [String(failure.details.name)] : undefined;
 };
 

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Failure, FailureCode } from "../../base/failure.js";
+import { type Failure, type FailureCode, isFailure } from "../../base/failure.js";
 import { ErrorCode } from "../error-code.js";
 import { failureOf } from "../error-dress.js";
 import type { InputPath } from "../refused-input.js";
@@ -32,7 +32,7 @@ export function userError({ code, message, hint, details }: Failure, path: Input
   return { code, message, hint, path: path.map(String), params: keyValues({ ...details }) };
 }
 
-/** What no caller can act on by changing the input: these stay errors of the operation. */
+/** What no caller can act on by changing the input: these stay errors of the operation, but for a right that is lacking at a place of the input. */
 const notTheInput: ReadonlySet<FailureCode> = new Set([
   "Unauthenticated",
   "AccessDenied",
@@ -44,13 +44,21 @@ const notTheInput: ReadonlySet<FailureCode> = new Set([
 /** A mutation's answer: its fields, or none of them and the reasons. */
 export type Payload<T> = Partial<T> & { readonly userErrors: readonly UserError[] };
 
-/** Does the work of a mutation: what the caller can put right becomes `userErrors`, anything else is thrown on. */
+/**
+ * Does the work of a mutation: what the caller can put right becomes `userErrors`, anything else is thrown on. So the answers of
+ * other mutations of the request stay where a token does not count in one of the places that they name.
+ */
 export async function payload<T extends object>(work: () => Promise<T>): Promise<Payload<T>> {
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
-    const { failure, inputPath = [] } = failureOf(error) ?? {};
-    if (!failure || notTheInput.has(failure.code)) throw error;
-    return { userErrors: [userError(failure, inputPath)] } as unknown as Payload<T>;
+    const { failure, inputPath } = failureOf(error) ?? {};
+    if (!failure || (notTheInput.has(failure.code) && !(inputPath && isAboutPlace(failure)))) throw error;
+    return { userErrors: [userError(failure, inputPath ?? [])] } as unknown as Payload<T>;
   }
+}
+
+/** A right is lacking in a bucket, and not for what belongs to none. */
+function isAboutPlace(failure: Failure): boolean {
+  return isFailure(failure, "AccessDenied") && failure.details.bucket !== undefined;
 }

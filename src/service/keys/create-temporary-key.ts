@@ -4,7 +4,7 @@ import { readInRange } from "../../base/number-range.js";
 import type { Call } from "../call.js";
 import type { AccessKey, AccessKeys, Grant } from "../ports.js";
 import { authorizeAccount } from "../rights/authorize.js";
-import { isWithin } from "../rights/grant.js";
+import { excessOf } from "../rights/grant.js";
 import { isInForce } from "./key-ring.js";
 import type { KeyService, TemporaryKeyInput } from "./key-service.js";
 import { mintTemporaryKey } from "./mint-key.js";
@@ -27,10 +27,7 @@ export const createTemporaryKey =
     const { role, scopes } = input.grant ?? limit;
     if (scopes.length === 0)
       throw new Failure("AccessDenied", { reason: "The token names no place where a key could count." });
-    if (!isWithin({ role, scopes }, limit))
-      throw new Failure("AccessDenied", {
-        reason: "A temporary key cannot do more than the key or token that it is made with.",
-      });
+    refuseExcess({ role, scopes }, limit);
     const { durationSeconds = temporaryKeyLife.usual } = input;
     const seconds = readInRange("durationSeconds", durationSeconds, temporaryKeyLife);
     const { kept, shown } = mintTemporaryKey({
@@ -48,6 +45,18 @@ export const createTemporaryKey =
     await accessKeys.insert(kept);
     return shown;
   };
+
+/** Names the place that is too much, where it is one. */
+function refuseExcess(grant: Grant, limit: Grant): void {
+  const excess = excessOf(grant, limit);
+  if (!excess) return;
+  const [, index] = excess;
+  const scope = index === undefined || grant.scopes === "everywhere" ? undefined : grant.scopes[index];
+  throw new Failure("AccessDenied", {
+    reason: "A temporary key cannot do more than the key or token that it is made with.",
+    ...(scope && { bucket: scope.bucket, ...(scope.prefix !== undefined && { key: scope.prefix }) }),
+  });
+}
 
 /** `undefined`: the admin or the bearer of a token, with no key at all. A token makes none of somebody else's key, unless it may manage keys. */
 async function findParent(

@@ -1,5 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
-import { isFailure } from "../../base/failure.js";
+import { Failure, isFailure } from "../../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import { type Header, type ImagePipeline, isStyleStage, markKeys, type Pipeline } from "../../pipeline/index.js";
 import type { StoredObject } from "../ports.js";
@@ -29,11 +29,24 @@ export function findMarks(
     markKeys({ stages: pipeline.stages.flatMap((stage) => (isStyleStage(stage) ? [] : [stage])) }),
   );
   return collectMarks(markKeys(resolved), async (text) => {
-    const right = written.has(text) ? "read" : "view";
-    const object = await authorizeObject(use.store, { bucket, key: markKey(bucket, text) }, right, call);
+    const at = { bucket, key: markKey(bucket, text) };
+    const object = written.has(text)
+      ? await authorizeObject(use.store, at, "read", call)
+      : await withoutName(() => authorizeObject(use.store, at, "view", call));
     if (!object) throw noSuchMark(bucket, text);
     return { object, header: await describeObject(use)(object, call) };
   });
+}
+
+/** What a style names is its bucket's affair: who may not see it is not told its name. */
+async function withoutName<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isFailure(error, "AccessDenied")) throw error;
+    const { key: _, ...details } = error.details;
+    throw new Failure("AccessDenied", details, { hint: error.hint, ...(error.ec !== undefined && { ec: error.ec }) });
+  }
 }
 
 /** A text that no key can be names nothing that exists. */

@@ -80,13 +80,17 @@ async function findBucket(store: Store, name: BucketName, { signal, seen }: Call
 function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void {
   if (isAllowed(right, caller, acls, place)) return;
   const advice = caller.kind === "token" ? { hint: tokenHint } : {};
+  const where = place === "account" ? {} : place;
   if (isAllowed(right, caller, { ...acls, isProtected: false }, place))
     throw new Failure(
       "AccessDenied",
-      { reason: "The source is protected: without a signature it is read through a style of its bucket only." },
+      {
+        reason: "The source is protected: without a signature it is read through a style of its bucket only.",
+        ...where,
+      },
       { ec: "0040-00000031", ...advice },
     );
-  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls) }, advice);
+  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls), ...where }, advice);
 }
 
 /** ACLs are not what keeps the bearer of a token out: nobody is to open a bucket for one. */

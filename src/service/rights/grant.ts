@@ -14,11 +14,6 @@ export function isGranted(right: Right, { role, scopes }: Grant, place: Place): 
   return scopes === "everywhere" || (place !== "account" && scopes.some((scope) => covers(scope, place)));
 }
 
-/** True when `inner` allows nothing that `outer` does not. Pure. */
-export function isWithin(inner: Grant, outer: Grant): boolean {
-  return excessOf(inner, outer) === undefined;
-}
-
 /** What of `inner` allows more than `outer`, the first such scope by its index; `undefined` where nothing does. Pure. */
 export function excessOf(
   inner: Grant,
