@@ -15,6 +15,7 @@ import { percentDecode, type Query } from "./request-target.js";
 import { signV1, stringToSignV1 } from "./signature-v1.js";
 import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from "./signature-v4.js";
 import { SigningKeys } from "./signing-keys.js";
+import { VerifiedUrls } from "./verified-urls.js";
 import { textOfWire } from "./wire-text.js";
 
 /** Who asks, and which readings of the request remain: one when it is signed, all when it is anonymous. */
@@ -45,17 +46,23 @@ export type Authenticate = (request: OssRequest, addresses: Addresses, signal: A
 
 const maxSkewMs = 15 * 60 * 1000;
 
-/** Makes the check of signatures; it keeps derived keys between requests. */
+/** Makes the check of signatures; between requests it keeps derived keys, and which URLs were right. */
 export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: AuthenticatorUse): Authenticate {
   const signingKeys = new SigningKeys();
+  const verifiedUrls = new VerifiedUrls();
 
   return async (request, addresses, signal) => {
     const { headers, target } = request;
-    const credentials = parseCredentials(headers, target.query);
+    const verified = verifiedUrls.find(request);
+    const credentials = verified?.credentials ?? parseCredentials(headers, target.query);
     if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
     const now = clock.now();
     const key = await findKey(keys, credentials.accessKeyId, now);
     checkTime(credentials, now);
+    if (verified?.key === key) {
+      keys.noteUse(key.id);
+      return verified.authenticated;
+    }
     checkToken(key, givenTokens(credentials.scheme, headers, target.query), now);
 
     const caller = callerOf(key);
@@ -70,7 +77,9 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     if (!meant) throw mismatch(credentials, expected(addresses[0])[0]);
     keys.noteUse(key.id);
     const signedUrl = signedUrlOf(credentials, target.query, meant);
-    return { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
+    const authenticated: Authenticated = { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
+    verifiedUrls.keep(request, { key, credentials, authenticated });
+    return authenticated;
   };
 }
 

@@ -6,6 +6,8 @@ export type Query = ReadonlyMap<string, string>;
 
 /** What stands between method and protocol in the request line. */
 export interface RequestTarget {
+  /** As it came. */
+  readonly raw: string;
   /** Starts with `/`; not decoded, because bucket and key are told apart before that. */
   readonly rawPath: string;
   readonly query: Query;
@@ -23,6 +25,7 @@ export function parseRequestTarget(raw: string): RequestTarget {
   const path = mark < 0 ? origin : origin.slice(0, mark);
   if (path !== "" && path !== "*" && !path.startsWith("/")) throw new Failure("InvalidURI", { got: raw });
   return {
+    raw,
     rawPath: path.startsWith("/") ? path : "/",
     query: parseQuery(mark < 0 ? "" : origin.slice(mark + 1)),
   };
