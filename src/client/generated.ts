@@ -529,7 +529,7 @@ export type KeyScopeInput = {
 
 /** A name with its text. */
 export type KeyValueInput = {
-  /** The name: letters, digits and -; kept in lower case. */
+  /** The name: letters, digits and -; kept in lower case, so it stands once in any case. */
   readonly key: string;
   /** The text. */
   readonly value: string;

@@ -239,18 +239,19 @@ describe("setImageMetadata", () => {
     expect(await service.getObject(at("photos", "a.jpg"), signed)).not.toHaveProperty("cacheControl");
   });
 
-  test.each<[string, object, string]>([
-    ["an odd name", { metadata: [{ key: "a b", value: "c" }] }, "metadata"],
+  test.each<[string, object, ...string[]]>([
+    ["an odd name", { metadata: [{ key: "a b", value: "c" }] }, "metadata", "0", "key"],
+    ["a name twice", { metadata: ["by", "By"].map((key) => ({ key, value: "c" })) }, "metadata", "1", "key"],
     ["more than 8 KB", { metadata: ["a", "b", "c"].map((key) => ({ key, value: "图".repeat(1000) })) }, "metadata"],
-    ["a line break", { metadata: [{ key: "a", value: "b\r\nc" }] }, "metadata"],
+    ["a line break", { metadata: [{ key: "a", value: "b\r\nc" }] }, "metadata", "0", "value"],
     ["a line break in a header", { cacheControl: "a\nb" }, "cacheControl"],
     ["a line break in the disposition", { contentDisposition: "a\nb" }, "contentDisposition"],
-  ])("%s is a user error", async (_, change, argument) => {
+  ])("%s is a user error", async (_, change, ...path) => {
     const { run } = await gallery();
     const { data } = await run(setMetadata, { input: { image, ...change } });
     expect(data.setImageMetadata).toEqual({
       image: null,
-      userErrors: [{ code: "INVALID_ARGUMENT", path: [argument] }],
+      userErrors: [{ code: "INVALID_ARGUMENT", path }],
     });
   });
 

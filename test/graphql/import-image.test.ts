@@ -70,7 +70,7 @@ describe("importImage", () => {
       "FILE_ALREADY_EXISTS",
       ["target", "key"],
     ],
-    ["odd metadata", { metadata: [{ key: "a b", value: "" }] }, "INVALID_ARGUMENT", ["metadata"]],
+    ["odd metadata", { metadata: [{ key: "a b", value: "" }] }, "INVALID_ARGUMENT", ["metadata", "0", "key"]],
   ])("%s is a user error, and nothing stays", async (_, input, code, path) => {
     const failing = (error: Error) => () =>
       new Readable({

@@ -105,14 +105,33 @@ describe("saveImage", () => {
     ],
     ["a style that is not there", { transform: { style: "none" } }, "NO_SUCH_STYLE", ["transform", "style"]],
     ["a question", { transform: { process: "image/info" } }, "INVALID_ARGUMENT", ["transform", "process"]],
-    ["metadata with an odd name", { metadata: [{ key: "a b", value: "c" }] }, "INVALID_ARGUMENT", ["metadata"]],
+    [
+      "metadata with an odd name",
+      { metadata: [{ key: "a b", value: "c" }] },
+      "INVALID_ARGUMENT",
+      ["metadata", "0", "key"],
+    ],
+    ...[
+      ["a", "A"],
+      ["a", "a"],
+    ].map((names): [string, object, string, string[]] => [
+      `metadata with the names ${names}`,
+      { metadata: ["first", ...names].map((key) => ({ key, value: "c" })) },
+      "INVALID_ARGUMENT",
+      ["metadata", "2", "key"],
+    ]),
     [
       "metadata of more than 8 KB",
       { metadata: ["a", "b", "c"].map((key) => ({ key, value: "图".repeat(1000) })) },
       "INVALID_ARGUMENT",
       ["metadata"],
     ],
-    ["metadata with a line break", { metadata: [{ key: "a", value: "b\r\nc" }] }, "INVALID_ARGUMENT", ["metadata"]],
+    [
+      "metadata with a line break",
+      { metadata: [{ key: "a", value: "b\r\nc" }] },
+      "INVALID_ARGUMENT",
+      ["metadata", "0", "value"],
+    ],
     ["a disposition with a line break", { contentDisposition: "a\nb" }, "INVALID_ARGUMENT", ["contentDisposition"]],
   ])("%s is a user error", async (_, change, code, path) => {
     const { run, engine } = await gallery();

@@ -249,7 +249,7 @@ test.each<[string, object, string, readonly string[]]>([
   ["no life", { expiresIn: 0 }, "INVALID_ARGUMENT", ["expiresIn"]],
   ["a bucket that is not there", { target: { bucket: "nowhere", key: "a" } }, "NO_SUCH_BUCKET", ["target", "bucket"]],
   ["a name that no object has", { target: { key: "" } }, "INVALID_OBJECT_NAME", ["target", "key"]],
-  ["odd metadata", { metadata: [{ key: "a b", value: "" }] }, "INVALID_ARGUMENT", ["metadata"]],
+  ["odd metadata", { metadata: [{ key: "a b", value: "" }] }, "INVALID_ARGUMENT", ["metadata", "0", "key"]],
 ])("%s is a user error, and nothing begins", async (_, change, code, path) => {
   const { run, store } = await gallery();
   const input = { target: { key: "a.jpg" }, contentType: "image/png", byteSize: 9, ...change };

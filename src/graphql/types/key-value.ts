@@ -11,7 +11,9 @@ export class KeyValue {
 
 @InputType({ description: "A name with its text." })
 export class KeyValueInput {
-  @Field(() => String, { description: "The name: letters, digits and -; kept in lower case." })
+  @Field(() => String, {
+    description: "The name: letters, digits and -; kept in lower case, so it stands once in any case.",
+  })
   readonly key!: string;
 
   @Field(() => String, { description: "The text." })
