@@ -623,7 +623,7 @@ export type ObjectAcl =
 export type ObjectInput = {
   /** Name of the bucket. Default: the gateway's default bucket. */
   readonly bucket?: string | null | undefined;
-  /** 1..1023 bytes of UTF-8, not starting with / or \. */
+  /** 1..1023 bytes of UTF-8, not starting with / or \; a target does not start with `.imgraph/` either. */
   readonly key: string;
 };
 

@@ -13,7 +13,9 @@ export class ObjectInput {
   @Field(() => String, { nullable: true, description: bucketDoc })
   readonly bucket?: string | null;
 
-  @Field(() => String, { description: "1..1023 bytes of UTF-8, not starting with / or \\." })
+  @Field(() => String, {
+    description: "1..1023 bytes of UTF-8, not starting with / or \\; a target does not start with `.imgraph/` either.",
+  })
   readonly key!: string;
 }
 

@@ -4,7 +4,7 @@ import { blameObject, blameSourceOrTarget } from "../blame-object.js";
 import type { Context } from "../context.js";
 import type { CopyImageInput, MoveImageInput } from "../inputs/change-image-inputs.js";
 import { IfExists } from "../inputs/if-exists.js";
-import { readObject } from "../inputs/read-object.js";
+import { readObject, readTarget } from "../inputs/read-object.js";
 import { only, refusing } from "../refused-input.js";
 import { Image } from "../types/image.js";
 import { demandImage } from "./demand-image.js";
@@ -37,7 +37,7 @@ async function writeOther(
   write: (source: StoredObject, target: ObjectRef, forbidOverwrite: boolean) => Promise<StoredObject>,
 ): Promise<Written> {
   const at = readObject(input.source, ["source"], context);
-  const target = readObject(input.target, ["target"], context);
+  const target = readTarget(input.target, ["target"], context);
   const source = await refusing(blameObject(["source"]), () => demandImage(at, context));
   try {
     const image = new Image(

@@ -3,7 +3,7 @@ import { blameSourceOrTarget } from "../blame-object.js";
 import type { Context } from "../context.js";
 import { readTransformFor } from "../inputs/engine-argument.js";
 import { readHeaderValue, readMetadata } from "../inputs/read-headers.js";
-import { readObject } from "../inputs/read-object.js";
+import { readObject, readTarget } from "../inputs/read-object.js";
 import type { SaveImageInput } from "../inputs/save-image-input.js";
 import { refusing } from "../refused-input.js";
 import { Image } from "../types/image.js";
@@ -11,7 +11,7 @@ import { Image } from "../types/image.js";
 /** Renders and stores. Throws RefusedInput and what the service throws. */
 export async function saveImage(input: SaveImageInput, context: Context): Promise<{ image: Image; written: boolean }> {
   const source = readObject(input.source, ["source"], context);
-  const target = readObject(input.target, ["target"], context);
+  const target = readTarget(input.target, ["target"], context);
   const places = { transform: ["transform"], engine: ["engine"] };
   const { pipeline, blame } = readTransformFor(input.engine, input.transform, places);
   const { ifExists, acl, metadata, contentDisposition } = input;

@@ -5,7 +5,7 @@ import { urlLife } from "../../service/urls/url-life.js";
 import type { Context } from "../context.js";
 import { ImportImageInput } from "../inputs/import-image-input.js";
 import { readMetadata } from "../inputs/read-headers.js";
-import { readObject } from "../inputs/read-object.js";
+import { readTarget } from "../inputs/read-object.js";
 import { AbortUploadInput, CompleteUploadInput, CreateUploadInput } from "../inputs/upload-inputs.js";
 import { NeedsRole } from "../needs-role.js";
 import { type Blame, only, refusing } from "../refused-input.js";
@@ -51,7 +51,7 @@ export class UploadResolver {
     @Ctx() context: Context,
   ): Promise<UploadPayload> {
     return payload(async () => {
-      const target = readObject(input.target, ["target"], context);
+      const target = readTarget(input.target, ["target"], context);
       const { contentType, byteSize, metadata, expiresIn } = input;
       const options = {
         ...(metadata != null && { metadata: refusing(["metadata"], () => readMetadata(metadata)) }),
@@ -95,7 +95,7 @@ export class UploadResolver {
   ): Promise<ImagePayload> {
     return payload(() => {
       const { service, call } = context;
-      const target = readObject(input.target, ["target"], context);
+      const target = readTarget(input.target, ["target"], context);
       const { url, metadata } = input;
       const more = metadata == null ? {} : { metadata: refusing(["metadata"], () => readMetadata(metadata)) };
       return takeIn(input, blameImport, {

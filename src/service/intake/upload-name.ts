@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { parseBucketName } from "../../base/bucket-name.js";
-import { Failure } from "../../base/failure.js";
+import { Failure, isFailure } from "../../base/failure.js";
 import { type ObjectKey, parseObjectKey } from "../../base/object-key.js";
 import type { ObjectRef } from "../ports.js";
 
@@ -14,8 +14,17 @@ export interface UploadName {
   readonly contentType: string;
 }
 
+/** How the names begin that are the gateway's own: what is there is nobody's image, and goes when it is old. */
+const ownPrefix = ".imgraph/";
 /** How the names of all begin that is not yet known to be an image. */
-export const stagedPrefix = ".imgraph/uploads/";
+export const stagedPrefix = `${ownPrefix}uploads/`;
+
+/** Refuses the gateway's own names as those of images. Throws InvalidArgument. */
+export function refuseOwnName({ key }: ObjectRef): void {
+  if (!key.startsWith(ownPrefix)) return;
+  const expected = `a name that does not begin with ${ownPrefix}, which is the gateway's own`;
+  throw new Failure("InvalidArgument", { name: "key", got: key, expected });
+}
 
 /**
  * A new name beside the objects of a bucket, for what is not yet known to be an image. It is bound to the target: who may list
@@ -37,7 +46,7 @@ export function isStagedKey(key: string): boolean {
 
 /** True for the folders that are there for such keys alone. */
 export function isStagedFolder(prefix: string): boolean {
-  return prefix === ".imgraph/" || prefix === stagedPrefix;
+  return prefix === ownPrefix || prefix === stagedPrefix;
 }
 
 function isStagedFor(targetKey: string, staged: string): boolean {
@@ -63,6 +72,7 @@ export function parseUploadName(text: string): UploadName {
     if (![bucket, key, staged, uploadId, contentType].every((part) => typeof part === "string")) throw malformed(text);
     if (!isStagedFor(key as string, staged as string) || !Number.isSafeInteger(byteSize)) throw malformed(text);
     const target = { bucket: parseBucketName(bucket as string), key: parseObjectKey(key as string) };
+    refuseOwnName(target);
     return {
       target,
       staged: { bucket: target.bucket, key: staged as ObjectKey },
@@ -71,7 +81,7 @@ export function parseUploadName(text: string): UploadName {
       contentType: contentType as string,
     };
   } catch (error) {
-    throw error instanceof Failure && error.code === "InvalidArgument" ? error : malformed(text);
+    throw isFailure(error, "InvalidArgument") && error.details.name === "uploadId" ? error : malformed(text);
   }
 }
 
