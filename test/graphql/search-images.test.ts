@@ -108,10 +108,29 @@ describe("images that are asked for by more than their names", () => {
     [{ query: { tags: [] } }, ["query", "tags"]],
     [{ query: { formats: [] } }, ["query", "formats"]],
     [{ query: { minWidth: -1 } }, ["query", "minWidth"]],
+    [{ query: { minWidth: 9, maxWidth: 8 } }, ["query", "maxWidth"]],
+    [{ query: { minHeight: 9, maxHeight: 0 } }, ["query", "maxHeight"]],
+    [{ query: { minBytes: 2 ** 40, maxBytes: 1 } }, ["query", "maxBytes"]],
+    [
+      { query: { modifiedAfter: "2026-01-01T00:00:00Z", modifiedBefore: "2026-01-01T01:00:00+01:00" } },
+      ["query", "modifiedBefore"],
+    ],
     [{ query: {}, after: "bm90aGluZw" }, ["after"]],
   ])("with %j are refused, with the place", async (variables, inputPath) => {
     const { errors } = await ask(variables);
     expect(errors?.[0]?.extensions).toMatchObject({ code: "INVALID_ARGUMENT", inputPath });
+  });
+
+  test("of which the least is the greatest are taken", async () => {
+    const query = { minWidth: 400, maxWidth: 400, minBytes: 0, maxBytes: 0 };
+    expect((await ask({ query })).errors).toBeUndefined();
+    const said = { modifiedAfter: "2026-01-01T00:00:00Z", modifiedBefore: "2026-01-01T00:00:00.001Z" };
+    expect((await ask({ query: said })).errors).toBeUndefined();
+  });
+
+  test("a limit below another is refused in words", async () => {
+    const { errors } = await ask({ query: { minWidth: 9, maxWidth: 8 } });
+    expect(errors?.[0]?.message).toContain("expected at least minWidth, 9");
   });
 
   test("a cursor of another order is refused", async () => {

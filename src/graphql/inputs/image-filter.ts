@@ -13,7 +13,10 @@ const maxSearch = 200;
 const sides = { min: 0, unit: "px" } as const;
 const fileSizes = { min: 0, unit: "bytes" } as const;
 
-@InputType({ description: "What an image must be like; every condition given must hold." })
+@InputType({
+  description:
+    "What an image must be like; every condition given must hold. Where a least and a greatest value leave nothing between them, they are refused.",
+})
 export class ImageFilter {
   @Field(() => String, {
     nullable: true,
@@ -83,6 +86,15 @@ export class ImageFilter {
   readonly damaged?: boolean | null;
 }
 
+/** Pairs of conditions that no image meets together when the upper one is too low; `gap` is how far above the lower it must be. */
+const bounds = [
+  { lower: "minWidth", upper: "maxWidth", gap: 0, write: String },
+  { lower: "minHeight", upper: "maxHeight", gap: 0, write: String },
+  { lower: "minBytes", upper: "maxBytes", gap: 0, write: String },
+  // The end is not part of the time.
+  { lower: "modifiedAfter", upper: "modifiedBefore", gap: 1, write: (ms: number) => new Date(ms).toISOString() },
+] as const;
+
 /** The conditions that are given. `at` is the argument's place. Throws RefusedInput. */
 export function readFilter(input: ImageFilter | null | undefined, at: InputPath): ports.ImageFilter {
   if (input == null) return {};
@@ -101,6 +113,11 @@ export function readFilter(input: ImageFilter | null | undefined, at: InputPath)
   for (const field of ["minWidth", "maxWidth", "minHeight", "maxHeight"] as const) {
     const side = input[field];
     if (side != null) refusing([...at, field], () => readInRange(field, side, sides));
+  }
+  for (const { lower, upper, gap, write } of bounds) {
+    const [from, to] = [input[lower], input[upper]];
+    if (from == null || to == null) continue;
+    demand(upper, to >= from + gap, write(to), `${gap === 0 ? "at least" : "later than"} ${lower}, ${write(from)}`);
   }
   return Object.fromEntries(Object.entries(input).filter(([, condition]) => condition != null));
 }
