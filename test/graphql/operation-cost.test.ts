@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { type FragmentDefinitionNode, Kind, parse } from "graphql";
 import { expect, test } from "vitest";
 import { complexity, operationCost, renders } from "../../src/graphql/limits/operation-cost.js";
@@ -69,6 +70,16 @@ test.each<[query: string, variables: Record<string, unknown>, expected: number]>
     {},
     20 + 100 + 24 * (1 + 1),
   ],
+  ['{ styleImpact(name: "s", transform: { style: "t" }) { warnings { kind key } } }', {}, 20 + 100 + 24 * 2],
+  ["{ urlRevocations { id reason } }", {}, 100 + 1000 * 2],
+  [
+    "{ urlRevocations { id kind bucket key caller reason revokedBy revokedAt endsAt } }",
+    {},
+    // All that there is to ask of them is within what an operation may cost.
+    100 + 1000 * 9,
+  ],
+  ['{ upload(id: "u") { parts { number url } } }', {}, 1 + 20 + 100 * 2],
+  ['{ inspectUrl(url: "u") { handedOut { caller } } }', {}, 20 + 1 + 20],
 ])("%s with %j costs %i", (query, variables, expected) => {
   expect(cost(query, variables)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Extensions, Mutation, Query, Resolver } from "type-graphql";
 import { parseBucketName } from "../../base/bucket-name.js";
 import { Failure } from "../../base/failure.js";
 import type { ToRevoke } from "../../service/urls/url-control.js";
@@ -57,8 +57,13 @@ export class SignedUrlsResolver {
     return connection(urls, { nameOf: ({ place }) => place, after, next });
   }
 
+  /** Ten thousand would cost more than an operation may, and nobody could ever ask for the few that there are. */
   @NeedsRole(Role.ADMIN)
-  @Query(() => [UrlRevocation], { description: "What is refused now, the oldest first; at most 10000." })
+  @Extensions({ entries: 1000 })
+  @Query(() => [UrlRevocation], {
+    complexity: 100,
+    description: "What is refused now, the oldest first; at most 10000.",
+  })
   async urlRevocations(@Ctx() { service, call }: Context): Promise<readonly UrlRevocation[]> {
     return (await service.listRevocations(call)).map((revocation) => new UrlRevocation(revocation));
   }

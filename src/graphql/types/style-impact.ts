@@ -155,6 +155,7 @@ export class StyleImpact {
     }));
   }
 
+  @Extensions({ entries: sampleSizes.max })
   @Field(() => [StyleWarning], { complexity: 100, description: "What it may break, by those URLs and images." })
   warnings(): Promise<readonly StyleWarning[]> {
     return this.reader.warnings();

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Extensions, Field, ID, Int, ObjectType } from "type-graphql";
 import type { ImageUpload } from "../../service/intake/image-intake.js";
 import { ByteSize, DateTime, Url } from "../scalars.js";
 import { Bucket } from "./bucket.js";
@@ -67,6 +67,7 @@ export class Upload {
     return this.upload.expiresAt;
   }
 
+  @Extensions({ entries: 100 })
   @Field(() => [UploadPart], {
     complexity: 20,
     description: "The requests that bring it, in any order and side by side: one up to 16 MB, else one for each 8 MB.",

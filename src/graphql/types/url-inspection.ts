@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Extensions, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { parseProcess } from "../../pipeline/index.js";
 import type { UrlServer } from "../../service/ports.js";
 import type { UrlInspection as Inspected, UrlState as State } from "../../service/urls/url-control.js";
@@ -144,6 +144,7 @@ export class UrlInspection {
     return this.inspected.accessKey && new AccessKey(this.inspected.accessKey);
   }
 
+  @Extensions({ entries: 20 })
   @Field(() => [SignedUrls], {
     description:
       "To whom this gateway gave it, the latest first, at most 20; of an object storage's URL, those of the same object and end. Empty where somebody else signed it, and a week after its end.",
