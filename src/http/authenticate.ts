@@ -15,7 +15,7 @@ import { percentDecode, type Query } from "./request-target.js";
 import { signV1, stringToSignV1 } from "./signature-v1.js";
 import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from "./signature-v4.js";
 import { SigningKeys } from "./signing-keys.js";
-import { VerifiedUrls } from "./verified-urls.js";
+import { nameOfSignedUrl, VerifiedUrls } from "./verified-urls.js";
 import { textOfWire } from "./wire-text.js";
 
 /** Who asks, and which readings of the request remain: one when it is signed, all when it is anonymous. */
@@ -53,7 +53,8 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
 
   return async (request, addresses, signal) => {
     const { headers, target } = request;
-    const verified = verifiedUrls.find(request);
+    const name = nameOfSignedUrl(request);
+    const verified = verifiedUrls.find(name);
     const credentials = verified?.credentials ?? parseCredentials(headers, target.query);
     if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
     const now = clock.now();
@@ -78,7 +79,7 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     keys.noteUse(key.id);
     const signedUrl = signedUrlOf(credentials, target.query, meant);
     const authenticated: Authenticated = { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
-    verifiedUrls.keep(request, { key, credentials, authenticated });
+    verifiedUrls.keep(name, { key, credentials, authenticated });
     return authenticated;
   };
 }

@@ -76,13 +76,17 @@ function canonicalQuery(query: Query, emptyAs: "" | "="): string {
   const values = new Map<string, string>();
   for (const [parameter, value] of query) {
     if (parameter === "x-oss-signature") continue;
-    const empty = isSubResource(parameter) ? "" : emptyAs;
-    values.set(percentEncode(parameter), value === "" ? empty : `=${percentEncode(value)}`);
+    const written = value === "" ? emptyOf(parameter, emptyAs) : `=${percentEncode(value)}`;
+    values.set(percentEncode(parameter), written);
   }
   return [...values.keys()]
     .sort()
     .map((name) => name + values.get(name)!)
     .join("&");
+}
+
+function emptyOf(parameter: string, emptyAs: "" | "="): "" | "=" {
+  return isSubResource(parameter) ? "" : emptyAs;
 }
 
 function printScope({ day, region, product }: Scope): string {

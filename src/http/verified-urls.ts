@@ -10,8 +10,8 @@ export interface VerifiedUrl {
   readonly authenticated: Authenticated;
 }
 
-/** With the longest targets some 6 MB. */
-const maxKept = 2000;
+/** Two times as many are kept, with the longest targets in some 6 MB. */
+const maxRecent = 1000;
 const maxTargetLength = 2048;
 
 /**
@@ -19,30 +19,28 @@ const maxTargetLength = 2048;
  * than remembering it. Whether it has ended, or its key has, is for who finds one to ask each time.
  */
 export class VerifiedUrls {
-  readonly #kept = new Map<string, VerifiedUrl>();
+  #recent = new Map<string, VerifiedUrl>();
+  /** Those before, which go all together: taking out one at a time would cost as much as the rest. */
+  #earlier = new Map<string, VerifiedUrl>();
 
-  find(request: OssRequest): VerifiedUrl | undefined {
-    if (this.#kept.size === 0) return undefined;
-    const name = nameOf(request);
-    return name === undefined ? undefined : this.#kept.get(name);
+  /** By its name, where it has one. */
+  find(name: string | undefined): VerifiedUrl | undefined {
+    return name === undefined ? undefined : (this.#recent.get(name) ?? this.#earlier.get(name));
   }
 
-  /** Takes it in, and drops the oldest for it; silent about what depends on more than a URL. */
-  keep(request: OssRequest, verified: VerifiedUrl): void {
-    const name =
-      "expiresAt" in verified.credentials && verified.key.tokenHash === undefined ? nameOf(request) : undefined;
-    if (name === undefined) return;
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= maxKept && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(name, verified);
+  /** Takes it in; a URL with a token is not remembered, nor one without a name. */
+  keep(name: string | undefined, verified: VerifiedUrl): void {
+    if (name === undefined || verified.key.tokenHash !== undefined) return;
+    if (this.#recent.size >= maxRecent) [this.#earlier, this.#recent] = [this.#recent, new Map()];
+    this.#recent.set(name, verified);
   }
 }
 
-/** All that a signature in a URL covers; `undefined` where that may be more than method, host and target. */
-function nameOf({ method, headers, target: { raw, query } }: OssRequest): string | undefined {
+/** All that the signature in a URL covers; `undefined` for what is no signed URL, or where it may cover more than method, host and target. */
+export function nameOfSignedUrl({ method, headers, target: { raw, query } }: OssRequest): string | undefined {
+  const isSignedUrl = query.has("x-oss-signature") ? !query.has("x-oss-additional-headers") : query.has("Signature");
   const isRead = method === "GET" || method === "HEAD";
-  if (!isRead || raw.length > maxTargetLength || query.has("x-oss-additional-headers") || isCovered(headers))
-    return undefined;
+  if (!isSignedUrl || !isRead || raw.length > maxTargetLength || isCovered(headers)) return undefined;
   return `${method} ${headers.host} ${raw}`;
 }
 

@@ -16,7 +16,7 @@ interface RevokedUse {
 export const isUrlRevoked =
   (use: RevokedUse): UrlControl["isUrlRevoked"] =>
   async (url, call) =>
-    (await findRevocation(use, url, call)) !== undefined;
+    use.ledger.hasRevocations && (await findRevocation(use, url, call)) !== undefined;
 
 /** The oldest revocation that refuses the URL, also where its name carries a style and the object is revoked. */
 export async function findRevocation(
@@ -24,7 +24,6 @@ export async function findRevocation(
   url: UrlFacts,
   call: Call,
 ): Promise<Revocation | undefined> {
-  if (!ledger.hasRevocations) return undefined;
   const at = objectRefOf(url.bucket, url.key);
   const styled = at && (await findStyled({ store })(at, call));
   const named = styled && { ...url, ...styled.at, process: canonicalProcess(styled.pipeline) };
