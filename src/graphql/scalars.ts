@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
+import { cut } from "../base/quote.js";
 
 /** A count of bytes; may exceed GraphQL's 32-bit Int, never 2^53. */
 export const ByteSize = new GraphQLScalarType<number, number>({
@@ -6,7 +7,7 @@ export const ByteSize = new GraphQLScalarType<number, number>({
   description: "A number of bytes: an integer 0..9007199254740991, sent as a JSON number.",
   serialize: byteSize,
   parseValue: byteSize,
-  parseLiteral: (node) => byteSize(node.kind === Kind.INT ? Number(node.value) : undefined),
+  parseLiteral: (node) => literal(node, byteSize, node.kind === Kind.INT ? Number(node.value) : undefined),
 });
 
 /** Inside `RRGGBB` in upper case, as the pipeline has it; outside with a leading #. */
@@ -15,7 +16,7 @@ export const HexColor = new GraphQLScalarType<string, string>({
   description: "An opaque colour `#RRGGBB`, six hex digits; the `#` may be left out on input.",
   serialize: (value) => `#${hexColor(value)}`,
   parseValue: hexColor,
-  parseLiteral: (node) => hexColor(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) => literal(node, hexColor, node.kind === Kind.STRING ? node.value : undefined),
 });
 
 /** Passed on byte for byte, since a signature covers it. */
@@ -23,10 +24,8 @@ export const Url = new GraphQLScalarType<string, string>({
   name: "URL",
   description: "An absolute http(s) URL, to be used exactly as it is: a signature covers it.",
   serialize: String,
-  parseValue: (value) => {
-    if (typeof value === "string") return value;
-    throw new GraphQLError("URL: expected text");
-  },
+  parseValue: url,
+  parseLiteral: (node) => literal(node, url, node.kind === Kind.STRING ? node.value : undefined),
 });
 
 /** Inside milliseconds since 1970. */
@@ -35,8 +34,24 @@ export const DateTime = new GraphQLScalarType<number, string>({
   description: "A moment in UTC, RFC 3339: `2026-01-31T12:00:00.000Z`.",
   serialize: (value) => new Date(Number(value)).toISOString(),
   parseValue: moment,
-  parseLiteral: (node) => moment(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) => literal(node, moment, node.kind === Kind.STRING ? node.value : undefined),
 });
+
+/** Reads what is written in the document. A refusal says where it stands and what it is, as of GraphQL's own scalars; of variables graphql-js says so itself. */
+function literal<T>(node: ValueNode, read: (value: unknown) => T, value: unknown): T {
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const found = "value" in node ? cut(print(node), 200) : "a list or an object";
+    throw new GraphQLError(`${error.message}, found ${found}`, { nodes: node });
+  }
+}
+
+function url(value: unknown): string {
+  if (typeof value === "string") return value;
+  throw new GraphQLError("URL: expected text");
+}
 
 function moment(value: unknown): number {
   const isRfc3339 =
