@@ -130,7 +130,9 @@ mutation Save($input: SaveImageInput!) {
   "input": {
     "source": { "key": "china.jpg" },
     "transform": { "process": "image/resize,w_300/format,webp" },
-    "target": { "key": "saved/china-300.webp" }
+    "engine": "CONFIGURED",
+    "target": { "key": "saved/china-300.webp" },
+    "ifExists": "REPLACE"
   }
 }`,
     headers: '{ "Authorization": "Bearer THE_ADMIN_TOKEN" }',
