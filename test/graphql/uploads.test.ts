@@ -108,6 +108,31 @@ describe("an upload", () => {
   });
 
   test.each([
+    [9, [], "part 1 has not come"],
+    [20 * 1024 ** 2, [], "parts 1, 2, 3 have not come"],
+    [20 * 1024 ** 2, [2], "parts 1, 3 have not come"],
+    [12 * 8 * 1024 ** 2, [3], "parts 1, 2, 4, 5, 6, 7, 8, 9, 10, 11 and 1 more have not come"],
+  ])("of %d bytes with only parts %j says what is missing", async (byteSize, sent, missing) => {
+    const { run, store, engine } = await gallery();
+    Object.assign(engine.capabilities.limits, { maxSourceBytes: 2 ** 30 });
+    const input = { target: { key: "new.jpg" }, contentType: "image/png", byteSize };
+    const { id } = (await run(create, { input })).data.createUpload.upload;
+    store.listParts = async () => ({
+      parts: sent.map((number) => ({ number, byteSize: 8 * 1024 ** 2, etag: "E", crc64: "1", lastModified: 1 })),
+    });
+    const text =
+      "mutation ($id: ID!) { completeUpload(input: { uploadId: $id }) { userErrors { code path message hint } } }";
+    expect((await run(text, { id })).data.completeUpload.userErrors).toEqual([
+      {
+        code: "INVALID_PART",
+        path: ["uploadId"],
+        message: `${missing}; \`upload(id:)\` gives URLs`,
+        hint: expect.stringContaining("`upload(id:)`"),
+      },
+    ]);
+  });
+
+  test.each([
     new Failure("DeadlineExceeded", { limitMs: 1 }),
     new Failure("ServiceUnavailable", { reason: "busy", retryAfterSeconds: 1 }),
     new Failure("InternalError", {}),

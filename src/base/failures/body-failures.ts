@@ -27,7 +27,9 @@ export const bodyFailures = {
   InvalidPart: {
     status: 400,
     hint: "Name parts that were received, with the ETag that each got.",
-    say: (_: { partNumber: number; etag: string }) =>
+    /** `missing` says which have not come, to who cannot name any. */
+    say: ({ missing }: { partNumber: number; etag: string; missing?: string }) =>
+      missing ??
       "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.",
   },
   InvalidPartOrder: {

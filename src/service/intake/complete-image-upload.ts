@@ -70,11 +70,28 @@ async function putTogether(
 ): Promise<StoredObject> {
   const received = new Map<number, Part>();
   for (const part of (await store.listParts(upload, { limit: 1000 }, signal)).parts) received.set(part.number, part);
-  const parts = uploadPieces(byteSize).map((piece) => {
+  const pieces = uploadPieces(byteSize);
+  const parts = pieces.flatMap((piece) => {
     const part = received.get(piece.number);
-    if (part?.byteSize !== piece.byteSize)
-      throw new Failure("InvalidPart", { partNumber: piece.number, etag: part?.etag ?? "" });
-    return { number: part.number, etag: part.etag };
+    return part?.byteSize === piece.byteSize ? [{ number: part.number, etag: part.etag }] : [];
   });
+  if (parts.length < pieces.length) {
+    const come = new Set(parts.map(({ number }) => number));
+    throw notCome(pieces.flatMap(({ number }) => (come.has(number) ? [] : [number])));
+  }
   return store.completeUpload(upload, { parts }, signal);
+}
+
+/** Parts that an answer names one by one. */
+const maxNamed = 10;
+
+function notCome(numbers: readonly number[]): Failure {
+  const more = numbers.length > maxNamed ? ` and ${numbers.length - maxNamed} more` : "";
+  const which = `${numbers.slice(0, maxNamed).join(", ")}${more}`;
+  const missing = numbers.length === 1 ? `part ${which} has not come` : `parts ${which} have not come`;
+  return new Failure(
+    "InvalidPart",
+    { partNumber: numbers[0] ?? 1, etag: "", missing: `${missing}; \`upload(id:)\` gives URLs` },
+    { hint: "Send what is missing to the URLs that `upload(id:)` gives, and complete the upload again." },
+  );
 }
