@@ -1,8 +1,39 @@
 import { describeFailure, failureCodes } from "../../dist/base/failure.js";
 import { enumValueName } from "../../dist/graphql/schema/graphql-name.js";
 
-/** docs/errors.md: the catalogue of failures. */
+/** The codes that only GraphQL gives, by status and advice. test/docs/errors.test.ts finds those that are missing. */
+const ownCodes = {
+  BAD_REQUEST: [
+    "400, 405, 406, 413, 415",
+    "Send one operation as GraphQL over HTTP has it; the message says what does not fit.",
+  ],
+  BAD_USER_INPUT: [
+    "400",
+    "Mend the variable that the message names: its type, a value that is missing, text that is not valid Unicode, or too many values in all.",
+  ],
+  GRAPHQL_PARSE_FAILED: ["400", "Mend the syntax at `locations`, or send a shorter document: 2,000 tokens at most."],
+  GRAPHQL_VALIDATION_FAILED: [
+    "400",
+    "Mend what the schema does not have, or a document that is too deep or has too many aliases or directives, at `locations`.",
+  ],
+  OPERATION_NOT_LISTED: [
+    "403",
+    "This gateway runs listed operations only (`IMGRAPH_OPERATIONS`): send one of those as it was listed, or have this one added.",
+  ],
+  OPERATION_RESOLUTION_FAILURE: ["400", "Name the operation of the document that is meant in `operationName`."],
+  OPERATION_TOO_COSTLY: [
+    "400",
+    "Ask for smaller pages, fewer fields or fewer pictures at once; `extensions.cost` says what it would cost and may cost.",
+  ],
+  PERSISTED_QUERY_NOT_FOUND: [
+    "200",
+    "Send the document along with its hash; where only listed operations run, the hash is of none of them.",
+  ],
+};
+
+/** docs/errors.md: the catalogue of failures, and the codes of GraphQL itself. */
 export function errorsMarkdown() {
+  const ownRows = Object.entries(ownCodes).map(([code, [status, hint]]) => `| \`${code}\` | ${status} | ${hint} |`);
   const rows = [...failureCodes]
     .sort()
     .map((code) => ({ code, ...describeFailure(code) }))
@@ -11,22 +42,30 @@ export function errorsMarkdown() {
 
 Generated from the catalogue in \`src/base/failures/\` by \`npm run generate\`.
 
-Everything that goes wrong on purpose has one of these codes; they never change meaning. The OSS endpoint sends them as the
-\`Code\` of its XML (for HEAD base64-encoded in \`x-oss-err\`), GraphQL as the \`code\` of a \`userErrors\` entry or as
-\`extensions.code\`, the command line as the first word on stderr. Every answer carries the request id under which the log
-tells the rest. Failures of a process string also say the stage, the step and the item at fault.
+Everything that goes wrong on purpose has one of these codes, or, where GraphQL refuses an operation as a whole, one of those at
+the end; they never change meaning. The OSS endpoint sends them as the \`Code\` of its XML (for HEAD base64-encoded in
+\`x-oss-err\`), GraphQL as the \`code\` of a \`userErrors\` entry or as \`extensions.code\`, the command line as the first word
+on stderr. Every answer carries the request id under which the log tells the rest. Failures of a process string also say the stage, the step and the item at fault.
 
 A transform of GraphQL that is refused names the argument in its message, \`width: expected …\`, and its place among the
 arguments of the field in \`extensions.inputPath\`: \`["transform", "steps", 2, "resize", "width"]\`. An entry of
 \`userErrors\` has the same place, counted from the mutation's \`input\`, in its \`path\`. The \`path\` of an error itself is
 GraphQL's own: the field of the answer that is null because of it.
 
-GraphQL itself refuses what is no valid operation, with codes of its own in \`extensions.code\`: \`GRAPHQL_PARSE_FAILED\`,
-\`GRAPHQL_VALIDATION_FAILED\`, \`BAD_USER_INPUT\`, \`BAD_REQUEST\`, \`OPERATION_RESOLUTION_FAILURE\`,
-\`PERSISTED_QUERY_NOT_FOUND\`, and \`OPERATION_TOO_COSTLY\` for one that asks for too much at once.
+## The catalogue
 
 | code | in GraphQL | HTTP status | what to do |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
+
+## What GraphQL alone refuses
+
+An operation that is refused as a whole, before any of its fields is looked at, may have one of these codes in
+\`extensions.code\`; none is ever in \`userErrors\`, nor at the OSS endpoint. The status is that of an answer to a request by HTTP
+with \`Accept: application/graphql-response+json\`.
+
+| code | HTTP status | what to do |
+| --- | --- | --- |
+${ownRows.join("\n")}
 `;
 }
