@@ -1,7 +1,7 @@
 import { describeFailure, failureCodes } from "../../dist/base/failure.js";
 import { enumValueName } from "../../dist/graphql/schema/graphql-name.js";
 
-/** The codes that only GraphQL gives, by status and advice. test/docs/errors.test.ts finds those that are missing. */
+/** The codes with which GraphQL itself refuses an operation, by status and advice. test/docs/errors.test.ts finds those that are missing. */
 const ownCodes = {
   BAD_REQUEST: [
     "400, 405, 406, 413, 415",
@@ -45,7 +45,8 @@ Generated from the catalogue in \`src/base/failures/\` by \`npm run generate\`.
 Everything that goes wrong on purpose has one of these codes, or, where GraphQL refuses an operation as a whole, one of those at
 the end; they never change meaning. The OSS endpoint sends them as the \`Code\` of its XML (for HEAD base64-encoded in
 \`x-oss-err\`), GraphQL as the \`code\` of a \`userErrors\` entry or as \`extensions.code\`, the command line as the first word
-on stderr. Every answer carries the request id under which the log tells the rest. Failures of a process string also say the stage, the step and the item at fault.
+on stderr. Every answer carries the request id under which the log tells the rest. Failures of a process string also say the
+stage, the step and the item at fault.
 
 A transform of GraphQL that is refused names the argument in its message, \`width: expected …\`, and its place among the
 arguments of the field in \`extensions.inputPath\`: \`["transform", "steps", 2, "resize", "width"]\`. An entry of
@@ -58,10 +59,10 @@ GraphQL's own: the field of the answer that is null because of it.
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-## What GraphQL alone refuses
+## What GraphQL itself refuses
 
 An operation that is refused as a whole, before any of its fields is looked at, may have one of these codes in
-\`extensions.code\`; none is ever in \`userErrors\`, nor at the OSS endpoint. The status is that of an answer to a request by HTTP
+\`extensions.code\`. But for \`BAD_REQUEST\`, which the catalogue has too, none is ever in \`userErrors\`. The status is that of an answer to a request by HTTP
 with \`Accept: application/graphql-response+json\`.
 
 | code | HTTP status | what to do |
