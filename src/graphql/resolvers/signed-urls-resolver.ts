@@ -71,7 +71,7 @@ export class SignedUrlsResolver {
   @NeedsRole(Role.ADMIN)
   @Mutation(() => RevokeUrlsPayload, {
     description:
-      "Refuses signed URLs from this gateway from now on, until it is lifted or they have all ended: by URL, image or bucket whoever signed them and whenever; by caller those that were handed out until now. What an object storage serves itself is beyond it.",
+      "Refuses signed URLs from this gateway from now on, until it is lifted or they have all ended: by URL, image or bucket whoever signed them and whenever; by caller those that were handed out until now. Refused is a bucket or image that is not there, or a caller, of which `signedUrls` knows no URL, ended ones included. What an object storage serves itself is beyond it.",
   })
   revokeUrls(
     @Arg("input", () => RevokeUrlsInput, { description: "What to refuse." }) { what, reason }: RevokeUrlsInput,
@@ -80,7 +80,7 @@ export class SignedUrlsResolver {
     return payload(async () => {
       const revoked = readRevoked(what, context);
       const revocation = await refusing(
-        ({ details }) => ("name" in details ? places[String(details.name)] : undefined),
+        ({ code, details }) => places["name" in details ? String(details.name) : code],
         () => context.service.revokeUrls(revoked, reason, context.call),
       );
       return { revocation: new UrlRevocation(revocation) };
@@ -104,7 +104,14 @@ export class SignedUrlsResolver {
 }
 
 /** Where in the input what the service speaks of stands. */
-const places: Readonly<Record<string, InputPath>> = { url: ["what", "url"], what: ["what"], reason: ["reason"] };
+const places: Readonly<Record<string, InputPath>> = {
+  url: ["what", "url"],
+  caller: ["what", "caller"],
+  NoSuchBucket: ["what", "bucket"],
+  NoSuchKey: ["what", "image"],
+  what: ["what"],
+  reason: ["reason"],
+};
 
 /** One member is given: the schema sees to that. */
 function readRevoked({ url, image, bucket, caller }: RevokedUrlsInput, context: Context): ToRevoke {

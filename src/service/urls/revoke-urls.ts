@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { assertNever } from "../../base/assert-never.js";
 import type { Clock } from "../../base/clock.js";
 import { Failure } from "../../base/failure.js";
 import { callerLabel } from "../caller-label.js";
-import type { Revocation, Revoked, UrlInspector } from "../ports.js";
+import type { Revocation, Revoked, Store, UrlInspector } from "../ports.js";
 import { authorizeAccount } from "../rights/authorize.js";
 import type { Call } from "../service.js";
 import { signatureOf } from "./sign-url.js";
@@ -15,6 +16,7 @@ const maxRevocations = 10_000;
 const maxReason = 200;
 
 interface RevokeUse {
+  readonly store: Store;
   readonly ledger: UrlLedger;
   readonly inspector: UrlInspector;
   readonly clock: Clock;
@@ -22,8 +24,9 @@ interface RevokeUse {
 
 /** Refuses signed URLs at once. Throws what `UrlControl` says. */
 export const revokeUrls =
-  ({ ledger, inspector, clock }: RevokeUse): UrlControl["revokeUrls"] =>
+  (use: RevokeUse): UrlControl["revokeUrls"] =>
   async (what, reason, call) => {
+    const { ledger, inspector, clock } = use;
     authorizeAccount(call);
     if (reason.length > maxReason)
       throw new Failure("InvalidArgument", {
@@ -37,6 +40,7 @@ export const revokeUrls =
         got: "one more",
         expected: `at most ${maxRevocations} revocations; lift one first`,
       });
+    await refuseUnknown(use, what, call);
     const now = clock.now();
     const endsAt = await endOf(what, inspector, now, call);
     const revocation: Revocation = {
@@ -51,6 +55,34 @@ export const revokeUrls =
     await ledger.revoke(revocation);
     return revocation;
   };
+
+/**
+ * A name of nothing is a slip of the pen, and whoever made it would believe that URLs are refused. What is gone may have URLs that live, so
+ * one that was handed out is enough. Throws InvalidArgument, NoSuchBucket, NoSuchKey.
+ */
+async function refuseUnknown({ store, ledger }: RevokeUse, what: ToRevoke, { signal }: Call): Promise<void> {
+  if (what.kind === "url") return;
+  const { kind: _, ...named } = what;
+  const isThere =
+    what.kind === "object"
+      ? await store.find(what, signal)
+      : what.kind === "bucket" && (await store.findBucket(what.bucket, signal));
+  if (isThere || (await ledger.list({ ...named, limit: 1 })).length > 0) return;
+  switch (what.kind) {
+    case "object":
+      throw new Failure("NoSuchKey", { bucket: what.bucket, key: what.key });
+    case "bucket":
+      throw new Failure("NoSuchBucket", { bucket: what.bucket });
+    case "caller":
+      throw new Failure("InvalidArgument", {
+        name: "caller",
+        got: what.caller,
+        expected: "the name of somebody to whom signed URLs were given, as `signedUrls` tells it",
+      });
+    default:
+      return assertNever(what);
+  }
+}
 
 function revokedBy(what: ToRevoke): Revoked {
   if (what.kind !== "url") return what;

@@ -64,8 +64,9 @@ export interface UrlControl {
   listRevocations(call: Call): Promise<readonly Revocation[]>;
   /**
    * Refuses URLs from now until it is lifted: also those that are signed later, but for a caller's, of whom those count that were
-   * handed out until now. It is lifted by itself once they have all ended. Throws AccessDenied, and InvalidArgument for what is no
-   * signed URL, a reason above 200 characters, or more revocations than 10000.
+   * handed out until now. It is lifted by itself once they have all ended. Throws AccessDenied; NoSuchBucket, NoSuchKey, and InvalidArgument
+   * for a caller, where neither that is there nor a URL of it was handed out; InvalidArgument for what is no signed URL, a reason above
+   * 200 characters, or more revocations than 10000.
    */
   revokeUrls(what: ToRevoke, reason: string, call: Call): Promise<Revocation>;
   /** What was revoked and holds again; `undefined` when there is no revocation of that id. Throws AccessDenied. */
