@@ -52,7 +52,7 @@ export interface Gateway {
 /** The parts as the build puts them beside the compiled program. */
 export function builtParts(): Parts {
   const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  return { engine: builtEngineParts, graphiqlDir: beside("./graphiql/"), samplesDir: beside("../samples/") };
+  return { engine: builtEngineParts, graphiqlDir: beside("../graphiql/"), samplesDir: beside("../../samples/") };
 }
 
 /** A file of another host is here by then; a request's own deadline may end it before. */
