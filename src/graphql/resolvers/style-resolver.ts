@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "
 import { maxStylesPerBucket } from "../../base/demand-room-for-style.js";
 import { Failure } from "../../base/failure.js";
 import { parseStyleName } from "../../base/style-name.js";
+import { blameBucket } from "../blame-object.js";
 import { bucketDoc, readBucket } from "../bucket-argument.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -115,7 +116,8 @@ export class StyleResolver {
   ): Promise<DeleteStylePayload> {
     return payload(async () => {
       const bucket = refusing(["bucket"], () => readBucket(input.bucket, defaultBucket));
-      return refusing(["name"], async () => {
+      const blame = (failure: Failure) => blameBucket(["bucket"])(failure) ?? ["name"];
+      return refusing(blame, async () => {
         const name = parseStyleName(input.name);
         if (!(await service.deleteStyle(bucket, name, call))) throw new Failure("NoSuchStyle", { bucket, style: name });
         return { deletedStyleId: writeNodeId("Style", bucket, name) };
