@@ -7,6 +7,7 @@ import type { Caller } from "../service/service.js";
 import type { UrlFacts } from "../service/urls/revoked-names.js";
 import { type Address, isBucketHost } from "./address.js";
 import { checkToken, findKey, type Keys } from "./admit-key.js";
+import type { Addresses, Authenticated } from "./authenticated.js";
 import { parseCredentials, type SignedCredentials } from "./credentials.js";
 import { givenTokens } from "./given-tokens.js";
 import { isSameText } from "./is-same-text.js";
@@ -17,16 +18,6 @@ import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from ".
 import { SigningKeys } from "./signing-keys.js";
 import { nameOfSignedUrl, VerifiedUrls } from "./verified-urls.js";
 import { textOfWire } from "./wire-text.js";
-
-/** Who asks, and which readings of the request remain: one when it is signed, all when it is anonymous. */
-export interface Authenticated {
-  readonly caller: Caller;
-  readonly addresses: Addresses;
-  /** What the request says as a signed URL of an object; absent where it is signed in a header. */
-  readonly signedUrl?: UrlFacts;
-}
-
-type Addresses = readonly [Address, ...Address[]];
 
 export interface AuthenticatorUse {
   readonly keys: Keys;

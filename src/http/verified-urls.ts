@@ -1,5 +1,5 @@
 import type { AccessKey } from "../service/ports.js";
-import type { Authenticated } from "./authenticate.js";
+import type { Authenticated } from "./authenticated.js";
 import type { SignedCredentials } from "./credentials.js";
 import type { OssRequest } from "./oss-request.js";
 
