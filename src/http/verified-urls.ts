@@ -22,18 +22,33 @@ export class VerifiedUrls {
   #recent = new Map<string, VerifiedUrl>();
   /** Those before, which go all together: taking out one at a time would cost as much as the rest. */
   #earlier = new Map<string, VerifiedUrl>();
+  /** Marks of those that came once: remembering what never comes again would cost more than it saves. */
+  readonly #seen = new Uint32Array(4096);
 
   /** By its name, where it has one. */
   find(name: string | undefined): VerifiedUrl | undefined {
     return name === undefined ? undefined : (this.#recent.get(name) ?? this.#earlier.get(name));
   }
 
-  /** Takes it in; a URL with a token is not remembered, nor one without a name. */
+  /** Takes it in when it comes the second time; a URL with a token is not remembered, nor one without a name. */
   keep(name: string | undefined, verified: VerifiedUrl): void {
     if (name === undefined || verified.key.tokenHash !== undefined) return;
+    const mark = markOf(verified.credentials.signature);
+    const slot = mark % this.#seen.length;
+    if (this.#seen[slot] !== mark) {
+      this.#seen[slot] = mark;
+      return;
+    }
     if (this.#recent.size >= maxRecent) [this.#earlier, this.#recent] = [this.#recent, new Map()];
     this.#recent.set(name, verified);
   }
+}
+
+/** A number of 32 bits; signatures are evenly spread as they are. */
+function markOf(signature: string): number {
+  let mark = 0;
+  for (let i = 0; i < 8; i++) mark = (mark * 31 + signature.charCodeAt(i)) >>> 0;
+  return mark;
 }
 
 /** All that the signature in a URL covers; `undefined` for what is no signed URL, or where it may cover more than method, host and target. */
