@@ -33,8 +33,9 @@ test("a large object passes through, whole and in parts, and is never held", { t
   for (const [phase, samples] of Object.entries(phases)) {
     const held = samples.map((sample) => sample.held);
     expect(Math.max(...held) - before.held, phase).toBeLessThan(32 * mebibyte);
-    // What the first 8 MB left behind is not collected at once; after them it stays flat.
-    expect(Math.max(...held) - held[0]!, phase).toBeLessThan(4 * mebibyte);
+    // At the first look, after 8 MB, as much as is read ahead may not be there yet, or what was before not be gone; then it stays flat.
+    const [steady = 0, ...later] = held.slice(1);
+    expect(Math.max(steady, ...later) - steady, phase).toBeLessThan(4 * mebibyte);
     expect(Math.max(...samples.map(({ rss }) => rss)) - before.rss, phase).toBeLessThan(128 * mebibyte);
   }
 });
