@@ -1,8 +1,9 @@
 /**
- * What share of a signed GET checking its signature is (must be under 10 % of the time until it is answered): a GET of a small private object beside the anonymous
- * one of a public object that is as long, since it carries the same parameters and headers under names that mean nothing. Rounds of
- * all ways in turn, on one connection; by the time until the answer is there, and by the time that the program's main thread ran
- * for it, each the median of the rounds. Every signed URL is another one, but for those that are asked for again. Linux only.
+ * What share of a signed GET checking its signature is (must be under 10 % of the time until it is answered): a GET of a small
+ * private object beside the anonymous one of a public object that is as long, since it carries the same parameters and headers
+ * under names that mean nothing. Rounds of all ways in turn, on one connection; by the time until the answer is there, and by the
+ * time that the program's main thread ran for it, each the median of the rounds. Every signed URL is another one, but for those
+ * that are asked for again. Linux only.
  */
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
