@@ -1,9 +1,10 @@
 /**
  * What share of a signed GET checking its signature is (must be under 10 %, by either measure): a GET of a small
  * private object beside the anonymous one of a public object that is as long, since it carries the same parameters and headers
- * under names that mean nothing. Rounds of all ways in turn, on one connection; by the time until the answer is there, and by the
- * time that the program's main thread ran for it, each the median of the rounds. Every signed URL is another one, but for those
- * that are asked for again. Linux only.
+ * under names that mean nothing. By the time until the answer is there, and by the time that the program's main thread ran for it.
+ * Rounds of all ways in turn, on one connection, the signed and the anonymous requests one after the other and each first in every
+ * second round: machines change their pace within seconds, so a share is taken of each round, and the median of them told. Every
+ * signed URL is another one, but for those that are asked for again. Linux only.
  */
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -51,25 +52,27 @@ try {
     ["V4 URL again", again(() => [urlV4(key, path), {}])],
   ].map(([name, sign]) => ({
     name,
-    signed: { requests: sign, times: [], runs: [] },
-    anonymous: { requests: () => meaningless(...sign()), times: [], runs: [] },
+    signed: { requests: sign, answered: [], thread: [] },
+    anonymous: { requests: () => meaningless(...sign()), answered: [], thread: [] },
   }));
   const all = ways.flatMap(({ signed, anonymous }) => [anonymous, signed]);
 
   // The program's own code gets fast by being run.
   for (let i = 0; i < 5; i++) for (const each of all) await round(each);
-  for (const each of all) Object.assign(each, { times: [], runs: [] });
-  for (let i = 0; i < rounds; i++) for (const each of all) await round(each);
+  for (const each of all) Object.assign(each, { answered: [], thread: [] });
+  for (let i = 0; i < rounds; i++)
+    for (const { anonymous, signed } of ways)
+      for (const each of i % 2 === 0 ? [anonymous, signed] : [signed, anonymous]) await round(each);
 
   console.log(
     `${"".padEnd(14)}      answered: anonymous     signed    share      thread: anonymous     signed    share`,
   );
   const shares = ways.map(({ name, anonymous, signed }) => {
-    const of = (pick) => {
-      const [before, after] = [median(pick(anonymous)), median(pick(signed))];
-      return { before, after, share: 1 - before / after };
-    };
-    const columns = [of(({ times }) => times), of(({ runs }) => runs)];
+    const columns = ["answered", "thread"].map((measure) => ({
+      before: median(anonymous[measure]),
+      after: median(signed[measure]),
+      share: median(signed[measure].map((after, i) => 1 - anonymous[measure][i] / after)),
+    }));
     const shown = columns.map(
       ({ before, after, share }) =>
         `${before.toFixed(0).padStart(22)} µs${after.toFixed(0).padStart(8)} µs${(share * 100).toFixed(1).padStart(7)} %`,
@@ -88,13 +91,15 @@ try {
 /** Signed beforehand, so that only the program's work is in the time. */
 async function round(way) {
   const requests = Array.from({ length: perRound }, way.requests);
+  const times = [];
   const before = mainThreadMicroseconds();
   for (const [target, headers] of requests) {
     const startedAt = performance.now();
     await send("GET", target, headers);
-    way.times.push((performance.now() - startedAt) * 1000);
+    times.push((performance.now() - startedAt) * 1000);
   }
-  way.runs.push((mainThreadMicroseconds() - before) / perRound);
+  way.thread.push((mainThreadMicroseconds() - before) / perRound);
+  way.answered.push(median(times));
 }
 
 /** The same request of the public object with everything that signs it under another name of the same length. */

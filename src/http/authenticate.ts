@@ -13,8 +13,9 @@ import { givenTokens } from "./given-tokens.js";
 import { isSameText } from "./is-same-text.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { percentDecode, type Query } from "./request-target.js";
-import { signV1, stringToSignV1 } from "./signature-v1.js";
-import { canonicalRequestV4, hasEmptyParameter, signV4, stringToSignV4 } from "./signature-v4.js";
+import { stringToSignV1 } from "./signature-v1.js";
+import { canonicalRequestV4, hasEmptyParameter, stringToSignV4 } from "./signature-v4.js";
+import type { SigningKey } from "./signing-key.js";
 import { SigningKeys } from "./signing-keys.js";
 import { nameOfSignedUrl, VerifiedUrls } from "./verified-urls.js";
 import { textOfWire } from "./wire-text.js";
@@ -58,15 +59,17 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     checkToken(key, givenTokens(credentials.scheme, headers, target.query), now);
 
     const caller = callerOf(key);
-    const expected = (address: Address) => expectations(credentials, request, { key, signingKeys }, address);
+    const signingKey = signingKeyOf(credentials, key, signingKeys);
     const fits = (address: Address) =>
-      expected(address).some(({ signature }) => isSameText(signature, credentials.signature));
+      signable(credentials, request, address).some(({ stringToSign }) =>
+        isSameText(signingKey.sign(stringToSign), credentials.signature),
+      );
     const elsewhere = async () =>
       canLackBucket(credentials, request, bucketHosts)
         ? (await bucketsOf(caller, signal)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
         : [];
     const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
-    if (!meant) throw mismatch(credentials, expected(addresses[0])[0]);
+    if (!meant) throw mismatch(credentials, signable(credentials, request, addresses[0])[0]);
     keys.noteUse(key.id);
     const signedUrl = signedUrlOf(credentials, target.query, meant);
     const authenticated: Authenticated = { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
@@ -114,36 +117,46 @@ function checkSkew(requestTime: number, serverTime: number, skewMs: number): voi
   if (skewMs > maxSkewMs) throw new Failure("RequestTimeTooSkewed", { requestTime, serverTime, maxSkewMs });
 }
 
-/** A signature that would be right, and what it is made over, as wire strings. */
-interface Expectation {
-  readonly signature: string;
+function signingKeyOf(credentials: SignedCredentials, key: AccessKey, signingKeys: SigningKeys): SigningKey {
+  switch (credentials.scheme) {
+    case "v1-header":
+    case "v1-url":
+      return signingKeys.v1(key);
+    case "v4-header":
+    case "v4-url":
+      return signingKeys.v4(key, credentials.scope);
+    default:
+      return assertNever(credentials);
+  }
+}
+
+/** What a signature may be made over, as wire strings. */
+interface Signable {
   readonly stringToSign: string;
+  /** Its digest is what version 4 signs. */
   readonly canonicalRequest?: string;
 }
 
-/** The signatures that fit if that address is meant; the usual form first. */
-function expectations(
+/** What is signed if that address is meant; the usual form first. */
+function signable(
   credentials: SignedCredentials,
   { method, headers, target: { query } }: OssRequest,
-  { key, signingKeys }: { readonly key: AccessKey; readonly signingKeys: SigningKeys },
   address: Address,
-): readonly [Expectation, ...Expectation[]] {
+): readonly [Signable, ...Signable[]] {
   switch (credentials.scheme) {
     case "v1-header":
     case "v1-url": {
       const date = credentials.scheme === "v1-url" ? credentials.expires : credentials.date;
-      const stringToSign = stringToSignV1({ method, headers, date, address, query });
-      return [{ signature: signV1(key.secret, stringToSign), stringToSign: stringToSign.toString("latin1") }];
+      return [{ stringToSign: stringToSignV1({ method, headers, date, address, query }) }];
     }
     case "v4-header":
     case "v4-url": {
       const { additionalHeaders, scope, timestamp } = credentials;
-      const expect = (emptyAs: "" | "="): Expectation => {
+      const withEmptyAs = (emptyAs: "" | "="): Signable => {
         const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
-        const stringToSign = stringToSignV4(timestamp, scope, canonicalRequest);
-        return { signature: signV4(signingKeys.get(key, scope), stringToSign), stringToSign, canonicalRequest };
+        return { stringToSign: stringToSignV4(timestamp, scope, canonicalRequest), canonicalRequest };
       };
-      return hasEmptyParameter(query) ? [expect(""), expect("=")] : [expect("")];
+      return hasEmptyParameter(query) ? [withEmptyAs(""), withEmptyAs("=")] : [withEmptyAs("")];
     }
     default:
       return assertNever(credentials);
@@ -157,7 +170,7 @@ function canLackBucket({ scheme }: SignedCredentials, { headers, target }: OssRe
 
 function mismatch(
   { accessKeyId, signature: provided }: SignedCredentials,
-  { stringToSign, canonicalRequest }: Expectation,
+  { stringToSign, canonicalRequest }: Signable,
 ): Failure<"SignatureDoesNotMatch"> {
   return new Failure("SignatureDoesNotMatch", {
     stringToSign: shownText(stringToSign),

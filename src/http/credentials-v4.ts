@@ -94,15 +94,25 @@ export function parseUrlV4(headers: IncomingHttpHeaders, query: Query): UrlV4 {
 
 /** `AccessKeyId/day/region/product/aliyun_v4_request`. Throws InvalidArgument. */
 export function parseCredential(text: string | undefined): { accessKeyId: string; scope: Scope } {
-  const parts = /^([^/\s]+)\/(\d{8})\/([^/]{0,64})\/(oss|oss-cloudbox)\/aliyun_v4_request$/.exec(text ?? "");
-  if (!parts) throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
-  const [, accessKeyId = "", day = "", region = "", product = ""] = parts;
+  const parts = (text ?? "").split("/");
+  const [accessKeyId = "", day = "", region = "", product = "", ending] = parts;
+  const isCredential =
+    parts.length === 5 &&
+    /^\S+$/.test(accessKeyId) &&
+    /^\d{8}$/.test(day) &&
+    region.length <= 64 &&
+    /^[!-~]*$/.test(region) &&
+    (product === "oss" || product === "oss-cloudbox") &&
+    ending === "aliyun_v4_request";
+  if (!isCredential) throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
   return { accessKeyId, scope: { day, region, product } };
 }
 
 /** 64 lower-case hex digits. Throws InvalidArgument. */
 export function parseSignature(text: string | undefined): string {
-  if (text === undefined || !/^[0-9a-f]{64}$/.test(text)) throw malformed("Signature", "64 lower-case hex digits");
+  // Not as `{64}`: that pattern is large, and compiled again and again.
+  const isSignature = text?.length === 64 && /^[0-9a-f]+$/.test(text);
+  if (!isSignature) throw malformed("Signature", "64 lower-case hex digits");
   return text;
 }
 

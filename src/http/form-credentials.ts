@@ -7,8 +7,10 @@ import { callerOf } from "./authenticate.js";
 import { parseCredential, parseSignature, parseTimestamp } from "./credentials-v4.js";
 import { isSameText } from "./is-same-text.js";
 import type { FormFields } from "./receive-form.js";
-import { signV1 } from "./signature-v1.js";
-import { type Scope, signingKeyV4, signV4 } from "./signature-v4.js";
+import { signingKeyV1 } from "./signature-v1.js";
+import { type Scope, signingKeyV4 } from "./signature-v4.js";
+import type { SigningKey } from "./signing-key.js";
+import { wireOfText } from "./wire-text.js";
 
 /** How a form says who lets it be sent; not yet verified. */
 export type FormCredentials = {
@@ -62,18 +64,18 @@ export async function verifyForm(
   const { accessKeyId, signature, policy } = credentials;
   const key = await findKey(keys, accessKeyId, now);
   checkToken(key, { inPlace: token, any: token !== undefined }, now);
-  if (!isSameText(expectedSignature(credentials, key), signature))
+  if (!isSameText(signingKeyOf(credentials, key).sign(wireOfText(policy)), signature))
     throw new Failure("SignatureDoesNotMatch", { stringToSign: policy, provided: signature, accessKeyId });
   keys.noteUse(key.id);
   return callerOf(key);
 }
 
-function expectedSignature(credentials: FormCredentials, { secret }: AccessKey): string {
+function signingKeyOf(credentials: FormCredentials, { secret }: AccessKey): SigningKey {
   switch (credentials.scheme) {
     case "v1-form":
-      return signV1(secret, Buffer.from(credentials.policy));
+      return signingKeyV1(secret);
     case "v4-form":
-      return signV4(signingKeyV4(secret, credentials.scope), credentials.policy);
+      return signingKeyV4(secret, credentials.scope);
     default:
       return assertNever(credentials);
   }

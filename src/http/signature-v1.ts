@@ -1,8 +1,8 @@
-import { createHmac } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
+import { SigningKey } from "./signing-key.js";
 import { isSubResource } from "./sub-resource.js";
 import { wireOfText } from "./wire-text.js";
 
@@ -16,20 +16,20 @@ export interface SignedPartsV1 {
   readonly query: Query;
 }
 
-/** The bytes that version 1 signs. Source: OSS manual, signature version 1; wire protocol §3.2, §3.3. */
-export function stringToSignV1({ method, headers, date, address, query }: SignedPartsV1): Buffer {
+/** What version 1 signs, a wire string. Source: OSS manual, signature version 1; wire protocol §3.2, §3.3. */
+export function stringToSignV1({ method, headers, date, address, query }: SignedPartsV1): string {
   const ossHeaders = Object.keys(headers)
     .filter((name) => name.startsWith("x-oss-"))
     .sort()
     .map((name) => `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`);
   const head = [method, wireHeader(headers, "content-md5") ?? "", wireHeader(headers, "content-type") ?? "", date];
   // All parts as wire strings: a header that is not UTF-8 is signed byte for byte.
-  return Buffer.from(`${head.join("\n")}\n${ossHeaders.join("")}${canonicalResource(address, query)}`, "latin1");
+  return `${head.join("\n")}\n${ossHeaders.join("")}${canonicalResource(address, query)}`;
 }
 
-/** Base64 of HMAC-SHA1. */
-export function signV1(secret: string, stringToSign: Buffer): string {
-  return createHmac("sha1", secret).update(stringToSign).digest("base64");
+/** The key that signs with an access key's secret. */
+export function signingKeyV1(secret: string): SigningKey {
+  return new SigningKey({ digest: "sha1", encoding: "base64" }, Buffer.from(secret));
 }
 
 /** `/`, `/bucket/` or `/bucket/key`, decoded, with the signed parameters sorted; a wire string. */

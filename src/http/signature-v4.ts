@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
 import { wireHeader } from "./oss-request.js";
 import { percentEncode, type Query } from "./request-target.js";
+import { SigningKey } from "./signing-key.js";
 import { isSubResource } from "./sub-resource.js";
 
 /** Where a signature of version 4 is valid. */
@@ -49,19 +50,15 @@ export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: "" | "="): str
 /** What is signed: `timestamp` as the client wrote it, the scope, and the digest of the canonical request. */
 export function stringToSignV4(timestamp: string, scope: Scope, canonicalRequest: string): string {
   const digest = hash("sha256", Buffer.from(canonicalRequest, "latin1"), "hex");
-  return ["OSS4-HMAC-SHA256", timestamp, printScope(scope), digest].join("\n");
+  return `OSS4-HMAC-SHA256\n${timestamp}\n${printScope(scope)}\n${digest}`;
 }
 
-/** The key that signs for one day in one place. */
-export function signingKeyV4(secret: string, scope: Scope): Buffer {
+/** The key that signs for one day in one place with an access key's secret. */
+export function signingKeyV4(secret: string, scope: Scope): SigningKey {
   const steps = [scope.region, scope.product, "aliyun_v4_request"];
   const first = createHmac("sha256", `aliyun_v4${secret}`).update(scope.day).digest();
-  return steps.reduce((key, step) => createHmac("sha256", key).update(step).digest(), first);
-}
-
-/** Lower-case hex of the signature; `signingKey` is what `signingKeyV4` gave. */
-export function signV4(signingKey: Buffer, stringToSign: string): string {
-  return createHmac("sha256", signingKey).update(stringToSign).digest("hex");
+  const derived = steps.reduce((key, step) => createHmac("sha256", key).update(step).digest(), first);
+  return new SigningKey({ digest: "sha256", encoding: "hex" }, derived);
 }
 
 /** True where `canonicalRequestV4` gives two forms. */
@@ -73,16 +70,17 @@ export function hasEmptyParameter(query: Query): boolean {
 /** All parameters but the signature, sorted by encoded name. */
 function canonicalQuery(query: Query, emptyAs: "" | "="): string {
   if (query.size === 0) return "";
+  const names: string[] = [];
   const values = new Map<string, string>();
   for (const [parameter, value] of query) {
     if (parameter === "x-oss-signature") continue;
-    const written = value === "" ? emptyOf(parameter, emptyAs) : `=${percentEncode(value)}`;
-    values.set(percentEncode(parameter), written);
+    const name = percentEncode(parameter);
+    names.push(name);
+    values.set(name, value === "" ? emptyOf(parameter, emptyAs) : `=${percentEncode(value)}`);
   }
-  return [...values.keys()]
-    .sort()
-    .map((name) => name + values.get(name)!)
-    .join("&");
+  let canonical = "";
+  for (const name of names.sort()) canonical += `${canonical && "&"}${name}${values.get(name)}`;
+  return canonical;
 }
 
 function emptyOf(parameter: string, emptyAs: "" | "="): "" | "=" {

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import type { UploadSigner } from "../service/ports.js";
 import { percentEncode } from "./request-target.js";
-import { canonicalRequestV4, signingKeyV4, signV4, stringToSignV4 } from "./signature-v4.js";
+import { canonicalRequestV4, signingKeyV4, stringToSignV4 } from "./signature-v4.js";
 
 /** Any: this gateway is in none. */
 const region = "any";
@@ -39,7 +39,8 @@ export function createUploadSigner(use: {
         },
         "",
       );
-      const signature = signV4(signingKeyV4(use.accessKeySecret, scope), stringToSignV4(timestamp, scope, canonical));
+      const signingKey = signingKeyV4(use.accessKeySecret, scope);
+      const signature = signingKey.sign(stringToSignV4(timestamp, scope, canonical));
       const all = [...query, ["x-oss-signature", signature] as const];
       const text = all.map(([name, value]) => `${name}=${percentEncode(value)}`).join("&");
       return `${use.publicUrl().replace(/\/+$/, "")}/${bucket}/${percentEncode(key, "/")}?${text}`;

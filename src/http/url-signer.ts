@@ -1,6 +1,6 @@
 import type { UrlSigner } from "../service/ports.js";
 import { percentEncode } from "./request-target.js";
-import { signV1, stringToSignV1 } from "./signature-v1.js";
+import { signingKeyV1, stringToSignV1 } from "./signature-v1.js";
 
 /**
  * Signs URLs that this door accepts: path style below the public URL, signature version 1. `publicUrl` is asked each time,
@@ -11,16 +11,15 @@ export function createUrlSigner(use: {
   accessKeyId: string;
   accessKeySecret: string;
 }): UrlSigner {
+  const signingKey = signingKeyV1(use.accessKeySecret);
   return {
     signGet({ bucket, key }, { process, downloadAs, expiresAt }) {
       const query = new Map<string, string>();
       if (downloadAs !== undefined) query.set("response-content-disposition", attachment(downloadAs));
       if (process !== undefined) query.set("x-oss-process", process);
       const date = String(expiresAt);
-      const signature = signV1(
-        use.accessKeySecret,
-        stringToSignV1({ method: "GET", headers: {}, date, address: { bucket, key }, query }),
-      );
+      const address = { bucket, key };
+      const signature = signingKey.sign(stringToSignV1({ method: "GET", headers: {}, date, address, query }));
       const all = [["OSSAccessKeyId", use.accessKeyId], ["Expires", date], ["Signature", signature], ...query];
       const text = all.map(([name, value]) => `${name}=${percentEncode(value ?? "", "/,:")}`).join("&");
       return `${use.publicUrl().replace(/\/+$/, "")}/${bucket}/${encodeKey(key)}?${text}`;

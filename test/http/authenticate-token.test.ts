@@ -6,8 +6,8 @@ import type { FailureCode } from "../../src/base/failure.js";
 import { createAuthenticate } from "../../src/http/authenticate.js";
 import { httpDate } from "../../src/http/http-date.js";
 import { parseRequestTarget } from "../../src/http/request-target.js";
-import { signV1, stringToSignV1 } from "../../src/http/signature-v1.js";
-import { canonicalRequestV4, signingKeyV4, signV4, stringToSignV4 } from "../../src/http/signature-v4.js";
+import { signingKeyV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import { canonicalRequestV4, signingKeyV4, stringToSignV4 } from "../../src/http/signature-v4.js";
 import type { AccessKey } from "../../src/service/ports.js";
 import { expectFailure } from "../support/expect-failure.js";
 
@@ -33,12 +33,14 @@ const sign: Readonly<Record<Scheme, (given: Given) => { target: string; headers:
     const all = { ...headers, "x-oss-date": httpDate(now) };
     const { target, query } = targetOf(parameters);
     const text = stringToSignV1({ method: "GET", headers: all, date: httpDate(now), address, query });
-    return { target, headers: { ...all, authorization: `OSS AKID:${signV1(secret, text)}` } };
+    return { target, headers: { ...all, authorization: `OSS AKID:${signingKeyV1(secret).sign(text)}` } };
   },
   "v1-url": ({ headers = {}, parameters = {} }) => {
     const expires = String(now / 1000 + 60);
     const { query } = targetOf(parameters);
-    const Signature = signV1(secret, stringToSignV1({ method: "GET", headers, date: expires, address, query }));
+    const Signature = signingKeyV1(secret).sign(
+      stringToSignV1({ method: "GET", headers, date: expires, address, query }),
+    );
     return { target: targetOf({ ...parameters, OSSAccessKeyId: "AKID", Expires: expires, Signature }).target, headers };
   },
   "v4-header": ({ headers = {}, parameters = {} }) => {
@@ -70,7 +72,7 @@ function targetOf(parameters: Readonly<Record<string, string>>) {
 function signatureV4(headers: IncomingHttpHeaders, query: ReadonlyMap<string, string>): string {
   const scope = { day: "20261122", region: "cn-hangzhou", product: "oss" };
   const canonical = canonicalRequestV4({ method: "GET", headers, address, query, additionalHeaders: [] }, "");
-  return signV4(signingKeyV4(secret, scope), stringToSignV4("20261122T080000Z", scope, canonical));
+  return signingKeyV4(secret, scope).sign(stringToSignV4("20261122T080000Z", scope, canonical));
 }
 
 let uses: string[];

@@ -5,7 +5,7 @@ import type { FailureCode } from "../../src/base/failure.js";
 import type { Address } from "../../src/http/address.js";
 import { createAuthenticate } from "../../src/http/authenticate.js";
 import { parseRequestTarget } from "../../src/http/request-target.js";
-import { canonicalRequestV4, signingKeyV4, signV4, stringToSignV4 } from "../../src/http/signature-v4.js";
+import { canonicalRequestV4, signingKeyV4, stringToSignV4 } from "../../src/http/signature-v4.js";
 import type { AccessKey } from "../../src/service/ports.js";
 import { expectFailure } from "../support/expect-failure.js";
 
@@ -50,7 +50,7 @@ function signed(options: Options = {}): IncomingHttpHeaders {
   const { query } = parseRequestTarget(target);
   const canonical = canonicalRequestV4({ method: "GET", headers, address, query, additionalHeaders }, emptyAs);
   const scope = { day, region, product: "oss" };
-  const signature = signV4(signingKeyV4(secret, scope), stringToSignV4(timestamp, scope, canonical));
+  const signature = signingKeyV4(secret, scope).sign(stringToSignV4(timestamp, scope, canonical));
   const credential = `AKID/${day}/${region}/oss/aliyun_v4_request`;
   const write = options.write ?? (() => `Credential=${credential},Signature=${signature}`);
   return { ...headers, authorization: `OSS4-HMAC-SHA256 ${write({ credential, additional, signature })}` };
@@ -63,7 +63,7 @@ function signedUrl({ at = now, expires = 600, process = "image/info" } = {}): st
   const { query } = parseRequestTarget(target);
   const canonical = canonicalRequestV4({ method: "GET", headers: {}, address, query, additionalHeaders: [] }, "");
   const scope = { day: date.slice(0, 8), region: "cn-hangzhou", product: "oss" };
-  return `${target}&x-oss-signature=${signV4(signingKeyV4(secret, scope), stringToSignV4(date, scope, canonical))}`;
+  return `${target}&x-oss-signature=${signingKeyV4(secret, scope).sign(stringToSignV4(date, scope, canonical))}`;
 }
 
 describe("version 4 as clients write it", () => {
@@ -116,6 +116,7 @@ const refused: [string, FailureCode, string, IncomingHttpHeaders][] = [
     "/",
     signed({ write: (f) => `Credential=AKID/20261122/r/s3/aws4_request,Signature=${f.signature}` }),
   ],
+  ["a region that no region is called", "InvalidArgument", "/", signed({ region: "\xE9" })],
   ["a region longer than any", "InvalidArgument", "/", signed({ region: "r".repeat(65) })],
   ["a short signature", "InvalidArgument", "/", signed({ write: (f) => `Credential=${f.credential},Signature=abc` })],
   ["another day than the date's", "InvalidArgument", "/", signed({ day: "20261121" })],

@@ -6,7 +6,7 @@ import type { Address } from "../../src/http/address.js";
 import { createAuthenticate } from "../../src/http/authenticate.js";
 import { httpDate } from "../../src/http/http-date.js";
 import { parseRequestTarget } from "../../src/http/request-target.js";
-import { signV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import { signingKeyV1, stringToSignV1 } from "../../src/http/signature-v1.js";
 import type { AccessKey } from "../../src/service/ports.js";
 import type { Caller } from "../../src/service/service.js";
 import { expectFailure } from "../support/expect-failure.js";
@@ -35,13 +35,13 @@ function authorization(address: Address, options: { target?: string; at?: number
   const date = httpDate(at);
   const { query } = parseRequestTarget(target);
   const text = stringToSignV1({ method, headers: { "x-oss-date": date }, date, address, query });
-  return { "x-oss-date": date, authorization: `OSS AKID:${signV1(secret, text)}` };
+  return { "x-oss-date": date, authorization: `OSS AKID:${signingKeyV1(secret).sign(text)}` };
 }
 
 function signedUrl(address: Address, expires = now / 1000 + 60, process = "image/resize,w_1") {
   const query = new Map([["x-oss-process", process]]);
   const text = stringToSignV1({ method: "GET", headers: {}, date: String(expires), address, query });
-  const signature = encodeURIComponent(signV1(secret, text));
+  const signature = encodeURIComponent(signingKeyV1(secret).sign(text));
   return `/k?OSSAccessKeyId=AKID&Expires=${expires}&Signature=${signature}&x-oss-process=${process}`;
 }
 

@@ -1,7 +1,7 @@
 import { httpDate } from "../../src/http/http-date.js";
 import { percentEncode } from "../../src/http/request-target.js";
-import { signV1, stringToSignV1 } from "../../src/http/signature-v1.js";
-import { canonicalRequestV4, signingKeyV4, signV4, stringToSignV4 } from "../../src/http/signature-v4.js";
+import { signingKeyV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import { canonicalRequestV4, signingKeyV4, stringToSignV4 } from "../../src/http/signature-v4.js";
 import { accessKeyId, type Sent, secret } from "./door-server.js";
 
 /** A request before it is signed, names and values as text. */
@@ -59,7 +59,7 @@ export function sign(plain: Plain, scheme: Scheme, now = Date.now()): Signed {
       { method, headers: given, address, query: parameters, additionalHeaders: [] },
       "",
     );
-    return signV4(signingKeyV4(secret, scope), stringToSignV4(timestamp, scope, canonical));
+    return signingKeyV4(secret, scope).sign(stringToSignV4(timestamp, scope, canonical));
   };
 
   switch (scheme) {
@@ -67,11 +67,13 @@ export function sign(plain: Plain, scheme: Scheme, now = Date.now()): Signed {
       const date = httpDate(now);
       const given = { ...headers, "x-oss-date": date };
       const text = stringToSignV1({ method, headers: given, date, address, query: all });
-      return finish({ ...given, authorization: `OSS ${accessKeyId}:${signV1(secret, text)}` }, all);
+      return finish({ ...given, authorization: `OSS ${accessKeyId}:${signingKeyV1(secret).sign(text)}` }, all);
     }
     case "v1-url": {
       const expires = String(Math.floor(now / 1000) + 600);
-      const signature = signV1(secret, stringToSignV1({ method, headers, date: expires, address, query: all }));
+      const signature = signingKeyV1(secret).sign(
+        stringToSignV1({ method, headers, date: expires, address, query: all }),
+      );
       return finish(
         headers,
         new Map([...all, ["OSSAccessKeyId", accessKeyId], ["Expires", expires], ["Signature", signature]]),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseQuery } from "../../src/http/request-target.js";
-import { type SignedPartsV1, signV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import { type SignedPartsV1, signingKeyV1, stringToSignV1 } from "../../src/http/signature-v1.js";
 import { wireOfText } from "../../src/http/wire-text.js";
 
 const date = "Sun, 22 Nov 2026 08:00:00 GMT";
 const get: SignedPartsV1 = { method: "GET", headers: {}, date, address: {}, query: new Map() };
-const signed = (parts: Partial<SignedPartsV1>) => stringToSignV1({ ...get, ...parts }).toString("utf8");
+const signed = (parts: Partial<SignedPartsV1>) => stringToSignV1({ ...get, ...parts });
 
 describe("vectors of the wire protocol", () => {
   test.each<[string, Partial<SignedPartsV1>, string, string]>([
@@ -44,8 +44,8 @@ describe("vectors of the wire protocol", () => {
       "Kh+Ehj02QE+S+wQzxAxEluhwguw=",
     ],
   ])("%s", (_, parts, text, signature) => {
-    expect(signed(parts)).toBe(text);
-    expect(signV1("wireTestSecret", stringToSignV1({ ...get, ...parts }))).toBe(signature);
+    expect(signed(parts)).toBe(Buffer.from(text).toString("latin1"));
+    expect(signingKeyV1("wireTestSecret").sign(signed(parts))).toBe(signature);
   });
 });
 
@@ -64,8 +64,7 @@ test.each([
 });
 
 test("header bytes are signed as they came, UTF-8 or not", () => {
-  const raw = (value: string) =>
-    stringToSignV1({ ...get, headers: { "x-oss-meta-a": value } }).subarray(`GET\n\n\n${date}\nx-oss-meta-a:`.length);
-  expect(raw(wireOfText("图")).subarray(0, 3)).toEqual(Buffer.from("图"));
-  expect(raw("\xE9").subarray(0, 1)).toEqual(Buffer.from([0xe9]));
+  const raw = (value: string) => signed({ headers: { "x-oss-meta-a": value } }).split("\n")[4];
+  expect(raw(wireOfText("图"))).toBe("x-oss-meta-a:\xE5\x9B\xBE");
+  expect(raw("\xE9")).toBe("x-oss-meta-a:\xE9");
 });

@@ -12,7 +12,7 @@ export function withRootKey(
       if (key.id === id) throw new Failure("AccessKeyAlreadyExists", { accessKeyId: id });
       await accessKeys.insert(key);
     },
-    find: async (wanted) => (wanted === id ? root : accessKeys.find(wanted)),
+    find: (wanted) => (wanted === id ? Promise.resolve(root) : accessKeys.find(wanted)),
     list: (query) => accessKeys.list(query),
     async update(wanted, change) {
       if (wanted === id) throw refuseChange(id);
