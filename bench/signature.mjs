@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { startProgram } from "./support/gateway.mjs";
 
-const rounds = 50;
+const rounds = 100;
 const perRound = 100;
 /** URLs that were signed. */
 let lives = 0;
