@@ -33,15 +33,21 @@ export interface FaultProxy {
   faultOf: (request: IncomingMessage) => Fault | undefined;
   /** Requests that came, those that were answered with faults included. */
   readonly requests: number;
+  /** Resolves when all that was sent on has been carried out, also for clients that have given up. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A way to `target` on which things go wrong. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let requests = 0;
+  const underway = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {
     requests += 1;
-    void pass(proxy.faultOf(incoming), incoming, outgoing, new URL(target)).catch(() => outgoing.destroy());
+    const passing = pass(proxy.faultOf(incoming), incoming, outgoing, new URL(target))
+      .catch(() => void outgoing.destroy())
+      .finally(() => underway.delete(passing));
+    underway.add(passing);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const proxy: FaultProxy = {
@@ -49,6 +55,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     faultOf: () => undefined,
     get requests() {
       return requests;
+    },
+    async settled() {
+      while (underway.size > 0) await Promise.all(underway);
     },
     stop: () =>
       new Promise((resolve) => {
@@ -59,6 +68,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   return proxy;
 }
 
+/** Resolves when the request is carried out, or never will be. */
 async function pass(
   fault: Fault | undefined,
   incoming: IncomingMessage,
@@ -81,6 +91,7 @@ async function pass(
   }
   const { method, url, headers } = incoming;
   const onward = request({ hostname: target.hostname, port: target.port, method, path: url, headers, agent: false });
+  const ended = new Promise((resolve) => onward.once("close", resolve));
   onward.on("error", () => outgoing.destroy());
   onward.on("response", (answer) => void answerWith(fault, answer, outgoing));
   incoming.on("error", () => onward.destroy());
@@ -96,6 +107,7 @@ async function pass(
     }
   }
   onward.end();
+  await ended;
 }
 
 async function answerWith(fault: Fault | undefined, answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
