@@ -4,6 +4,8 @@ import { errorXml } from "./error-xml.js";
 
 /** HEAD answers carry the document in a header, and clients take only so much of those. */
 const maxHeaderXmlBytes = 6 * 1024;
+/** A name of 253 characters with a port; what is longer was no host. Source: RFC 1035 §2.3.4. */
+const maxHostLength = 260;
 
 /** The one place where a Failure becomes an answer: XML, or for HEAD the XML in a header. Source: wire protocol §2.1. */
 export function failureAnswer(failure: Failure, request: { id: string; host: string; method: string }): Answer {
@@ -19,7 +21,8 @@ export function failureAnswer(failure: Failure, request: { id: string; host: str
   if (request.method !== "HEAD") return { status: failure.status, headers, body: { kind: "text", text: xml } };
 
   const fits = Buffer.byteLength(xml) <= maxHeaderXmlBytes;
-  const document = fits ? xml : errorXml(failure, request, { brief: true });
+  const host = request.host.slice(0, maxHostLength);
+  const document = fits ? xml : errorXml(failure, { ...request, host }, { brief: true });
   return {
     status: failure.status,
     headers: { ...headers, "x-oss-err": Buffer.from(document).toString("base64") },

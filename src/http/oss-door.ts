@@ -18,6 +18,7 @@ import { failureAnswer } from "./failure-answer.js";
 import { httpDate } from "./http-date.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { isFormUpload } from "./post-object.js";
+import { refuseOtherHost } from "./refuse-other-host.js";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.js";
 import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
@@ -87,7 +88,7 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
         await sendAnswer(req, res, withCommonHeaders(shared, use, context, startedAt), client);
       };
       const giveUp = (error: unknown) => (client.aborted ? context.log.debug("client left") : cut(res, error, context));
-      const refuse = (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
+      const refuse = async (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
       try {
         await respond(inside, req, context, client, learned).then(send);
       } catch (error) {
@@ -119,6 +120,7 @@ async function respond(
   if (host === undefined && req.httpVersion === "1.1")
     throw new Failure("InvalidRequest", { reason: "A request of HTTP/1.1 needs a Host header." });
   refuseRepeatedHeaders(req);
+  refuseOtherHost(req.url ?? "/", host);
   const received: OssRequest = {
     id: requestId,
     method: req.method ?? "GET",

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sendRaw } from "../support/raw-socket.js";
 import { type DoorServer, image, startDoor } from "./door-server.js";
 
 let door: DoorServer;
@@ -43,6 +44,13 @@ describe("every answer", () => {
     expect(Buffer.from(String(reply.headers["x-oss-err"]), "base64").toString()).toContain("SignatureDoesNotMatch");
   });
 
+  test("and so does one for a huge host", async () => {
+    const host = `${"a".repeat(10_000)}.localhost`;
+    const reply = await door.send({ method: "HEAD", path: "/k", headers: { host } });
+    expect(Buffer.from(String(reply.headers["x-oss-err"]), "base64").toString()).toContain("InvalidBucketName");
+    expect(String(reply.headers["x-oss-err"]).length).toBeLessThan(8_000);
+  });
+
   test("a bug is told to the log alone", async () => {
     await door.put("open", "a.png", image);
     door.engine.failNextInspection(new TypeError("secret detail"));
@@ -79,6 +87,21 @@ describe("addressing", () => {
     expect((await door.send({ path: "/open/k", headers })).text).toBe("outer");
     await door.send({ method: "DELETE", path: "/open/k", sign: "/open/k" });
     expect((await door.send({ path: "/open/k", headers })).text).toBe("inner");
+  });
+
+  test.each([
+    ["a target of another host", "GET http://open.localhost/k HTTP/1.1\r\nHost: shared.localhost", "InvalidRequest"],
+    ["a target of the same host", "GET http://SHARED.localhost/k HTTP/1.1\r\nHost: shared.localhost", "NoSuchKey"],
+    ["a target without a path", "GET http://open.localhost?acl HTTP/1.1\r\nHost: localhost", "InvalidRequest"],
+    ["two hosts", "GET /k HTTP/1.1\r\nHost: shared.localhost\r\nHost: open.localhost", "InvalidRequest"],
+    [
+      "two signatures",
+      "GET /open/k HTTP/1.1\r\nHost: localhost\r\nAuthorization: OSS a:b\r\nauthorization: OSS c:d",
+      "InvalidRequest",
+    ],
+  ])("%s", async (_, head, code) => {
+    await door.put("open", "k", "hello");
+    expect(await sendRaw(door.port, `${head}\r\nConnection: close\r\n\r\n`)).toContain(`<Code>${code}</Code>`);
   });
 
   test("slashes and dots of a key are kept", async () => {
