@@ -51,7 +51,9 @@ async function admit(
   const credentials = parseFormCredentials(form.fields);
   if (!credentials) return { call, size: { min: 0, max: maxObjectBytes } };
   const now = clock.now();
-  const caller = await verifyForm(credentials, form.fields.get("x-oss-security-token"), keys, now);
+  // A page's form may have the field, and nothing to fill in.
+  const token = form.fields.get("x-oss-security-token") || undefined;
+  const caller = await verifyForm(credentials, token, keys, now);
   const policy = parsePostPolicy(credentials.policy);
   checkPostPolicy(policy, (field) => policyValue(field, at, form), now);
   const compared = policy.conditions.flatMap((condition) => ("value" in condition ? [condition.field] : []));

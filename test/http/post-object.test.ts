@@ -167,6 +167,12 @@ describe("a policy", () => {
     expect(await answer([["key", "elsewhere"]], token)).toEqual([403, "AccessDenied"]);
     expect(await answer(key)).toEqual([403, "InvalidAccessKeyId"]);
     expect(await answer(key, [["x-oss-security-token", "another"]])).toEqual([403, "InvalidSecurityToken"]);
+    expect(await answer(key, [["x-oss-security-token", ""]])).toEqual([403, "InvalidAccessKeyId"]);
+  });
+
+  test("a permanent key goes with an empty token, which is none", async () => {
+    const reply = await postForm(door, [...key, ...signedV1(policyOf([])), ["x-oss-security-token", ""]], file);
+    expect(reply.status).toBe(204);
   });
 
   const good = policyOf([]);
