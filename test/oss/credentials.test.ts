@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.js";
 import { fetchCredentials, type OssCredentials, RefreshedCredentials } from "../../src/oss/index.js";
@@ -98,19 +99,28 @@ describe("credentials that end", () => {
   });
 });
 
+async function* endless(): AsyncGenerator<Buffer> {
+  for (;;) yield Buffer.alloc(16 * 1024, " ");
+}
+
 describe("credentials from a URL", () => {
   let server: Server;
   let url: string;
-  let answer: { status: number; body: string };
+  /** Without a body it goes on for ever. */
+  let answer: { status: number; body: string | undefined };
   beforeAll(async () => {
     server = createServer((_, response) => {
       response.writeHead(answer.status, { location: "/elsewhere" });
-      response.end(answer.body);
+      if (answer.body === undefined) Readable.from(endless()).pipe(response);
+      else response.end(answer.body);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/role`;
   });
-  afterAll(() => server.close());
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const good = {
     Code: "Success",
     AccessKeyId: "STS.a",
@@ -133,6 +143,8 @@ describe("credentials from a URL", () => {
     ["an error status", 500, JSON.stringify(good)],
     ["another place", 302, ""],
     ["no JSON", 200, "<html>"],
+    ["no object", 200, "null"],
+    ["too much", 200, JSON.stringify({ ...good, more: "x".repeat(64 * 1024) })],
     ["another outcome", 200, JSON.stringify({ ...good, Code: "Failed" })],
     ["no secret", 200, JSON.stringify({ ...good, AccessKeySecret: "" })],
     ["no end", 200, JSON.stringify({ ...good, Expiration: "soon" })],
@@ -140,5 +152,15 @@ describe("credentials from a URL", () => {
   ])("of %s are none", async (_, status, body) => {
     answer = { status, body };
     await expect(fetchCredentials(url)(never)).rejects.toThrow();
+  });
+
+  test("that are not understood are not told of: they may hold a secret", async () => {
+    answer = { status: 200, body: "topsecret" };
+    await expect(fetchCredentials(url)(never)).rejects.toThrow(/^expected a JSON object$/);
+  });
+
+  test("that have no end are not waited for", async () => {
+    answer = { status: 200, body: undefined };
+    await expect(fetchCredentials(url)(never)).rejects.toThrow("more than");
   });
 });
