@@ -1,4 +1,4 @@
-import { unusable } from "./receive-image.js";
+import { unusable } from "../../oss/index.js";
 
 /** The document of `average-hue`, in JSON also where the cloud answers with the bare colour. Throws ServiceUnavailable for anything else. Source: specification §18. */
 export function averageHueDocument(answer: string): string {

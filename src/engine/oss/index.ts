@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure, isFailure } from "../../base/failure.js";
-import type { OssClient } from "../../oss/index.js";
+import { type OssClient, unusable } from "../../oss/index.js";
 import {
   formats,
   type Header,
@@ -27,7 +27,7 @@ import { refusalOf } from "../refusal.js";
 import { averageHueDocument } from "./average-hue-document.js";
 import { headBytes } from "./head-facts.js";
 import { infoHeader } from "./info-header.js";
-import { receiveImage, unusable } from "./receive-image.js";
+import { receiveImage } from "./receive-image.js";
 import { wireProcess } from "./wire-process.js";
 import { withinDeadline } from "./within-deadline.js";
 

@@ -1,8 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { pipeline as pipeStreams } from "node:stream/promises";
-import { Failure } from "../../base/failure.js";
-import type { OssStream } from "../../oss/index.js";
+import { type OssStream, unusable } from "../../oss/index.js";
 import { type Format, formatFacts } from "../../pipeline/index.js";
 import type { LocalFile } from "../../service/ports.js";
 import { asFullDisk } from "../as-full-disk.js";
@@ -52,10 +51,4 @@ async function formatOf(path: string): Promise<Format | "svg" | undefined> {
   } finally {
     await file.close();
   }
-}
-
-/** The cloud's answer is not what was asked for. */
-export function unusable(what: string): Failure<"ServiceUnavailable"> {
-  const reason = "The object storage answered with something else than was asked for.";
-  return new Failure("ServiceUnavailable", { reason, retryAfterSeconds: 2 }, { cause: new Error(what) });
 }

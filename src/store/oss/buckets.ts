@@ -3,6 +3,7 @@ import { childrenOf, textOf, type XmlNode } from "../../oss/index.js";
 import type { Bucket, BucketAcl, BucketFacts, BucketPolicy, ListedBucket, Store } from "../../service/ports.js";
 import { unlessAbsent } from "./absent.js";
 import { readCors, writeCors } from "./cors-document.js";
+import { readTime } from "./object-headers.js";
 import type { OssStoreUse } from "./oss-store-use.js";
 import { RecentBuckets } from "./recent-buckets.js";
 
@@ -34,7 +35,7 @@ export function buckets({
     if (!info) return undefined;
     return {
       name,
-      createdAt: Date.parse(textOf(info.xml, "Bucket", "CreationDate") ?? ""),
+      createdAt: readTime(textOf(info.xml, "Bucket", "CreationDate")),
       acl: readBucketAcl(textOf(info.xml, "Bucket", "AccessControlList", "Grant")),
       cors: cors && readCors(cors.xml),
       ...(known ?? noFacts),
@@ -105,7 +106,7 @@ export function buckets({
 function readListedBucket(bucket: XmlNode): ListedBucket {
   return {
     name: (textOf(bucket, "Name") ?? "") as BucketName,
-    createdAt: Date.parse(textOf(bucket, "CreationDate") ?? ""),
+    createdAt: readTime(textOf(bucket, "CreationDate")),
   };
 }
 

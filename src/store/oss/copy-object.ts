@@ -5,7 +5,7 @@ import type { ByteRange, CopyOptions, ObjectRef, Store, StoredObject } from "../
 import { headersOf } from "../content/headers-of.js";
 import { unlessAbsent } from "./absent.js";
 import { findObject } from "./find-object.js";
-import { readEtag, versionOf, writtenHeaders } from "./object-headers.js";
+import { readEtag, readTime, versionOf, writtenHeaders } from "./object-headers.js";
 import type { WriteUse } from "./write-object.js";
 
 /** Copying within the object storage: no bytes come here. */
@@ -30,7 +30,7 @@ export function copying(
     };
     const { xml } = await ofSource(source, client.call(call, signal));
     const etag = readEtag(textOf(xml, "ETag"));
-    const lastModified = Date.parse(textOf(xml, "LastModified") ?? "");
+    const lastModified = readTime(textOf(xml, "LastModified"));
     const made: StoredObject = {
       ...target,
       ...headersOf(options.headers ?? source),

@@ -3,7 +3,7 @@ import type { OssAnswer, OssClient } from "../../oss/index.js";
 import { textOf } from "../../oss/index.js";
 import type { Facts, Inspection, ListedObject, ObjectAcl, ObjectRef, StoredObject } from "../../service/ports.js";
 import { unlessAbsent } from "./absent.js";
-import { readEtag, readHttpDate, readObject, versionOf } from "./object-headers.js";
+import { readEtag, readObject, readTime, versionOf } from "./object-headers.js";
 
 export interface FindUse {
   readonly client: OssClient;
@@ -47,7 +47,7 @@ async function inspectionOf(
   { bucket, key }: ObjectRef,
   { headers }: OssAnswer,
 ): Promise<Inspection | undefined> {
-  const version = versionOf(readEtag(headers.etag), readHttpDate(headers["last-modified"]));
+  const version = versionOf(readEtag(headers.etag), readTime(headers["last-modified"]));
   const [inspection] = await facts.findInspections([{ bucket, key, version }]);
   return inspection;
 }
@@ -60,5 +60,5 @@ function readAcl({ xml }: OssAnswer): ObjectAcl {
 
 /** True when the answer's headers are those of that version. */
 export function isVersion({ version }: Pick<ListedObject, "version">, headers: OssAnswer["headers"]): boolean {
-  return versionOf(readEtag(headers.etag), readHttpDate(headers["last-modified"])) === version;
+  return versionOf(readEtag(headers.etag), readTime(headers["last-modified"])) === version;
 }

@@ -1,7 +1,7 @@
 import type { ObjectKey } from "../../base/object-key.js";
-import { childrenOf, type OssClient, textOf, type XmlNode } from "../../oss/index.js";
+import { childrenOf, type OssClient, textOf, unusable, type XmlNode } from "../../oss/index.js";
 import type { Facts, ListedObject, ListPage, ListQuery } from "../../service/ports.js";
-import { readEtag, readType, versionOf } from "./object-headers.js";
+import { readEtag, readTime, readType, versionOf } from "./object-headers.js";
 
 /** One page by ListObjects, whose marker may be any key or prefix. Throws NoSuchBucket. Source: wire protocol §4.7. */
 export async function listObjects(
@@ -21,7 +21,7 @@ export async function listObjects(
   const decode = decoderOf(xml);
   const listed = childrenOf(xml, "Contents").map((entry): Omit<ListedObject, "inspection"> => {
     const etag = readEtag(textOf(entry, "ETag"));
-    const lastModified = Date.parse(textOf(entry, "LastModified") ?? "");
+    const lastModified = readTime(textOf(entry, "LastModified"));
     return {
       bucket,
       key: decode(textOf(entry, "Key")) as ObjectKey,
@@ -44,8 +44,17 @@ export async function listObjects(
   };
 }
 
-/** Reads names as the document writes them; `+` is a space as in forms, since that is how the SDKs read it. */
+/**
+ * Reads names as the document writes them; `+` is a space as in forms, since that is how the SDKs read it. What it answers
+ * throws ServiceUnavailable for a name that is not encoded as the document says.
+ */
 export function decoderOf(xml: XmlNode): (text: string | undefined) => string {
   if (textOf(xml, "EncodingType") !== "url") return (text = "") => text;
-  return (text = "") => decodeURIComponent(text.replaceAll("+", " "));
+  return (text = "") => {
+    try {
+      return decodeURIComponent(text.replaceAll("+", " "));
+    } catch {
+      throw unusable("a name with a broken escape");
+    }
+  };
 }

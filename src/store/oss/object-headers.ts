@@ -32,7 +32,7 @@ export function readObject(
   more: { readonly acl: ObjectAcl; readonly inspection?: Inspection | undefined },
 ): StoredObject {
   const etag = readEtag(headers.etag);
-  const lastModified = readHttpDate(headers["last-modified"]);
+  const lastModified = readTime(headers["last-modified"]);
   const text = (name: string) => textOfWire(headers[name]);
   const optional = <K extends keyof ObjectHeaders>(property: K, name: string) => {
     const value = text(name);
@@ -76,8 +76,8 @@ export function readType(text: string | undefined): ListedObject["type"] {
   return text === "Multipart" || text === "Appendable" ? text : "Normal";
 }
 
-/** ms since 1970; 0 for none. */
-export function readHttpDate(text: string | undefined): number {
+/** A time as headers and documents write it, ms since 1970; 0 for none, and for what is none. */
+export function readTime(text: string | undefined): number {
   const time = Date.parse(text ?? "");
   return Number.isNaN(time) ? 0 : time;
 }

@@ -6,7 +6,7 @@ import type { StyleName } from "../../base/style-name.js";
 import { childrenOf, textOf, type XmlNode } from "../../oss/index.js";
 import type { StoredStyle, Style, StyleStore } from "../../service/ports.js";
 import { unlessAbsent } from "./absent.js";
-import { readHttpDate } from "./object-headers.js";
+import { readTime } from "./object-headers.js";
 import type { OssStoreUse } from "./oss-store-use.js";
 import { writeXml } from "./xml.js";
 
@@ -103,7 +103,7 @@ function readStyle(bucket: BucketName, name: StyleName, document: XmlNode): Stor
     bucket,
     name,
     content: textOf(document, "Content") ?? "",
-    createdAt: readHttpDate(textOf(document, "CreateTime")),
-    updatedAt: readHttpDate(textOf(document, "LastModifyTime")),
+    createdAt: readTime(textOf(document, "CreateTime")),
+    updatedAt: readTime(textOf(document, "LastModifyTime")),
   };
 }

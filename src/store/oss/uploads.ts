@@ -5,7 +5,7 @@ import type { Part, Upload, UploadStore, UploadsPage, UploadsQuery } from "../..
 import { unlessAbsent } from "./absent.js";
 import { copySource, ofSource } from "./copy-object.js";
 import { decoderOf } from "./list-objects.js";
-import { readEtag, readHttpDate, writtenHeaders } from "./object-headers.js";
+import { readEtag, readTime, writtenHeaders } from "./object-headers.js";
 import { isAltered, send, type WriteUse, written } from "./write-object.js";
 import { type Element, writeXml } from "./xml.js";
 
@@ -34,7 +34,7 @@ export function uploads(use: WriteUse): UploadStore {
         bucket,
         key: decode(textOf(each, "Key")) as ObjectKey,
         id: textOf(each, "UploadId") ?? "",
-        initiatedAt: Date.parse(textOf(each, "Initiated") ?? ""),
+        initiatedAt: readTime(textOf(each, "Initiated")),
       })),
       commonPrefixes: childrenOf(xml, "CommonPrefixes").map((each) => decode(textOf(each, "Prefix"))),
       ...(isMore && { next: { key: decode(textOf(xml, "NextKeyMarker")), ...(id !== undefined && { id }) } }),
@@ -80,7 +80,7 @@ export function uploads(use: WriteUse): UploadStore {
         etag: readEtag(answer.headers.etag),
         crc64: facts.crc64,
         byteSize: facts.byteSize,
-        lastModified: readHttpDate(answer.headers.date),
+        lastModified: readTime(answer.headers.date),
       };
     },
 
@@ -141,7 +141,7 @@ function readPart(part: XmlNode): Part {
     etag: readEtag(textOf(part, "ETag")),
     crc64: textOf(part, "HashCrc64ecma") ?? "",
     byteSize: Number(textOf(part, "Size") ?? 0),
-    lastModified: Date.parse(textOf(part, "LastModified") ?? ""),
+    lastModified: readTime(textOf(part, "LastModified")),
   };
 }
 

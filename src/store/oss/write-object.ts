@@ -9,7 +9,7 @@ import type { ContentFacts } from "../content/content-digest.js";
 import { headersOf } from "../content/headers-of.js";
 import { findObject } from "./find-object.js";
 import type { KnownBuckets } from "./known-buckets.js";
-import { readEtag, readHttpDate, versionOf, writtenHeaders } from "./object-headers.js";
+import { readEtag, readTime, versionOf, writtenHeaders } from "./object-headers.js";
 import { sentBody } from "./sent-body.js";
 
 export interface WriteUse {
@@ -54,7 +54,7 @@ export function writing(use: WriteUse): Pick<Store, "put" | "append"> {
         throw new Failure("ServiceUnavailable", { reason: "The object was altered on its way.", retryAfterSeconds: 1 });
       }
       const etag = readEtag(answer.headers.etag);
-      const lastModified = readHttpDate(answer.headers.date);
+      const lastModified = readTime(answer.headers.date);
       const version = versionOf(etag, lastModified);
       const { byteSize, crc64 } = facts;
       const record = { ...at, ...headersOf(options), version, etag, crc64, byteSize, lastModified };
