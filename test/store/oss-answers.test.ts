@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.js";
@@ -10,7 +11,7 @@ import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
 import { fixedCredentials, OssClient } from "../../src/oss/index.js";
 import type { Store } from "../../src/service/ports.js";
 import { createOssStore } from "../../src/store/oss/index.js";
-import { bucket, never } from "./suite-use.js";
+import { at, bucket, never, plain } from "./suite-use.js";
 
 /** An object storage that answers what the test says; what is not said is an empty 200. */
 let server: Server;
@@ -18,9 +19,10 @@ let answers: Readonly<Record<string, (response: ServerResponse) => void>>;
 let asked: string[];
 let store: Store;
 let close: () => Promise<void>;
+let onError: () => void;
 
 beforeEach(async () => {
-  [answers, asked] = [{}, []];
+  [answers, asked, onError] = [{}, [], () => {}];
   server = createServer(async (request, response) => {
     await buffer(request);
     const name = nameOf(request);
@@ -41,7 +43,7 @@ beforeEach(async () => {
     workDir: join(folder, "work"),
     maxFileBytes: 10 ** 8,
     clock: Date,
-    log: silentLog,
+    log: { ...silentLog, error: () => onError() },
   });
   close = async () => {
     await store.close();
@@ -67,6 +69,47 @@ function reply(response: ServerResponse, body: string, headers: Readonly<Record<
   response.writeHead(200, { "x-oss-request-id": "5C3D9175B6FC201293AD1234", ...type, ...headers });
   response.end(body);
 }
+
+describe("what becomes of a write", () => {
+  const [ours, theirs] = ["A".repeat(32), "B".repeat(32)];
+  const tells = (headers: Readonly<Record<string, string>>) => (response: ServerResponse) =>
+    reply(response, "", headers);
+  const put = (signal: AbortSignal) => store.put(at("k"), Readable.from([Buffer.from("hello")]), plain, signal);
+
+  test("an object that was altered on its way is removed, also when its sender has left", async () => {
+    const leaving = new AbortController();
+    onError = () => leaving.abort(new Error("left"));
+    answers = {
+      PUT: tells({ etag: `"${ours}"`, "x-oss-hash-crc64ecma": "1" }),
+      HEAD: tells({ etag: `"${ours}"` }),
+    };
+    await expect(put(leaving.signal)).rejects.toMatchObject({ code: "ServiceUnavailable" });
+    expect(asked.at(-1)).toBe("DELETE");
+  });
+
+  test("but not what another writer has put in its place", async () => {
+    answers = {
+      PUT: tells({ etag: `"${ours}"`, "x-oss-hash-crc64ecma": "1" }),
+      HEAD: tells({ etag: `"${theirs}"` }),
+    };
+    await expect(put(never)).rejects.toMatchObject({ code: "ServiceUnavailable" });
+    expect(asked).not.toContain("DELETE");
+  });
+
+  test("an append that was carried out is told so when another has followed it", async () => {
+    answers = {
+      "POST ?append&position": tells({
+        etag: `"${ours}"`,
+        "x-oss-hash-crc64ecma": "7",
+        "x-oss-next-append-position": "9",
+      }),
+      HEAD: tells({ etag: `"${theirs}"`, "content-type": "text/plain", "x-oss-object-type": "Appendable" }),
+    };
+    const options = { ...plain, position: 4 };
+    const made = await store.append(at("k"), Readable.from([Buffer.from("hello")]), options, never);
+    expect(made).toMatchObject({ etag: ours, crc64: "7", byteSize: 9, type: "Appendable", contentType: "text/plain" });
+  });
+});
 
 describe("documents that say what they cannot mean", () => {
   const listing = (key: string, date: string) => (response: ServerResponse) =>

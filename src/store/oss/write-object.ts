@@ -7,6 +7,7 @@ import type { Facts, ObjectRef, Store, StoredObject } from "../../service/ports.
 import type { ContentChecks } from "../content/checked-content.js";
 import type { ContentFacts } from "../content/content-digest.js";
 import { headersOf } from "../content/headers-of.js";
+import { unlessAbsent } from "./absent.js";
 import { findObject } from "./find-object.js";
 import type { KnownBuckets } from "./known-buckets.js";
 import { readEtag, readTime, versionOf, writtenHeaders } from "./object-headers.js";
@@ -49,16 +50,13 @@ export function writing(use: WriteUse): Pick<Store, "put" | "append"> {
         signal,
       );
       if (isAltered(answer, facts)) {
-        log.error("object altered on its way to the object storage, removed", { bucket: at.bucket, key: at.key });
-        await client.call({ method: "DELETE", ...at, isRepeatable: true }, signal);
+        log.error("object altered on its way to the object storage", { bucket: at.bucket, key: at.key });
+        await removeVersion(client, at, answer);
         throw new Failure("ServiceUnavailable", { reason: "The object was altered on its way.", retryAfterSeconds: 1 });
       }
-      const etag = readEtag(answer.headers.etag);
-      const lastModified = readTime(answer.headers.date);
-      const version = versionOf(etag, lastModified);
       const { byteSize, crc64 } = facts;
-      const record = { ...at, ...headersOf(options), version, etag, crc64, byteSize, lastModified };
-      return written(use, at, answer, signal, () => ({ ...record, acl: acl ?? "default", type: "Normal" }));
+      const made = { ...headersOf(options), acl: acl ?? "default", type: "Normal", byteSize, crc64 } as const;
+      return written(use, at, answer, signal, () => ({ ...at, ...made, ...versionIn(answer) }));
     },
 
     append: async (at, body, options, signal) => {
@@ -72,18 +70,43 @@ export function writing(use: WriteUse): Pick<Store, "put" | "append"> {
         headers: { ...writtenHeaders(options), ...(position === 0 && { "x-oss-object-acl": acl }) },
         isRepeatable: false,
       };
-      const { answer } = await send(
+      const { answer, facts } = await send(
         client,
         call,
         body,
         { maxBytes: maxObjectBytes, expectedBytes, expectedMd5 },
         signal,
       );
-      return written(use, at, answer, signal, () => {
-        throw new Failure("NoSuchKey", { bucket: at.bucket, key: at.key });
-      });
+      return written(use, at, answer, signal, (found) => ({
+        bucket: at.bucket,
+        key: at.key,
+        ...headersOf(found ?? options),
+        acl: found?.acl ?? acl ?? "default",
+        type: "Appendable",
+        byteSize: Number(answer.headers["x-oss-next-append-position"] ?? position + facts.byteSize),
+        crc64: answer.headers["x-oss-hash-crc64ecma"] ?? "",
+        ...versionIn(answer),
+      }));
     },
   };
+}
+
+/** How long removing what must not stay may take, ms. */
+const removalMs = 10_000;
+
+/** Removes what was just written, also for a caller that has left. What another writer has put in its place stays. */
+async function removeVersion(client: OssClient, { bucket, key }: ObjectRef, { headers }: OssAnswer): Promise<void> {
+  const patience = AbortSignal.timeout(removalMs);
+  const head = client.call({ method: "HEAD", bucket, key, isRepeatable: true }, patience);
+  const found = await unlessAbsent(head, "NoSuchKey", "NoSuchBucket");
+  if (found && readEtag(found.headers.etag) === readEtag(headers.etag))
+    await client.call({ method: "DELETE", bucket, key, isRepeatable: true }, patience);
+}
+
+/** What the answer to a writing tells of the version that it made. */
+function versionIn({ headers }: OssAnswer): Pick<StoredObject, "etag" | "lastModified" | "version"> {
+  const [etag, lastModified] = [readEtag(headers.etag), readTime(headers.date)];
+  return { etag, lastModified, version: versionOf(etag, lastModified) };
 }
 
 /** Sends a body with a call. Throws what the checks do, and what the storage says. */
@@ -112,14 +135,14 @@ export function isAltered({ headers }: OssAnswer, { crc64 }: ContentFacts): bool
   return answered !== undefined && answered !== crc64;
 }
 
-/** The record of what was just written; `otherwise` when another writer has replaced or deleted it already. */
+/** The record of what was just written; `otherwise` when another writer has replaced or deleted it already, with what is there now. */
 export async function written(
   use: Pick<WriteUse, "client" | "facts" | "clock">,
   at: ObjectRef,
   answer: OssAnswer,
   signal: AbortSignal,
-  otherwise: () => StoredObject,
+  otherwise: (found: StoredObject | undefined) => StoredObject,
 ): Promise<StoredObject> {
   const found = await findObject(use, at, signal);
-  return found && found.etag === readEtag(answer.headers.etag) ? found : otherwise();
+  return found && found.etag === readEtag(answer.headers.etag) ? found : otherwise(found);
 }
