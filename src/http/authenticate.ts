@@ -17,7 +17,7 @@ import { stringToSignV1 } from "./signature-v1.js";
 import { canonicalRequestV4, hasEmptyParameter, stringToSignV4 } from "./signature-v4.js";
 import type { SigningKey } from "./signing-key.js";
 import { SigningKeys } from "./signing-keys.js";
-import { nameOfSignedUrl, VerifiedUrls } from "./verified-urls.js";
+import { VerifiedUrls } from "./verified-urls.js";
 import { textOfWire } from "./wire-text.js";
 
 export interface AuthenticatorUse {
@@ -45,8 +45,7 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
 
   return async (request, addresses, signal) => {
     const { headers, target } = request;
-    const name = nameOfSignedUrl(request);
-    const verified = verifiedUrls.find(name);
+    const verified = verifiedUrls.find(request);
     const credentials = verified?.credentials ?? parseCredentials(headers, target.query);
     if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
     const now = clock.now();
@@ -61,19 +60,20 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     const caller = callerOf(key);
     const signingKey = signingKeyOf(credentials, key, signingKeys);
     const fits = (address: Address) =>
-      signable(credentials, request, address).some(({ stringToSign }) =>
-        isSameText(signingKey.sign(stringToSign), credentials.signature),
-      );
+      formsOf(credentials, target.query).some((emptyAs) => {
+        const { stringToSign } = signable(credentials, request, address, emptyAs);
+        return isSameText(signingKey.sign(stringToSign), credentials.signature);
+      });
     const elsewhere = async () =>
       canLackBucket(credentials, request, bucketHosts)
         ? (await bucketsOf(caller, signal)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
         : [];
     const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
-    if (!meant) throw mismatch(credentials, signable(credentials, request, addresses[0])[0]);
+    if (!meant) throw mismatch(credentials, signable(credentials, request, addresses[0], ""));
     keys.noteUse(key.id);
     const signedUrl = signedUrlOf(credentials, target.query, meant);
     const authenticated: Authenticated = { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
-    verifiedUrls.keep(name, { key, credentials, authenticated });
+    verifiedUrls.keep(request, { key, credentials, authenticated });
     return authenticated;
   };
 }
@@ -130,33 +130,40 @@ function signingKeyOf(credentials: SignedCredentials, key: AccessKey, signingKey
   }
 }
 
-/** What a signature may be made over, as wire strings. */
+/** What follows the name of an empty parameter where it is signed: in version 4 clients disagree. The usual form first. */
+type EmptyAs = "" | "=";
+const usualForm: readonly EmptyAs[] = [""];
+const bothForms: readonly EmptyAs[] = ["", "="];
+
+function formsOf({ scheme }: SignedCredentials, query: Query): readonly EmptyAs[] {
+  const isV4 = scheme === "v4-header" || scheme === "v4-url";
+  return isV4 && hasEmptyParameter(query) ? bothForms : usualForm;
+}
+
+/** What a signature is made over, as wire strings. */
 interface Signable {
   readonly stringToSign: string;
   /** Its digest is what version 4 signs. */
   readonly canonicalRequest?: string;
 }
 
-/** What is signed if that address is meant; the usual form first. */
+/** What is signed if that address is meant. */
 function signable(
   credentials: SignedCredentials,
   { method, headers, target: { query } }: OssRequest,
   address: Address,
-): readonly [Signable, ...Signable[]] {
+  emptyAs: EmptyAs,
+): Signable {
   switch (credentials.scheme) {
     case "v1-header":
-    case "v1-url": {
-      const date = credentials.scheme === "v1-url" ? credentials.expires : credentials.date;
-      return [{ stringToSign: stringToSignV1({ method, headers, date, address, query }) }];
-    }
+      return { stringToSign: stringToSignV1({ method, headers, date: credentials.date, address, query }) };
+    case "v1-url":
+      return { stringToSign: stringToSignV1({ method, headers, date: credentials.expires, address, query }) };
     case "v4-header":
     case "v4-url": {
       const { additionalHeaders, scope, timestamp } = credentials;
-      const withEmptyAs = (emptyAs: "" | "="): Signable => {
-        const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
-        return { stringToSign: stringToSignV4(timestamp, scope, canonicalRequest), canonicalRequest };
-      };
-      return hasEmptyParameter(query) ? [withEmptyAs(""), withEmptyAs("=")] : [withEmptyAs("")];
+      const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
+      return { stringToSign: stringToSignV4(timestamp, scope, canonicalRequest), canonicalRequest };
     }
     default:
       return assertNever(credentials);
