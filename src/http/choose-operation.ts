@@ -3,7 +3,7 @@ import { assertNever } from "../base/assert-never.js";
 import { Failure } from "../base/failure.js";
 import type { Answer } from "./answer.js";
 import type { Exchange, Resource } from "./exchange.js";
-import type { Operation } from "./operation.js";
+import { methods, type Operation } from "./operation.js";
 import { servedOperations } from "./operations.js";
 import type { Query } from "./request-target.js";
 import { unservedOperations } from "./unserved-operations.js";
@@ -51,16 +51,26 @@ function choose<Run>(
 ): Operation<Run> {
   const strange = Object.keys(unservedOperations[kind]).find((name) => query.has(name));
   if (strange !== undefined) throw new Failure("OperationNotServed", { operation: `${method} ?${strange}` });
+  const found = findOperation(operations, method, query, headers);
+  if (found) return found;
+  if (method === "POST") throw new Failure("OperationNotServed", { operation: `${method} (${kind})` });
+  const allowed = methods.filter((other) => findOperation(operations, other, query, headers));
+  throw new Failure("MethodNotAllowed", { method, resource: kind, allowed });
+}
+
+function findOperation<Run>(
+  operations: readonly Operation<Run>[],
+  method: string,
+  query: Query,
+  headers: IncomingHttpHeaders,
+): Operation<Run> | undefined {
   const matching = operations.filter(({ methods }) => methods.some((known) => known === method));
   // A process string with GET and HEAD says how to read the object; only with POST it is an operation of its own.
   const isServed = (name: string) => operations.some((operation) => operation.subResource === name);
   const asked = [...query.keys()].filter((name) => isServed(name) && !(name === "x-oss-process" && isRead(method)));
-  const found = matching
+  return matching
     .filter(({ header }) => header === undefined || headers[header] !== undefined)
     .find(({ subResource }) => (asked.length === 0 ? !subResource : asked.includes(subResource ?? "")));
-  if (found) return found;
-  if (method === "POST") throw new Failure("OperationNotServed", { operation: `${method} (${kind})` });
-  throw new Failure("MethodNotAllowed", { method, resource: kind });
 }
 
 function isRead(method: string): boolean {

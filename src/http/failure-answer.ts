@@ -15,6 +15,9 @@ export function failureAnswer(failure: Failure, request: { id: string; host: str
     ...(isFailure(failure, "PositionNotEqualToLength") && {
       "x-oss-next-append-position": String(failure.details.length),
     }),
+    ...(isFailure(failure, "InvalidRange") &&
+      request.method === "GET" && { "Content-Range": `bytes */${failure.details.size}` }),
+    ...(isFailure(failure, "MethodNotAllowed") && { Allow: failure.details.allowed.join(", ") }),
     ...(isFailure(failure, "ServiceUnavailable") && { "Retry-After": String(failure.details.retryAfterSeconds) }),
   };
   const xml = errorXml(failure, request);

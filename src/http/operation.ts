@@ -3,7 +3,9 @@ import type { ObjectRef } from "../service/ports.js";
 import type { Answer } from "./answer.js";
 import type { Exchange } from "./exchange.js";
 
-export type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE" | "OPTIONS";
+/** All that anything can be done with. */
+export const methods = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"] as const;
+export type Method = (typeof methods)[number];
 
 /** One thing that can be asked: a method, and a sub-resource in the query or a header that make it another operation, if any. */
 export interface Operation<Run> {

@@ -51,6 +51,11 @@ describe("every answer", () => {
     expect(String(reply.headers["x-oss-err"]).length).toBeLessThan(8_000);
   });
 
+  test("a method that is not allowed is told which ones are", async () => {
+    const reply = await door.send({ method: "DELETE", path: "/open/a.txt?acl", sign: "/open/a.txt?acl" });
+    expect([reply.status, reply.headers.allow]).toEqual([405, "GET, PUT"]);
+  });
+
   test("a bug is told to the log alone", async () => {
     await door.put("open", "a.png", image);
     door.engine.failNextInspection(new TypeError("secret detail"));

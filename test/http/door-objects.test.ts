@@ -142,6 +142,7 @@ describe("reading parts and versions", () => {
     const headers = { range: "bytes=10-", "x-oss-range-behavior": "standard" };
     const reply = await door.send({ path: "/open/k", headers });
     expect([reply.status, reply.element("ActualObjectSize")]).toEqual([416, "10"]);
+    expect(reply.headers["content-range"]).toBe("bytes */10");
   });
 
   test("an unchanged object is not sent again", async () => {

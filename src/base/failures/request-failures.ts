@@ -43,7 +43,8 @@ export const requestFailures = {
   MethodNotAllowed: {
     status: 405,
     hint: "See the list of operations that are served.",
-    say: (_: { method: string; resource: string }) => "The specified method is not allowed against this resource.",
+    say: (_: { method: string; resource: string; allowed: readonly string[] }) =>
+      "The specified method is not allowed against this resource.",
   },
   InvalidURI: {
     status: 400,
