@@ -60,6 +60,7 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     const caller = callerOf(key);
     const signingKey = signingKeyOf(credentials, key, signingKeys);
     const fits = (address: Address) =>
+      hasListedHeaders(credentials, headers) &&
       formsOf(credentials, target.query).some((emptyAs) => {
         const { stringToSign } = signable(credentials, request, address, emptyAs);
         return isSameText(signingKey.sign(stringToSign), credentials.signature);
@@ -128,6 +129,13 @@ function signingKeyOf(credentials: SignedCredentials, key: AccessKey, signingKey
     default:
       return assertNever(credentials);
   }
+}
+
+/** False where a header that the signature is to cover did not come with the request. Source: wire protocol §3.4. */
+function hasListedHeaders(credentials: SignedCredentials, headers: OssRequest["headers"]): boolean {
+  return (
+    !("additionalHeaders" in credentials) || credentials.additionalHeaders.every((name) => Object.hasOwn(headers, name))
+  );
 }
 
 /** What follows the name of an empty parameter where it is signed: in version 4 clients disagree. The usual form first. */

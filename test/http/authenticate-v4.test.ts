@@ -151,3 +151,10 @@ test("a mismatch shows the canonical request", async () => {
   expect(failure.details.canonicalRequest).toMatch(/^GET\n\/b\/k\nacl\n/);
   expect(failure.details.stringToSign).toMatch(/^OSS4-HMAC-SHA256\n20261122T080000Z\n20261122\/cn-hangzhou\/oss\//);
 });
+
+test("a header that is listed and did not come is a wrong signature, however it was signed", async () => {
+  const write = (f: { credential: string; additional: string; signature: string }) =>
+    `Credential=${f.credential},AdditionalHeaders=${f.additional},Signature=${f.signature}`;
+  const headers = signed({ additional: "range", write });
+  await expectFailure("SignatureDoesNotMatch", () => run("/", headers));
+});
