@@ -5,6 +5,7 @@ import { bodyOptions, maxObjectBytes } from "./body-options.js";
 import { countParameter } from "./count-parameter.js";
 import type { Exchange } from "./exchange.js";
 import type { Query } from "./request-target.js";
+import { versionHeaders } from "./version-headers.js";
 import { headersToStore, writeOptions } from "./write-options.js";
 
 /** AppendObject: the body goes to the end of an object, which the first append makes. Source: wire protocol §4.3. */
@@ -17,8 +18,7 @@ export async function appendObject(at: ObjectRef, { service, request, call }: Ex
   const options = { ...write, ...body, ...headersToStore(request), position };
   const object = await service.appendObject(at, request.body, options, call);
   return emptyAnswer(200, {
-    ETag: `"${object.etag}"`,
-    "x-oss-hash-crc64ecma": object.crc64,
+    ...versionHeaders(object),
     "x-oss-next-append-position": String(object.byteSize),
   });
 }

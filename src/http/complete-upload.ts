@@ -8,6 +8,7 @@ import { type OssRequest, wireHeader } from "./oss-request.js";
 import { childText, readXml, type XmlElement } from "./read-xml.js";
 import { readDocument } from "./request-body.js";
 import { askedUpload, maxParts } from "./upload-parameters.js";
+import { versionHeaders } from "./version-headers.js";
 import { writeOptions } from "./write-options.js";
 
 /** A part is an element of two, and the list is one itself. */
@@ -32,7 +33,7 @@ export async function completeUpload(at: ObjectRef, exchange: Exchange): Promise
         ["ETag", `"${object.etag}"`],
       ],
     ],
-    { ETag: `"${object.etag}"`, "x-oss-hash-crc64ecma": object.crc64 },
+    versionHeaders(object),
   );
 }
 

@@ -6,6 +6,7 @@ import { getCopySource } from "./copy-source.js";
 import type { Exchange } from "./exchange.js";
 import { xmlDate } from "./http-date.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
+import { versionHeaders } from "./version-headers.js";
 import { headersToStore, writeOptions } from "./write-options.js";
 
 /** CopyObject: the same bytes under another name, or under the same with other headers. Source: wire protocol §4.4. */
@@ -26,7 +27,7 @@ export async function copyObject(at: ObjectRef, exchange: Exchange): Promise<Ans
       ],
     ],
     // One client looks for them here.
-    { ETag: `"${copy.etag}"`, "x-oss-hash-crc64ecma": copy.crc64 },
+    versionHeaders(copy),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { StoredObject } from "../service/ports.js";
 import { httpDate } from "./http-date.js";
+import { versionHeaders } from "./version-headers.js";
 import { wireOfText } from "./wire-text.js";
 
 /** Headers of a stored object's GET and HEAD, as wire strings; Content-Length is the transfer's. Source: wire protocol §2, §4.2. */
@@ -8,13 +9,12 @@ export function objectHeaders(object: StoredObject): Record<string, string> {
   return {
     "Content-Type": wireOfText(object.contentType),
     ...storedHeaders(object),
-    ETag: `"${object.etag}"`,
+    ...versionHeaders(object),
     "Last-Modified": httpDate(object.lastModified),
     "Accept-Ranges": "bytes",
     "x-oss-object-type": object.type,
     ...(object.type === "Appendable" && { "x-oss-next-append-position": String(object.byteSize) }),
     "x-oss-storage-class": "Standard",
-    ...(object.crc64 !== "" && { "x-oss-hash-crc64ecma": object.crc64 }),
     ...(object.contentEncoding !== undefined && { "Content-Encoding": wireOfText(object.contentEncoding) }),
     ...(object.contentLanguage !== undefined && { "Content-Language": wireOfText(object.contentLanguage) }),
     ...Object.fromEntries(metadata),

@@ -14,6 +14,7 @@ import { hasControlCharacter, type OssRequest } from "./oss-request.js";
 import { checkPostPolicy, parsePostPolicy, type SizeRange, sizeRangeOf } from "./post-policy.js";
 import { type Form, type FormFields, isFormType, receiveForm } from "./receive-form.js";
 import { contentMd5 } from "./request-body.js";
+import { versionHeaders } from "./version-headers.js";
 import { wireOfText } from "./wire-text.js";
 import { headersToStore, writeOptions } from "./write-options.js";
 
@@ -141,7 +142,7 @@ function redirectTarget(fields: FormFields): URL | undefined {
 
 function success(object: StoredObject, fields: FormFields, redirect: URL | undefined, exchange: Exchange): Answer {
   const etag = `"${object.etag}"`;
-  const headers = { ETag: etag, "x-oss-hash-crc64ecma": object.crc64 };
+  const headers = versionHeaders(object);
   if (redirect) {
     for (const [name, value] of Object.entries({ bucket: object.bucket, key: object.key, etag }))
       redirect.searchParams.append(name, value);

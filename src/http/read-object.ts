@@ -9,6 +9,7 @@ import { httpDate } from "./http-date.js";
 import { objectHeaders } from "./object-headers.js";
 import { textHeader } from "./oss-request.js";
 import { refuseUnlisted } from "./refuse-unlisted.js";
+import { versionHeaders } from "./version-headers.js";
 
 /**
  * GetObject and HeadObject: the stored bytes, what a process string makes of them, or without one what a style does that the
@@ -44,11 +45,7 @@ export async function readObjectMeta(at: ObjectRef, { service, request, call }: 
   const object = await service.getObject(at, call);
   return {
     status: 200,
-    headers: {
-      ETag: `"${object.etag}"`,
-      "Last-Modified": httpDate(object.lastModified),
-      "x-oss-hash-crc64ecma": object.crc64,
-    },
+    headers: { ...versionHeaders(object), "Last-Modified": httpDate(object.lastModified) },
     body: request.method === "HEAD" ? { kind: "unsent", byteSize: object.byteSize } : { kind: "empty" },
   };
 }

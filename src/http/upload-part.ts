@@ -3,6 +3,7 @@ import { type Answer, emptyAnswer } from "./answer.js";
 import { bodyOptions } from "./body-options.js";
 import type { Exchange } from "./exchange.js";
 import { askedPartNumber, askedUpload } from "./upload-parameters.js";
+import { versionHeaders } from "./version-headers.js";
 import { writtenMd5 } from "./written-md5.js";
 
 /** UploadPart: streams the body into the store as one part of an upload. Source: wire protocol §4.6. */
@@ -13,8 +14,7 @@ export async function uploadPart(at: ObjectRef, exchange: Exchange): Promise<Ans
   const upload = await askedUpload(at, exchange);
   const part = await service.putPart(upload, number, request.body, options, call);
   return emptyAnswer(200, {
-    ETag: `"${part.etag}"`,
-    "x-oss-hash-crc64ecma": part.crc64,
+    ...versionHeaders(part),
     ...writtenMd5(options, part.etag),
   });
 }

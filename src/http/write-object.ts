@@ -3,6 +3,7 @@ import { type Answer, emptyAnswer } from "./answer.js";
 import { bodyOptions } from "./body-options.js";
 import type { Exchange } from "./exchange.js";
 import { refuseVersion } from "./refuse-version.js";
+import { versionHeaders } from "./version-headers.js";
 import { headersToStore, writeOptions } from "./write-options.js";
 import { writtenMd5 } from "./written-md5.js";
 
@@ -11,8 +12,7 @@ export async function putObject(at: ObjectRef, { service, request, call }: Excha
   const options = { ...writeOptions(request), ...bodyOptions(request), ...headersToStore(request) };
   const object = await service.putObject(at, request.body, options, call);
   return emptyAnswer(200, {
-    ETag: `"${object.etag}"`,
-    "x-oss-hash-crc64ecma": object.crc64,
+    ...versionHeaders(object),
     ...writtenMd5(options, object.etag),
   });
 }
