@@ -20,8 +20,9 @@ export interface SizeRange {
 
 /** Reads the field `policy`, base64 of JSON. Names of fields become lower case. Throws InvalidPolicyDocument. */
 export function parsePostPolicy(encoded: string): PostPolicy {
-  if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(encoded)) throw invalid("it is not base64");
-  const policy = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
+  const base64 = encoded.replace(/\s+/g, "");
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) throw invalid("it is not base64");
+  const policy = parseJson(Buffer.from(base64, "base64").toString("utf8"));
   if (!isRecord(policy)) throw invalid("expected a JSON object");
   const { expiration, conditions } = policy;
   if (!Array.isArray(conditions)) throw invalid("conditions: expected a list");
