@@ -3,12 +3,12 @@ import { createReadStream } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { parseObjectKey } from "../../src/base/object-key.js";
 import type { CorsConfiguration } from "../../src/service/ports.js";
+import { bytesOf } from "../support/bytes-of.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
 import { openBrowser, type TestBrowser } from "./open-browser.js";
 
@@ -99,7 +99,7 @@ test("a page of an origin that the bucket allows uploads in parts and reads the 
   await allow(["https://elsewhere.example", origin]);
   expect(await uploadInParts("dir/in parts.bin")).toMatch(/^"[0-9A-F]{32}-4"$/);
   const object = await gateway.service.getObject({ bucket, key: parseObjectKey("dir/in parts.bin") }, call);
-  const stored = await buffer(await gateway.service.openObject(object, undefined, call));
+  const stored = await bytesOf(await gateway.service.openObject(object, undefined, call));
   expect(stored.equals(Buffer.from(Uint8Array.from({ length: byteSize }, (_, i) => i % 251)))).toBe(true);
 });
 

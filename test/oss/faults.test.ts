@@ -14,6 +14,7 @@ import { createLibsqlCatalog } from "../../src/catalog/libsql/index.js";
 import type { OssClient } from "../../src/oss/index.js";
 import type { Catalog, Store, StoredObject } from "../../src/service/ports.js";
 import { createOssStore } from "../../src/store/oss/index.js";
+import { bytesOf } from "../support/bytes-of.js";
 import { admin, type FarStorage, startFarStorage } from "../support/far-storage.js";
 import { type Fault, type FaultProxy, startFaultProxy } from "../support/fault-proxy.js";
 import { scaled } from "../support/scale.js";
@@ -172,7 +173,7 @@ async function expectWhole(): Promise<void> {
   const { objects } = await far.service.listObjects({ bucket, limit: 1000 }, admin);
   for (const { bucket, key } of objects) {
     const object = await far.service.getObject({ bucket, key }, admin);
-    const bytes = await buffer(await far.service.openObject(object, undefined, admin));
+    const bytes = await bytesOf(await far.service.openObject(object, undefined, admin));
     expect(contents.get(md5(bytes))?.equals(bytes)).toBe(true);
   }
 }

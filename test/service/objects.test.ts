@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import type { Role, Scope } from "../../src/service/ports.js";
 import type { Call } from "../../src/service/service.js";
+import { bytesOf } from "../support/bytes-of.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { anonymous, at, contentOf, house, photo, signed } from "./house.js";
 
@@ -168,7 +168,7 @@ describe("a version that is replaced between look-up and opening", () => {
     const failure = await expectFailure("ServiceUnavailable", () => h.service.openObject(old, undefined, signed));
     expect(failure.details.retryAfterSeconds).toBe(1);
     const now = await h.service.getObject(at("shut", "a"), signed);
-    expect(await text(await h.service.openObject(now, undefined, signed))).toBe("new");
+    expect(String(await bytesOf(await h.service.openObject(now, undefined, signed)))).toBe("new");
     expect(await contentOf(h, now)).toBe("new");
   });
 

@@ -255,7 +255,9 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         [{ start: 9, end: 9 }, "9"],
         [{ start: 0, end: 9 }, "0123456789"],
       ])("a range %j", async (range, expected) => {
-        expect(String(await read(await put("a", "0123456789"), range))).toBe(expected);
+        const object = await put("a", "0123456789");
+        expect(String(await read(object, range))).toBe(expected);
+        expect(String(await store.read(object, range, never))).toBe(expected);
       });
 
       test("ends as it began, whatever happens to the key meanwhile", async () => {
@@ -284,7 +286,12 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         expect(await store.delete(at("a"), never)).toBe(false);
         expect(await store.find(at("a"), never)).toBeUndefined();
         await expect(store.open(object, undefined, never)).rejects.toMatchObject({ code: "NoSuchKey" });
+        await expect(store.read(object, undefined, never)).rejects.toMatchObject({ code: "NoSuchKey" });
         await expect(store.file(object, never)).rejects.toMatchObject({ code: "NoSuchKey" });
+      });
+
+      test("nothing at once", async () => {
+        expect(await store.read(await put("a", ""), undefined, never)).toEqual(Buffer.alloc(0));
       });
 
       test("that is aborted before anybody reads harms nobody", async () => {

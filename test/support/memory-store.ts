@@ -99,6 +99,10 @@ export function memoryStore(): MemoryStore {
       const { bytes } = current(object);
       return Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]);
     },
+    read: async (object, range) => {
+      const { bytes } = current(object);
+      return range ? bytes.subarray(range.start, range.end + 1) : bytes;
+    },
     async file(object) {
       const { bytes } = current(object);
       folder ??= mkdtempSync(join(tmpdir(), "imgraph-memory-store-"));

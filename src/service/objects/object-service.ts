@@ -65,8 +65,8 @@ export interface ObjectService {
   viewObject(at: ObjectRef, call: Call): Promise<StoredObject>;
   /** What a name with a style in it means, `photo.jpg!small`; `undefined` for the name of an object. */
   findStyled(at: ObjectRef, call: Call): Promise<Styled | undefined>;
-  /** The bytes of a record that `getObject` gave to the same caller. */
-  openObject(object: StoredObject, range: ByteRange | undefined, call: Call): Promise<Readable>;
+  /** The bytes of a record that `getObject` gave to the same caller, as a stream, or all at once where they are few. */
+  openObject(object: StoredObject, range: ByteRange | undefined, call: Call): Promise<Readable | Buffer>;
   /** The bytes of a record that `getObject` gave to the same caller, as another object, or as the same with other headers. */
   copyObject(source: StoredObject, target: ObjectRef, options: CopyOptions, call: Call): Promise<StoredObject>;
   /** Likewise under another name instead of its own; headers and ACL stay. */

@@ -1,6 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { access, constants, mkdir, open, readdir, rename, rm, stat, truncate, unlink } from "node:fs/promises";
+import {
+  access,
+  constants,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  truncate,
+  unlink,
+} from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { addAbortSignal, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -105,26 +117,43 @@ export class BlobFolder {
   }
 
   /** A stream of the blob's bytes, or undefined when there is no such blob. Removing the blob does not disturb the stream. */
-  async open(
-    { blob, byteSize }: Segment,
-    range: ByteRange | undefined,
-    signal: AbortSignal,
-  ): Promise<Readable | undefined> {
-    const file = await open(this.#path(blob), "r").catch(absent);
+  async open(segment: Segment, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable | undefined> {
+    const file = await this.#openFile(segment, signal);
+    const { start, end } = range ?? { start: 0, end: Math.max(segment.byteSize - 1, 0) };
+    // A small blob needs a small buffer, and no second read to find its end.
+    const stream = file?.createReadStream({ start, end, highWaterMark: Math.min(end - start + 1, chunkBytes) });
+    // An abort before anybody reads must not end the process; whoever reads later gets the error all the same.
+    stream?.on("error", () => {});
+    return stream && addAbortSignal(signal, stream);
+  }
+
+  /** The blob's bytes all at once, or undefined when there is no such blob. */
+  async read(segment: Segment, range: ByteRange | undefined, signal: AbortSignal): Promise<Buffer | undefined> {
+    const file = await this.#openFile(segment, signal);
     if (!file) return undefined;
     try {
-      demandSize(blob, (await file.stat()).size, byteSize);
-      signal.throwIfAborted();
-      const { start, end } = range ?? { start: 0, end: Math.max(byteSize - 1, 0) };
-      // A small blob needs a small buffer, and no second read to find its end.
-      const stream = file.createReadStream({ start, end, highWaterMark: Math.min(end - start + 1, chunkBytes) });
-      // An abort before anybody reads must not end the process; whoever reads later gets the error all the same.
-      stream.on("error", () => {});
-      return addAbortSignal(signal, stream);
-    } catch (error) {
+      const { start, end } = range ?? { start: 0, end: segment.byteSize - 1 };
+      const bytes = Buffer.allocUnsafe(end - start + 1);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      if (bytesRead < bytes.length)
+        throw new Error(`of blob ${segment.blob} ${bytesRead} of ${bytes.length} bytes came`);
+      return bytes;
+    } finally {
       await file.close();
+    }
+  }
+
+  /** The file of a blob, which has the length that it should have. */
+  async #openFile({ blob, byteSize }: Segment, signal: AbortSignal): Promise<FileHandle | undefined> {
+    const file = await open(this.#path(blob), "r").catch(absent);
+    try {
+      if (file) demandSize(blob, (await file.stat()).size, byteSize);
+      signal.throwIfAborted();
+    } catch (error) {
+      await file?.close();
       throw error;
     }
+    return file;
   }
 
   /** The blob's file, kept until it is released, or undefined when there is no such blob. */

@@ -110,6 +110,11 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       return files.open(object, range, signal);
     },
 
+    read: async (object, range, signal) => {
+      signal.throwIfAborted();
+      return files.read(object, range, signal);
+    },
+
     file: async (object, signal, firstBytes) => {
       signal.throwIfAborted();
       return files.file(object, signal, firstBytes);

@@ -1,4 +1,5 @@
 import { addAbortSignal, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { Failure } from "../../base/failure.js";
 import type { ByteRange, Catalog, ListedObject, LocalFile, ObjectRecord, Segment } from "../../service/ports.js";
 import type { BlobFolder } from "./blob-folder.js";
@@ -28,6 +29,16 @@ export class RecordFiles {
     const stream = await this.#blobs.open(only, range, signal);
     if (!stream) throw noSuchKey(object);
     return stream;
+  }
+
+  /** The same all at once. Throws NoSuchKey. */
+  async read(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Buffer> {
+    const record = await this.#get(object);
+    const [only, ...others] = record.segments;
+    if (only === undefined || others.length > 0) return buffer(await this.#openSlices(record, range, signal));
+    const bytes = await this.#blobs.read(only, range, signal);
+    if (!bytes) throw noSuchKey(object);
+    return bytes;
   }
 
   /**

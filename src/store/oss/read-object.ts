@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { Failure } from "../../base/failure.js";
 import { type OssCall, type OssClient, OssFault } from "../../oss/index.js";
 import type { ByteRange, ListedObject, Store } from "../../service/ports.js";
@@ -35,7 +36,7 @@ export async function prepareWorkDir(workDir: string): Promise<void> {
 }
 
 /** The bytes of objects: exactly those of the version that was found, all of them and undamaged, or an error. */
-export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store, "open" | "file" | "close"> {
+export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store, "open" | "read" | "file" | "close"> {
   async function openStream(
     object: ListedObject,
     range: ByteRange | undefined,
@@ -91,6 +92,8 @@ export function reading({ client, workDir, maxFileBytes }: ReadUse): Pick<Store,
 
   return {
     open: openStream,
+
+    read: async (object, range, signal) => buffer(await openStream(object, range, signal)),
 
     file: async (object, signal, firstBytes) => {
       if (firstBytes !== undefined && object.byteSize > firstBytes * muchLonger && !files.has(object)) {
