@@ -13,7 +13,7 @@ import { givenTokens } from "./given-tokens.js";
 import { isSameText } from "./is-same-text.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { percentDecode, type Query } from "./request-target.js";
-import { stringToSignV1 } from "./signature-v1.js";
+import { hasEmptySubResource, stringToSignV1 } from "./signature-v1.js";
 import { canonicalRequestV4, hasEmptyParameter, stringToSignV4 } from "./signature-v4.js";
 import type { SigningKey } from "./signing-key.js";
 import { SigningKeys } from "./signing-keys.js";
@@ -138,14 +138,15 @@ function hasListedHeaders(credentials: SignedCredentials, headers: OssRequest["h
   );
 }
 
-/** What follows the name of an empty parameter where it is signed: in version 4 clients disagree. The usual form first. */
+/** What follows the name of an empty parameter where it is signed: clients disagree. The usual form first. */
 type EmptyAs = "" | "=";
 const usualForm: readonly EmptyAs[] = [""];
 const bothForms: readonly EmptyAs[] = ["", "="];
 
 function formsOf({ scheme }: SignedCredentials, query: Query): readonly EmptyAs[] {
   const isV4 = scheme === "v4-header" || scheme === "v4-url";
-  return isV4 && hasEmptyParameter(query) ? bothForms : usualForm;
+  const hasEmpty = isV4 ? hasEmptyParameter(query) : hasEmptySubResource(query);
+  return hasEmpty ? bothForms : usualForm;
 }
 
 /** What a signature is made over, as wire strings. */
@@ -164,9 +165,9 @@ function signable(
 ): Signable {
   switch (credentials.scheme) {
     case "v1-header":
-      return { stringToSign: stringToSignV1({ method, headers, date: credentials.date, address, query }) };
+      return { stringToSign: stringToSignV1({ method, headers, date: credentials.date, address, query }, emptyAs) };
     case "v1-url":
-      return { stringToSign: stringToSignV1({ method, headers, date: credentials.expires, address, query }) };
+      return { stringToSign: stringToSignV1({ method, headers, date: credentials.expires, address, query }, emptyAs) };
     case "v4-header":
     case "v4-url": {
       const { additionalHeaders, scope, timestamp } = credentials;

@@ -16,15 +16,27 @@ export interface SignedPartsV1 {
   readonly query: Query;
 }
 
-/** What version 1 signs, a wire string. Source: OSS manual, signature version 1; wire protocol §3.2, §3.3. */
-export function stringToSignV1({ method, headers, date, address, query }: SignedPartsV1): string {
+/**
+ * What version 1 signs, a wire string. `emptyAs` is what follows the name of an empty sub-resource: nothing, but Java's client
+ * writes the sign where a caller adds one to a URL. Source: OSS manual, signature version 1; wire protocol §3.2, §3.3.
+ */
+export function stringToSignV1(
+  { method, headers, date, address, query }: SignedPartsV1,
+  emptyAs: "" | "=" = "",
+): string {
   const ossHeaders = Object.keys(headers)
     .filter((name) => name.startsWith("x-oss-"))
     .sort()
     .map((name) => `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`);
   const head = [method, wireHeader(headers, "content-md5") ?? "", wireHeader(headers, "content-type") ?? "", date];
   // All parts as wire strings: a header that is not UTF-8 is signed byte for byte.
-  return `${head.join("\n")}\n${ossHeaders.join("")}${canonicalResource(address, query)}`;
+  return `${head.join("\n")}\n${ossHeaders.join("")}${canonicalResource(address, query, emptyAs)}`;
+}
+
+/** True where `stringToSignV1` gives two forms. */
+export function hasEmptySubResource(query: Query): boolean {
+  for (const [name, value] of query) if (value === "" && isSubResource(name)) return true;
+  return false;
 }
 
 /** The key that signs with an access key's secret. */
@@ -33,12 +45,12 @@ export function signingKeyV1(secret: string): SigningKey {
 }
 
 /** `/`, `/bucket/` or `/bucket/key`, decoded, with the signed parameters sorted; a wire string. */
-function canonicalResource({ bucket, key }: Address, query: Query): string {
+function canonicalResource({ bucket, key }: Address, query: Query, emptyAs: "" | "="): string {
   const path = bucket === undefined ? "/" : `/${bucket}/${key ?? ""}`;
   const signed = [...query]
     .filter(([name]) => isSubResource(name))
     .map(([name, value]) => [wireOfText(name), wireOfText(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+    .map(([name, value]) => (value === "" ? `${name}${emptyAs}` : `${name}=${value}`));
   return wireOfText(path) + (signed.length > 0 ? `?${signed.join("&")}` : "");
 }

@@ -66,6 +66,15 @@ describe("who asks", () => {
     expect((await run("/", authorization(inHost), [inHost, inBoth])).addresses).toEqual([inHost]);
   });
 
+  test("the key, by a URL that signs an empty sub-resource with its sign, as Java's client does", async () => {
+    const parts = { method: "POST", headers: {}, date: String(now / 1000 + 60), address: inHost };
+    const text = stringToSignV1({ ...parts, query: new Map([["uploads", ""]]) }, "=");
+    const signature = encodeURIComponent(signingKeyV1(secret).sign(text));
+    const url = `/k?uploads=&OSSAccessKeyId=AKID&Expires=${parts.date}&Signature=${signature}`;
+    expect((await run(url, {}, [inHost], "POST")).caller).toEqual(holder);
+    await expectFailure("SignatureDoesNotMatch", () => run(url.replace("uploads", "append"), {}, [inHost], "POST"));
+  });
+
   test("a clock a quarter of an hour off still passes", async () => {
     expect((await run("/", authorization(inHost, { at: now - 15 * 60_000 }))).caller.kind).toBe("key");
     expect((await run("/", authorization(inHost, { at: now + 15 * 60_000 }))).caller.kind).toBe("key");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseQuery } from "../../src/http/request-target.js";
-import { type SignedPartsV1, signingKeyV1, stringToSignV1 } from "../../src/http/signature-v1.js";
+import { hasEmptySubResource, type SignedPartsV1, signingKeyV1, stringToSignV1 } from "../../src/http/signature-v1.js";
 import { wireOfText } from "../../src/http/wire-text.js";
 
 const date = "Sun, 22 Nov 2026 08:00:00 GMT";
@@ -62,6 +62,15 @@ test.each([
   [{ bucket: "b", key: "k" }, "response-content-type=a&acl&foo=1", "/b/k?acl&response-content-type=a"],
 ])("the resource of %j with %s is %s", (address, query, resource) => {
   expect(signed({ address, query: parseQuery(query) })).toBe(`GET\n\n\n${date}\n${resource}`);
+});
+
+test("the empty value of a sub-resource has two forms", () => {
+  const query = parseQuery("uploads=&x-oss-process&prefix=");
+  const parts: SignedPartsV1 = { ...get, address: { bucket: "b", key: "k" }, query };
+  expect(hasEmptySubResource(query)).toBe(true);
+  expect(stringToSignV1(parts)).toMatch(/\/b\/k\?uploads&x-oss-process$/);
+  expect(stringToSignV1(parts, "=")).toMatch(/\/b\/k\?uploads=&x-oss-process=$/);
+  expect(hasEmptySubResource(parseQuery("prefix=&uploadId=1"))).toBe(false);
 });
 
 test("header bytes are signed as they came, UTF-8 or not", () => {
