@@ -79,13 +79,18 @@ export async function readRefusal(client: SigningClient, { status, headers, byte
   const document = await readErrorDocument(client, bytes);
   const nextPosition = headers["x-oss-next-append-position"];
   return new OssRefusal(status, textOf(document, "Code") ?? codeOf(status), textOf(document, "Message") ?? "", {
-    ec: textOf(document, "EC") ?? headers["x-oss-ec"],
+    ec: subCode(textOf(document, "EC") ?? headers["x-oss-ec"]),
     requestId: headers["x-oss-request-id"],
     argumentName: textOf(document, "ArgumentName"),
     argumentValue: textOf(document, "ArgumentValue"),
     condition: textOf(document, "Condition"),
     nextPosition: nextPosition === undefined ? undefined : Number(nextPosition),
   });
+}
+
+/** It is told in a header again, which not every text of a document can be. */
+function subCode(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w-]+$/.test(text) ? text : undefined;
 }
 
 async function readErrorDocument(client: SigningClient, bytes: Buffer): Promise<XmlNode> {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Failure } from "../../src/base/failure.js";
 import { silentLog } from "../../src/base/log.js";
 import { type CredentialsSource, fixedCredentials, OssClient, type OssClientOptions } from "../../src/oss/index.js";
 
@@ -139,6 +140,19 @@ describe("failures", () => {
   ])("status %i %s is %s", async (status, code, expected) => {
     answer = (response) => refuse(response, status, code);
     await expect(clientOf().call(get, never)).rejects.toMatchObject({ code: expected });
+  });
+
+  test.each([
+    ["0001-1", "0001-1"],
+    ["\n  0001-1\r\nX-Evil: 1", undefined],
+  ])("have the sub-code %j as %j: it is told in a header again", async (given, ec) => {
+    const document = `<Error><Code>AccessDenied</Code><Message>no</Message><EC>${given}</EC></Error>`;
+    answer = (response) => reply(response, 403, document);
+    const failure = await clientOf()
+      .call(get, never)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "AccessDenied" });
+    expect((failure as Failure).ec).toBe(ec);
   });
 
   test("tell nobody what was signed", async () => {
