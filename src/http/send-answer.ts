@@ -3,10 +3,10 @@ import { finished, pipeline } from "node:stream/promises";
 import { assertNever } from "../base/assert-never.js";
 import type { Answer } from "./answer.js";
 
-/** Of a body that nobody wants, this much is read so that the client gets to see the answer. */
-const maxDrainedBytes = 16 * 1024 * 1024;
-/** So long is it read, ms. */
-const maxDrainMs = 10_000;
+/** A body of so many bytes that nobody wants is read without the answer waiting for it, and its connection serves on. */
+const maxSmallBytes = 16 * 1024 * 1024;
+/** Of a larger one, so much is read as comes in this time, ms: clients that write first and read then get to see the answer. */
+const maxDrainMs = 30_000;
 /** A client that sends nothing for so long, ms, is not kept from reading. */
 const maxSilenceMs = 1_000;
 
@@ -64,9 +64,7 @@ function lengthHeader({ status, body }: Answer): { "Content-Length"?: number } {
 
 /** A body that Node may read to its end in the background without harm. */
 function isSmall(req: IncomingMessage): boolean {
-  return (
-    req.headers["transfer-encoding"] === undefined && Number(req.headers["content-length"] ?? 0) <= maxDrainedBytes
-  );
+  return req.headers["transfer-encoding"] === undefined && Number(req.headers["content-length"] ?? 0) <= maxSmallBytes;
 }
 
 /** A client that is still sending reads no answer before its connection is closed under it; one that stopped has read it. */
@@ -78,12 +76,10 @@ async function drain(req: IncomingMessage, signal: AbortSignal): Promise<void> {
   const timers = [setTimeout(giveUp, maxDrainMs), setTimeout(giveUp, maxSilenceMs)] as const;
   signal.addEventListener("abort", giveUp, { once: true });
   const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false });
-  let byteSize = 0;
   try {
-    while (byteSize <= maxDrainedBytes && !signal.aborted) {
+    while (!signal.aborted) {
       const next = await Promise.race([chunks.next(), enough]);
       if (next === undefined || next.done) return;
-      byteSize += next.value.length;
       timers[1].refresh();
     }
   } catch {
