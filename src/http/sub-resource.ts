@@ -10,9 +10,12 @@ const known = `acl uploads location cors logging website referer lifecycle delet
 
 /**
  * Clients sign what names an operation, whether it is served here or not: without those the refusal of an operation would
- * read as that of a signature.
+ * read as that of a signature. Two names no client signs.
  */
-const subResources = new Set([...known.split(/\s+/), ...Object.values(unservedOperations).flatMap(Object.keys)]);
+const operations = Object.values(unservedOperations).flatMap(Object.keys);
+const unsigned = ["accessmonitor", "regions"];
+
+const subResources = new Set([...known.split(/\s+/), ...operations.filter((name) => !unsigned.includes(name))]);
 
 /** True for the parameters that version 1 signs: the known ones, and every one that starts with `x-oss-`. */
 export function isSubResource(name: string): boolean {

@@ -57,6 +57,7 @@ test.each([
   [{ bucket: "b" }, "style=b&styleName=n", "/b/?style=b&styleName=n"],
   [{ bucket: "b" }, "continuation-token=t&list-type=2", "/b/?continuation-token=t"],
   [{ bucket: "b" }, "policyStatus=&publicAccessBlock&accessPointName=a", "/b/?policyStatus&publicAccessBlock"],
+  [{ bucket: "b" }, "accessmonitor", "/b/"],
   [{ bucket: "b", key: "k" }, "x-oss-process", "/b/k?x-oss-process"],
   [{ bucket: "b", key: "k" }, "x-oss-unheard-of=1", "/b/k?x-oss-unheard-of=1"],
   [{ bucket: "b", key: "k" }, "response-content-type=a&acl&foo=1", "/b/k?acl&response-content-type=a"],
