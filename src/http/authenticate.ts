@@ -14,7 +14,7 @@ import { isSameText } from "./is-same-text.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { percentDecode, type Query } from "./request-target.js";
 import { hasEmptySubResource, stringToSignV1 } from "./signature-v1.js";
-import { canonicalRequestV4, hasEmptyParameter, stringToSignV4 } from "./signature-v4.js";
+import { canonicalRequestOf, canonicalRestV4, hasEmptyParameter, stringToSignV4 } from "./signature-v4.js";
 import type { SigningKey } from "./signing-key.js";
 import { SigningKeys } from "./signing-keys.js";
 import { VerifiedUrls } from "./verified-urls.js";
@@ -59,10 +59,11 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
 
     const caller = callerOf(key);
     const signingKey = signingKeyOf(credentials, key, signingKeys);
+    const forms = formsOf(credentials, request);
     const fits = (address: Address) =>
       hasListedHeaders(credentials, headers) &&
-      formsOf(credentials, target.query).some((emptyAs) => {
-        const { stringToSign } = signable(credentials, request, address, emptyAs);
+      forms.some((form) => {
+        const { stringToSign } = signable(credentials, request, address, form);
         return isSameText(signingKey.sign(stringToSign), credentials.signature);
       });
     const elsewhere = async () =>
@@ -70,7 +71,7 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
         ? (await bucketsOf(caller, signal)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
         : [];
     const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
-    if (!meant) throw mismatch(credentials, signable(credentials, request, addresses[0], ""));
+    if (!meant) throw mismatch(credentials, signable(credentials, request, addresses[0], forms[0]));
     keys.noteUse(key.id);
     const signedUrl = signedUrlOf(credentials, target.query, meant);
     const authenticated: Authenticated = { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
@@ -138,15 +139,32 @@ function hasListedHeaders(credentials: SignedCredentials, headers: OssRequest["h
   );
 }
 
-/** What follows the name of an empty parameter where it is signed: clients disagree. The usual form first. */
-type EmptyAs = "" | "=";
-const usualForm: readonly EmptyAs[] = [""];
-const bothForms: readonly EmptyAs[] = ["", "="];
+/** One way of writing what is signed, the same for all addresses that are tried; the usual one comes first. */
+interface Form {
+  /** What follows the name of an empty parameter: clients disagree. */
+  readonly emptyAs: "" | "=";
+  /** Of version 4: the canonical request after the path. It may be long, and the addresses many. */
+  readonly rest: string;
+}
 
-function formsOf({ scheme }: SignedCredentials, query: Query): readonly EmptyAs[] {
-  const isV4 = scheme === "v4-header" || scheme === "v4-url";
-  const hasEmpty = isV4 ? hasEmptyParameter(query) : hasEmptySubResource(query);
-  return hasEmpty ? bothForms : usualForm;
+type Forms = readonly [Form, ...Form[]];
+const usualV1: Form = { emptyAs: "", rest: "" };
+const otherV1: Form = { emptyAs: "=", rest: "" };
+
+function formsOf(credentials: SignedCredentials, { headers, target: { query } }: OssRequest): Forms {
+  switch (credentials.scheme) {
+    case "v1-header":
+    case "v1-url":
+      return hasEmptySubResource(query) ? [usualV1, otherV1] : [usualV1];
+    case "v4-header":
+    case "v4-url": {
+      const parts = { headers, query, additionalHeaders: credentials.additionalHeaders };
+      const usual: Form = { emptyAs: "", rest: canonicalRestV4(parts, "") };
+      return hasEmptyParameter(query) ? [usual, { emptyAs: "=", rest: canonicalRestV4(parts, "=") }] : [usual];
+    }
+    default:
+      return assertNever(credentials);
+  }
 }
 
 /** What a signature is made over, as wire strings. */
@@ -161,7 +179,7 @@ function signable(
   credentials: SignedCredentials,
   { method, headers, target: { query } }: OssRequest,
   address: Address,
-  emptyAs: EmptyAs,
+  { emptyAs, rest }: Form,
 ): Signable {
   switch (credentials.scheme) {
     case "v1-header":
@@ -170,8 +188,8 @@ function signable(
       return { stringToSign: stringToSignV1({ method, headers, date: credentials.expires, address, query }, emptyAs) };
     case "v4-header":
     case "v4-url": {
-      const { additionalHeaders, scope, timestamp } = credentials;
-      const canonicalRequest = canonicalRequestV4({ method, headers, address, query, additionalHeaders }, emptyAs);
+      const { scope, timestamp } = credentials;
+      const canonicalRequest = canonicalRequestOf({ method, address }, rest);
       return { stringToSign: stringToSignV4(timestamp, scope, canonicalRequest), canonicalRequest };
     }
     default:

@@ -32,9 +32,22 @@ export const unsignedPayload = "UNSIGNED-PAYLOAD";
  * `emptyAs` is what follows its name. Source: OSS manual, signature version 4; wire protocol §3.4 to §3.6.
  */
 export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: "" | "="): string {
-  const { method, headers, address, additionalHeaders } = parts;
+  return canonicalRequestOf(parts, canonicalRestV4(parts, emptyAs));
+}
+
+/** The canonical request for one of several addresses, all of which have the same rest. */
+export function canonicalRequestOf(
+  { method, address }: Pick<SignedPartsV4, "method" | "address">,
+  rest: string,
+): string {
   const { bucket, key } = address;
   const path = bucket === undefined ? "/" : `/${bucket}/${key ?? ""}`;
+  return `${method}\n${percentEncode(path, "/")}\n${rest}`;
+}
+
+/** What follows the path in the canonical request. */
+export function canonicalRestV4(parts: Omit<SignedPartsV4, "method" | "address">, emptyAs: "" | "="): string {
+  const { headers, additionalHeaders } = parts;
   const isSigned = (name: string) =>
     name === "content-type" ||
     name === "content-md5" ||
@@ -44,7 +57,7 @@ export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: "" | "="): str
   for (const name of Object.keys(headers).filter(isSigned).sort())
     signed += `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`;
   const query = canonicalQuery(parts.query, emptyAs);
-  return `${method}\n${percentEncode(path, "/")}\n${query}\n${signed}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
+  return `${query}\n${signed}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
 }
 
 /** What is signed: `timestamp` as the client wrote it, the scope, and the digest of the canonical request. */

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
 import type { FailureCode } from "../../src/base/failure.js";
 import type { Address } from "../../src/http/address.js";
+import type { Keys } from "../../src/http/admit-key.js";
 import { createAuthenticate } from "../../src/http/authenticate.js";
 import { parseRequestTarget } from "../../src/http/request-target.js";
 import { canonicalRequestV4, signingKeyV4, stringToSignV4 } from "../../src/http/signature-v4.js";
@@ -12,8 +14,10 @@ import { expectFailure } from "../support/expect-failure.js";
 const now = Date.UTC(2026, 10, 22, 8);
 const secret = "wireTestSecret";
 const root: AccessKey = { id: "AKID", secret, label: "", role: "admin", scopes: "everywhere", createdAt: 0 };
+const never = new AbortController().signal;
+const keys: Keys = { find: async (id) => (id === "AKID" ? root : undefined), noteUse() {} };
 const authenticate = createAuthenticate({
-  keys: { find: async (id) => (id === "AKID" ? root : undefined), noteUse() {} },
+  keys,
   clock: { now: () => now },
   bucketHosts: ["localhost"],
   bucketsOf: async () => [],
@@ -157,4 +161,23 @@ test("a header that is listed and did not come is a wrong signature, however it 
     `Credential=${f.credential},AdditionalHeaders=${f.additional},Signature=${f.signature}`;
   const headers = signed({ additional: "range", write });
   await expectFailure("SignatureDoesNotMatch", () => run("/", headers));
+});
+
+test("a URL that names no bucket is tried with each without reading its query again", async () => {
+  const readings = async (buckets: number) => {
+    const bucketsOf = async () => Array.from({ length: buckets }, (_, i) => parseBucketName(`bucket-${i}`));
+    const check = createAuthenticate({ keys, clock: { now: () => now }, bucketHosts: ["localhost"], bucketsOf });
+    const target = parseRequestTarget(`${signedUrl()}&more`);
+    let count = 0;
+    const query = new (class extends Map<string, string> {
+      override [Symbol.iterator]() {
+        count += 1;
+        return super[Symbol.iterator]();
+      }
+    })(target.query);
+    const request = { id: "0", method: "GET", target: { ...target, query }, headers: {}, body: Readable.from([]) };
+    await expectFailure("SignatureDoesNotMatch", () => check(request, [address], never));
+    return count;
+  };
+  expect(await readings(100)).toBe(await readings(1));
 });
