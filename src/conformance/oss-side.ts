@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.js";
-import { type OssClient, OssRefusal } from "../oss/index.js";
+import { type OssClient, refusalOf } from "../oss/index.js";
 import type { Outcome, Side } from "./side.js";
 
 /** A bucket behind an endpoint; what is put lies below a prefix of its own, and nothing else is touched. */
@@ -52,8 +52,8 @@ export function ossSide({
 
 /** What the endpoint said, in its own words; anything else is thrown on. */
 function refused(error: unknown): Outcome {
-  const cause = error instanceof Failure ? error.cause : undefined;
-  if (!(cause instanceof OssRefusal) || (cause.status >= 500 && cause.status !== 501)) throw error;
-  const { status, code, more } = cause;
+  const refusal = refusalOf(error);
+  if (!refusal || (refusal.status >= 500 && refusal.status !== 501)) throw error;
+  const { status, code, more } = refusal;
   return { kind: "refused", status, code, ...(more.ec !== undefined && { ec: more.ec }) };
 }

@@ -8,6 +8,6 @@ export {
 export { fetchCredentials } from "./fetch-credentials.js";
 export { OssClient, type OssClientOptions } from "./oss-client.js";
 export type { OssHeaders } from "./read-answer.js";
-export { OssFault, OssRefusal, refusalOf } from "./trouble.js";
+export { OssFault, refusalOf } from "./trouble.js";
 export { unusable } from "./unusable.js";
 export { childrenOf, textOf, type XmlNode } from "./xml-node.js";
