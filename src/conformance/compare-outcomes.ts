@@ -15,7 +15,10 @@ export interface Comparison {
   readonly distance?: PixelDistance;
 }
 
-/** Compares what two sides made of one case; `look` looks at two images. Throws what `look` throws. Source: specification §17, §18, §23. */
+/**
+ * Compares what two sides made of one case; `look` looks at two images. Throws what `look` throws. Source: specification §17,
+ * §18, §23.
+ */
 export async function compareOutcomes(
   here: Outcome,
   there: Outcome,

@@ -5,7 +5,10 @@ export interface Side {
   /** The key under which a source of that name is stored there. */
   keyOf(source: string): string;
   put(source: string, bytes: Buffer, signal: AbortSignal): Promise<void>;
-  /** What it makes of an object by a process string, given as it is, not percent-encoded. Refusals are outcomes; throws what shows nothing about the process string. */
+  /**
+   * What it makes of an object by a process string, given as it is, not percent-encoded. Refusals are outcomes; throws what
+   * shows nothing about the process string.
+   */
   process(key: string, process: string, signal: AbortSignal): Promise<Outcome>;
   /** Removes all that was put. */
   clear(signal: AbortSignal): Promise<void>;

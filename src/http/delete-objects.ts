@@ -12,7 +12,10 @@ import type { XmlNode } from "./xml.js";
 
 const maxKeys = 1000;
 
-/** DeleteMultipleObjects: those that are not there count as deleted. One client asks for the encoding in a header. Source: wire protocol §4.3. */
+/**
+ * DeleteMultipleObjects: those that are not there count as deleted. One client asks for the encoding in a header. Source:
+ * wire protocol §4.3.
+ */
 export async function deleteObjects(bucket: BucketName, { service, request, call }: Exchange): Promise<Answer> {
   await service.authorizeDelete(bucket, call);
   const encoding = keyEncoding(

@@ -4,9 +4,9 @@ import type { ByteRange } from "../service/ports.js";
 import { wireHeader } from "./oss-request.js";
 
 /**
- * The one satisfiable range that a header of the request asks for, clipped to `size` bytes; `undefined` stands for the whole, also where a range is
- * malformed, one of several, or beyond the end. Throws InvalidRange for the last when the client asks for
- * `x-oss-range-behavior: standard`. Source: OSS manual, GetObject; wire protocol §4.2.
+ * The one satisfiable range that a header of the request asks for, clipped to `size` bytes; `undefined` stands for the whole,
+ * also where a range is malformed, one of several, or beyond the end. Throws InvalidRange for the last when the client asks
+ * for `x-oss-range-behavior: standard`. Source: OSS manual, GetObject; wire protocol §4.2.
  */
 export function chooseRange(headers: IncomingHttpHeaders, size: number, header = "range"): ByteRange | undefined {
   const text = wireHeader(headers, header);

@@ -7,7 +7,10 @@ import type { Query } from "./request-target.js";
 /** The most parts that an upload has. */
 export const maxParts = 10_000;
 
-/** The upload that `uploadId` names, for a caller who may write there. Throws MissingArgument, NoSuchUpload, NoSuchBucket, AccessDenied. */
+/**
+ * The upload that `uploadId` names, for a caller who may write there. Throws MissingArgument, NoSuchUpload, NoSuchBucket,
+ * AccessDenied.
+ */
 export async function askedUpload(at: ObjectRef, { service, request, call }: Exchange): Promise<Upload> {
   const id = request.target.query.get("uploadId");
   if (!id) throw new Failure("MissingArgument", { name: "uploadId", expected: "the id of an upload" });

@@ -22,10 +22,10 @@ export interface OssUrlSignerUse {
 const maxRemembered = 1000;
 
 /**
- * Signs URLs of the cloud itself (V4, on its public endpoint) where the cloud does all that they ask for; else the gateway's. What
- * was signed for the same end is given out again, since the cloud's signatures name the second they were made in and URLs
- * that changed with each would defeat every cache. A URL lasts no longer than temporary credentials that sign it: where they end
- * before it should, it is the gateway's too.
+ * Signs URLs of the cloud itself (V4, on its public endpoint) where the cloud does all that they ask for; else the gateway's.
+ * What was signed for the same end is given out again, since the cloud's signatures name the second they were made in and
+ * URLs that changed with each would defeat every cache. A URL lasts no longer than temporary credentials that sign it: where
+ * they end before it should, it is the gateway's too.
  */
 export function createOssUrlSigner({ client, gateway, clock }: OssUrlSignerUse): UrlSigner {
   const remembered = new Map<string, string>();
@@ -50,7 +50,10 @@ export function createOssUrlSigner({ client, gateway, clock }: OssUrlSignerUse):
   };
 }
 
-/** What of a process string the cloud is to be sent; `undefined` where the gateway is needed: styles are expanded here, extensions done or compiled here. */
+/**
+ * What of a process string the cloud is to be sent; `undefined` where the gateway is needed: styles are expanded here,
+ * extensions done or compiled here.
+ */
 function cloudProcess(process: string): string | undefined {
   const { pipeline } = parseProcess(process);
   if (pipeline.stages.some(isStyleStage)) return undefined;

@@ -14,8 +14,9 @@ export const temporaryKeyLife = { min: 900, max: 43_200, usual: 3600, unit: "sec
 const everything: Grant = { role: "admin", scopes: "everywhere" };
 
 /**
- * Makes a key that ends by itself, and no later than the key or token that it is made with. Throws AccessDenied to callers without a permanent key or a token and for more rights than the parent
- * has, InvalidAccessKeyId for a parent that is not in force, InvalidArgument for the duration and a parent that is temporary.
+ * Makes a key that ends by itself, and no later than the key or token that it is made with. Throws AccessDenied to callers
+ * without a permanent key or a token and for more rights than the parent has, InvalidAccessKeyId for a parent that is not in
+ * force, InvalidArgument for the duration and a parent that is temporary.
  */
 export const createTemporaryKey =
   ({ accessKeys, clock }: { accessKeys: AccessKeys; clock: Clock }): KeyService["createTemporaryKey"] =>
@@ -58,7 +59,10 @@ function refuseExcess(grant: Grant, limit: Grant): void {
   });
 }
 
-/** `undefined`: the admin or the bearer of a token, with no key at all. A token makes none of somebody else's key, unless it may manage keys. */
+/**
+ * `undefined`: the admin or the bearer of a token, with no key at all. A token makes none of somebody else's key, unless it
+ * may manage keys.
+ */
 async function findParent(
   accessKeys: AccessKeys,
   { parent: asked }: TemporaryKeyInput,

@@ -11,7 +11,10 @@ type BucketMethods = "createBucket" | "findBucket" | "listBuckets" | "updateBuck
 
 const noFacts: BucketFacts = { styleSeparators: [], sourceProtection: [], fallbackImage: undefined };
 
-/** Buckets of the object storage; what its API does not tell (separators, source protection, fallback image) is kept in the catalog. */
+/**
+ * Buckets of the object storage; what its API does not tell (separators, source protection, fallback image) is kept in the
+ * catalog.
+ */
 export function buckets({
   client,
   facts,

@@ -13,7 +13,10 @@ import { writing } from "./write-object.js";
 /** The largest object, and part. Source: OSS manual, PutObject. */
 const maxObjectBytes = 5 * 1024 ** 3;
 
-/** Buckets, objects, uploads, ACLs and styles of an object storage that speaks the OSS protocol; it owns them, and is asked each time. */
+/**
+ * Buckets, objects, uploads, ACLs and styles of an object storage that speaks the OSS protocol; it owns them, and is asked
+ * each time.
+ */
 export async function createOssStore(use: OssStoreUse): Promise<Store> {
   await prepareWorkDir(use.workDir);
   const { client } = use;

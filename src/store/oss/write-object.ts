@@ -135,7 +135,10 @@ export function isAltered({ headers }: OssAnswer, { crc64 }: ContentFacts): bool
   return answered !== undefined && answered !== crc64;
 }
 
-/** The record of what was just written; `otherwise` when another writer has replaced or deleted it already, with what is there now. */
+/**
+ * The record of what was just written; `otherwise` when another writer has replaced or deleted it already, with what is there
+ * now.
+ */
 export async function written(
   use: Pick<WriteUse, "client" | "facts" | "clock">,
   at: ObjectRef,
