@@ -14,7 +14,7 @@ export interface Form {
     /** As the browser names it, without folders; possibly empty. */
     readonly name: string;
     readonly contentType: string;
-    /** Throws what goes wrong with the form: RequestTimeout, MalformedPOSTRequest. */
+    /** End only when the whole form has come. Throw what goes wrong with it: RequestTimeout, MalformedPOSTRequest. */
     readonly bytes: AsyncIterable<Buffer>;
   };
 }
@@ -49,10 +49,8 @@ export async function receiveForm<T>(request: OssRequest, take: (form: Form) => 
   });
   reading.catch(() => {});
   try {
-    const form = await arrival.form;
-    const taken = await take(form);
-    await reading;
-    return taken;
+    const { fields, name, contentType, content } = await arrival.beginning;
+    return await take({ fields, file: { name, contentType, bytes: wholeOf(content, reading) } });
   } finally {
     stop.abort();
     parser.destroy();
@@ -78,10 +76,18 @@ function openParser(request: OssRequest): BusboyInstance {
   }
 }
 
+/** What has come of a form when its file begins. */
+interface Beginning {
+  readonly fields: FormFields;
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: BusboyFileStream;
+}
+
 /** What has come of a form. */
 interface Arrival {
   /** Settles when the file begins, or when it is certain that none will. */
-  readonly form: Promise<Form>;
+  readonly beginning: Promise<Beginning>;
   readonly file: BusboyFileStream | undefined;
   /** Ends both the wait for the file and the file. */
   fail(failure: Failure): void;
@@ -91,7 +97,7 @@ function watchArrival(parser: BusboyInstance): Arrival {
   const fields = new Map<string, string>();
   let file: BusboyFileStream | undefined;
   let fail = (_: Failure): void => {};
-  const form = new Promise<Form>((resolve, reject) => {
+  const beginning = new Promise<Beginning>((resolve, reject) => {
     fail = (failure) => {
       reject(failure);
       file?.destroy(failure);
@@ -106,13 +112,13 @@ function watchArrival(parser: BusboyInstance): Arrival {
       file = bytes;
       // The parser tells the file of an early end even when nobody reads it any more.
       bytes.on("error", () => {});
-      resolve({ fields, file: { name: name ?? "", contentType, bytes: contentOf(bytes) } });
+      resolve({ fields, name: name ?? "", contentType, content: bytes });
     });
     parser.on("error", () => fail(malformed("it ends too early")));
   });
-  form.catch(() => {});
+  beginning.catch(() => {});
   return {
-    form,
+    beginning,
     get file() {
       return file;
     },
@@ -137,9 +143,11 @@ async function readAll(body: Readable, parser: BusboyInstance, arrival: Arrival,
   if (arrival.file === undefined) throw new Failure("IncorrectNumberOfFilesInPOSTRequest", {});
 }
 
-async function* contentOf(file: BusboyFileStream): AsyncGenerator<Buffer> {
+/** The file's bytes, and their end with the form's: one that breaks off behind its file is not to be stored either. */
+async function* wholeOf(file: BusboyFileStream, reading: Promise<void>): AsyncGenerator<Buffer> {
   try {
     yield* file as AsyncIterable<Buffer>;
+    await reading;
   } catch (error) {
     throw asFailure(error);
   }

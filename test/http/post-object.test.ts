@@ -239,12 +239,17 @@ describe("a form that is out of order", () => {
     expect(reply.element("Code")).toBe("MalformedPOSTRequest");
   });
 
-  test("breaks off: nothing is stored and nothing is left running", async () => {
+  const behind = formBody(key, file, [["after", "more"]]);
+  test.each([
+    ["in its file", whole.subarray(0, whole.length - boundary.length - 8)],
+    ["behind its file", behind.subarray(0, behind.length - boundary.length - 12)],
+    ["behind its end", whole],
+  ])("breaks off %s: nothing is stored and nothing is left running", async (_, sent) => {
     const socket = connect(door.port, "127.0.0.1");
     socket.write(
       `POST /shared/ HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: 9999\r\n\r\n`,
     );
-    socket.write(whole.subarray(0, whole.length - boundary.length - 8));
+    socket.write(sent);
     await vi.waitFor(() => expect(door.store.calls).toContain("put"));
     socket.destroy();
     await vi.waitFor(() => expect(door.handling).toBe(0));
