@@ -87,6 +87,14 @@ describe.each(made)("access keys %s", (_, open) => {
     expect(await keys.find("E")).toBeUndefined();
   });
 
+  test("are not made to last by being replaced twice at a time, and one that is revoked has no successor", async () => {
+    await keys.replace("B", 7, { ...plain, id: "D" });
+    expect(await keys.replace("B", 9, { ...plain, id: "E" })).toStrictEqual({ ...plain, expiresAt: 7 });
+    await keys.update("B", { revokedAt: 6 });
+    expect(await keys.replace("B", 9, { ...plain, id: "F" })).toBeUndefined();
+    expect(await keys.find("F")).toBeUndefined();
+  });
+
   test("go some time after they have expired or were revoked", async () => {
     await keys.insert({ ...plain, id: "A" });
     await keys.update("A", { revokedAt: 9 });

@@ -23,9 +23,9 @@ export function memoryAccessKeys(...given: readonly AccessKey[]): AccessKeys {
     },
     async replace(id, expiresAt, by) {
       const key = keys.get(id);
-      if (!key) return undefined;
+      if (!key || key.revokedAt !== undefined) return undefined;
       await this.insert(by);
-      return this.update(id, { expiresAt });
+      return this.update(id, { expiresAt: Math.min(expiresAt, key.expiresAt ?? Infinity) });
     },
     async removeEnded(before) {
       const gone = [...keys.values()].filter(

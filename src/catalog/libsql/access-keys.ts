@@ -51,8 +51,11 @@ export function libsqlAccessKeys(database: Database): AccessKeys {
 
     replace: (id, expiresAt, by) =>
       database.write(() => {
-        const ended = update(id, { expiresAt });
-        if (ended) insert(by);
+        const row = sql.find.first(id);
+        const key = row && decodeKey(row);
+        if (!key || key.revokedAt !== undefined) return undefined;
+        const ended = update(id, { expiresAt: Math.min(expiresAt, key.expiresAt ?? Infinity) });
+        insert(by);
         return ended;
       }),
 

@@ -32,7 +32,8 @@ export const rotateAccessKey =
 
     const { label, role, scopes, expiresAt } = old;
     const { kept, shown } = mintKey({ label, role, scopes, createdAt: now, expiresAt });
-    const ended = await accessKeys.replace(id, Math.min(now + overlapMs, expiresAt ?? Infinity), kept);
-    if (!ended) throw new Failure("InvalidAccessKeyId", { accessKeyId: id });
+    const ended = await accessKeys.replace(id, now + overlapMs, kept);
+    // Somebody else was quicker to revoke it.
+    if (!ended) throw new Failure("InvalidAccessKeyId", { accessKeyId: id, isDisabled: true });
     return { ...shown, rotated: showKey(ended) };
   };

@@ -52,7 +52,10 @@ export interface AccessKeys {
     id: string,
     change: Partial<Pick<AccessKey, "label" | "expiresAt" | "revokedAt" | "lastUsedAt">>,
   ): Promise<AccessKey | undefined>;
-  /** Makes the other key and gives this one that end, ms since 1970, both or neither; `undefined` when there is none. Throws AccessKeyAlreadyExists. */
+  /**
+   * Makes the other key and gives this one that end, ms since 1970, unless it ends sooner; both or neither. `undefined` when
+   * there is none, or it is revoked. Throws AccessKeyAlreadyExists.
+   */
   replace(id: string, expiresAt: number, by: AccessKey): Promise<AccessKey | undefined>;
   /** Removes those that expired or were revoked before `before`; how many. */
   removeEnded(before: number): Promise<number>;
