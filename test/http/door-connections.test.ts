@@ -45,7 +45,7 @@ describe("connections", () => {
     const open = async () => {
       throw Object.assign(new Error("EMFILE: too many open files, open '/secret/path'"), { code: "EMFILE" });
     };
-    Object.assign(door.store, { open });
+    Object.assign(door.store, { open, read: open });
     const reply = await door.send({ path: "/open/k" });
     expect([reply.status, reply.element("Code"), reply.headers["retry-after"]]).toEqual([
       503,
