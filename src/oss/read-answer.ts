@@ -20,6 +20,8 @@ export interface Answered {
 
 /** More than that in one piece is no answer of the service: a listing of a thousand long keys has 4 MB. */
 const maxDocumentBytes = 16 * 1024 * 1024;
+/** It takes no longer than so many of the longest silences: a little now and then is no answer either. */
+const maxDocumentSilences = 12;
 
 /**
  * Reads an answer: all of it, or for a good one that is to be streamed nothing yet. Throws OssFault for half of one, and for one
@@ -52,17 +54,19 @@ export async function readAnswer(
     };
     return { status, headers, bytes: Buffer.alloc(0), chunks, abandon };
   }
-  const bytes = await collect(chunks);
+  const bytes = await collect(chunks, maxDocumentSilences * silence.ms);
   const hidden = bytes.length === 0 ? headers["x-oss-err"] : undefined;
   return { status, headers, bytes: hidden === undefined ? bytes : Buffer.from(hidden, "base64") };
 }
 
-async function collect(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
+async function collect(chunks: AsyncGenerator<Buffer>, limitMs: number): Promise<Buffer> {
+  const startedAt = performance.now();
   const pieces: Buffer[] = [];
   let byteSize = 0;
   for await (const piece of chunks) {
     byteSize += piece.length;
     if (byteSize > maxDocumentBytes) throw new OssFault(`a document of more than ${maxDocumentBytes} bytes`);
+    if (performance.now() - startedAt > limitMs) throw new OssFault(`a document that takes longer than ${limitMs} ms`);
     pieces.push(piece);
   }
   return Buffer.concat(pieces, byteSize);

@@ -1,12 +1,13 @@
 /** Watches for a silence of the other side while something is expected of it. */
 export class Silence {
-  readonly #ms: number;
+  /** The longest that it may last. */
+  readonly ms: number;
   readonly #onSilence: () => void;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
 
   constructor(ms: number, onSilence: () => void) {
-    this.#ms = ms;
+    this.ms = ms;
     this.#onSilence = onSilence;
   }
 
@@ -21,7 +22,7 @@ export class Silence {
     this.#timer = setTimeout(() => {
       this.#isOver = true;
       this.#onSilence();
-    }, this.#ms);
+    }, this.ms);
   }
 
   /** Something came, or nothing is expected for now. */

@@ -307,6 +307,16 @@ test("a slow body or a slow reader is no silence of the service", async () => {
   expect((await buffer(stream)).length).toBe(1_000_000);
 });
 
+test("a document that comes in drops ends as silence does", async () => {
+  answer = (response) => {
+    response.writeHead(200, { "x-oss-request-id": "5C3D9175B6FC201293AD1234" });
+    const drops = setInterval(() => response.write(" "), 5);
+    response.once("close", () => clearInterval(drops));
+  };
+  const call = clientOf({ silenceMs: 50 }).call({ ...get, isRepeatable: false }, never);
+  await expect(call).rejects.toMatchObject({ code: "ServiceUnavailable" });
+});
+
 test("many streams that nobody reads keep no call from the service", async () => {
   const client = clientOf({ silenceMs: 1_000 });
   answer = (response, { url }) => {
