@@ -59,8 +59,8 @@ How each SDK is told where the gateway is, and what was tried with it, is in [Th
   throws by itself.
 - In a browser it needs a CORS rule of the bucket that allows its origin, the methods and all headers, and exposes \`ETag\` and
   \`x-oss-request-id\`.
-- \`put(key, stream, { headers: { "Content-Length": n } })\` sends Content-Length beside chunked coding. That is refused with a bare 400
-  before any operation, since the pair is how requests are smuggled past proxies; \`IMGRAPH_LENIENT_HTTP=on\` lets it in. Without the
+- \`put(key, stream, { headers: { "Content-Length": n } })\` sends Content-Length beside chunked coding. That is refused with 400
+  \`InvalidRequest\` before any operation, since the pair is how requests are smuggled past proxies; \`IMGRAPH_LENIENT_HTTP=on\` lets it in. Without the
   header the same call works.
 - \`processObjectSave\` never throws: look at the \`status\` of what it resolves with. Its fourth argument is a target bucket.
 `;

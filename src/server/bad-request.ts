@@ -1,5 +1,7 @@
 import type { Socket } from "node:net";
+import { Failure } from "../base/failure.js";
 import type { Log } from "../base/log.js";
+import { errorXml } from "../http/index.js";
 import { newRequestId } from "./exchange.js";
 
 const answers: Readonly<Record<string, string>> = {
@@ -9,8 +11,10 @@ const answers: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers bytes that are no HTTP request; no handler ever sees them. Where an earlier answer of the connection is on its way
- * (`isAnswering`), the connection is cut instead: the client would take this answer for a part of that one.
+ * Answers bytes that are no HTTP request; no handler ever sees them. The document tells the vendor's clients why: some send a
+ * length beside chunked coding, some count the characters of a text for its bytes, and one reads no answer without a date.
+ * Where an earlier answer of the connection is on its way (`isAnswering`), the connection is cut instead: the client would
+ * take this answer for a part of that one.
  */
 export function answerBadRequest(log: Log, error: Error, socket: Socket, isAnswering: boolean): void {
   const code = (error as NodeJS.ErrnoException).code ?? "";
@@ -21,5 +25,21 @@ export function answerBadRequest(log: Log, error: Error, socket: Socket, isAnswe
   const requestId = newRequestId();
   const status = answers[code] ?? "400 Bad Request";
   log.info("not a request", { requestId, status, reason: code || error.message, client: socket.remoteAddress });
-  socket.end(`HTTP/1.1 ${status}\r\nx-oss-request-id: ${requestId}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const failure = new Failure("InvalidRequest", { reason: `This is no HTTP request: ${parserReason(error)}.` });
+  const xml = errorXml(failure, { id: requestId, host: "" });
+  const headers = [
+    "Server: AliyunOSS",
+    `Date: ${new Date().toUTCString()}`,
+    `x-oss-request-id: ${requestId}`,
+    "Connection: close",
+    "Content-Type: application/xml",
+    `Content-Length: ${Buffer.byteLength(xml)}`,
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.join("\r\n")}\r\n\r\n${xml}`);
+}
+
+/** What Node's parser says, one of its own fixed texts, as in `Transfer-Encoding can't be present with Content-Length`. */
+function parserReason(error: Error): string {
+  const reason = "reason" in error ? error.reason : undefined;
+  return typeof reason === "string" && reason !== "" ? reason : "it cannot be read";
 }

@@ -200,9 +200,19 @@ test("a bug in a door is 500, told in the log and to nobody", async () => {
 test("what is no HTTP is answered 400 and the connection closed", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.end("HELLO THERE\r\n\r\n");
-  expect(await text(socket)).toMatch(
-    /^HTTP\/1\.1 400 Bad Request\r\nx-oss-request-id: [0-9A-F]{24}\r\nConnection: close\r\n/,
-  );
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(answer).toMatch(/^x-oss-request-id: [0-9A-F]{24}\r\nConnection: close\r$/m);
+});
+
+test("what is no HTTP is told why, in the document and with the date that the vendor's clients read", async () => {
+  const socket = connect(port, "127.0.0.1");
+  socket.end("PUT /b/k HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+  expect(head).toMatch(/^Date: \w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT\r$/m);
+  expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+  expect(body).toContain("<Code>InvalidRequest</Code>");
+  expect(body).toContain("Transfer-Encoding can&apos;t be present with Content-Length");
 });
 
 test("what is no HTTP cuts an answer that is on its way, and adds nothing to it", async () => {
