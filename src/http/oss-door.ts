@@ -16,9 +16,9 @@ import { withCrossOrigin } from "./cross-origin-answer.js";
 import { parseResource } from "./exchange.js";
 import { failureAnswer } from "./failure-answer.js";
 import { httpDate } from "./http-date.js";
+import { namesOtherHost } from "./names-other-host.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { isFormUpload } from "./post-object.js";
-import { refuseOtherHost } from "./refuse-other-host.js";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.js";
 import { checkDigestOfNothing } from "./request-body.js";
 import { parseRequestTarget } from "./request-target.js";
@@ -120,7 +120,8 @@ async function respond(
   if (host === undefined && req.httpVersion === "1.1")
     throw new Failure("InvalidRequest", { reason: "A request of HTTP/1.1 needs a Host header." });
   refuseRepeatedHeaders(req);
-  refuseOtherHost(req.url ?? "/", host);
+  if (namesOtherHost(req.url ?? "/", host))
+    throw new Failure("InvalidRequest", { reason: "The request target names another host than the Host header." });
   const received: OssRequest = {
     id: requestId,
     method: req.method ?? "GET",

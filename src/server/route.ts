@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isBucketHost, originForm } from "../http/index.js";
+import { isBucketHost, namesOtherHost, originForm } from "../http/index.js";
 
 /** Who answers a request: the OSS door, one of the reserved paths, or the redirect of a browser at `/`. */
 export type Route = "oss" | "graphql" | "console" | "health" | "welcome";
@@ -22,6 +22,8 @@ export function routeOf(
   bucketHosts: readonly string[],
 ): Route {
   if (isBucketHost(request.headers.host, bucketHosts)) return "oss";
+  // Which refuses it, whatever the path.
+  if (namesOtherHost(request.url ?? "", request.headers.host)) return "oss";
   const target = originForm(request.url ?? "") || "/";
   if (isBrowserAtRoot(target, request)) return "welcome";
   const segment = /^\/([^/?#]*)/.exec(target)?.[1] ?? "";

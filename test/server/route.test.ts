@@ -15,6 +15,8 @@ test.each<[method: string, host: string, url: string, headers: Record<string, st
   ["GET", "localhost:4000", "http://localhost:4000/graphql?query=%7Ba%7D", {}, "graphql"],
   ["GET", "localhost:4000", "http://localhost:4000", { accept: html }, "welcome"],
   ["GET", "localhost:4000", "http://localhost:4000/photos/graphql", {}, "oss"],
+  ["GET", "localhost:4000", "http://photos.localhost:4000/metrics", {}, "oss"],
+  ["GET", "localhost:4000", "http://elsewhere/graphql", {}, "oss"],
   ["GET", "localhost:4000", "/graphqlx/key", {}, "oss"],
   ["GET", "localhost:4000", "//graphql", {}, "oss"],
   ["GET", "localhost:4000", "/%67raphql", {}, "oss"],
