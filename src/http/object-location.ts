@@ -1,6 +1,6 @@
 import type { ObjectRef } from "../service/ports.js";
 import type { Exchange } from "./exchange.js";
-import { percentEncode } from "./request-target.js";
+import { keyPath } from "./key-path.js";
 
 /**
  * Where an object is found by whoever reaches the gateway like this request did: `http://ENDPOINT/BUCKET/KEY`, or
@@ -10,7 +10,7 @@ export function objectLocation(
   { bucket, key }: ObjectRef,
   { endpoint, isOwnHost, publicUrl }: Pick<Exchange, "endpoint" | "isOwnHost" | "publicUrl">,
 ): string {
-  const path = percentEncode(key, "/");
+  const path = keyPath(key);
   const scheme = `${publicUrl?.host === endpoint.toLowerCase() ? publicUrl.protocol : "http:"}//`;
   return isOwnHost ? `${scheme}${endpoint}/${bucket}/${path}` : `${scheme}${bucket}.${endpoint}/${path}`;
 }

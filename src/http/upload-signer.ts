@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { UploadSigner } from "../service/ports.js";
+import { keyPath } from "./key-path.js";
 import { percentEncode } from "./request-target.js";
 import { canonicalRequestV4, signingKeyV4, stringToSignV4 } from "./signature-v4.js";
 
@@ -43,7 +44,7 @@ export function createUploadSigner(use: {
       const signature = signingKey.sign(stringToSignV4(timestamp, scope, canonical));
       const all = [...query, ["x-oss-signature", signature] as const];
       const text = all.map(([name, value]) => `${name}=${percentEncode(value)}`).join("&");
-      return `${use.publicUrl().replace(/\/+$/, "")}/${bucket}/${percentEncode(key, "/")}?${text}`;
+      return `${use.publicUrl().replace(/\/+$/, "")}/${bucket}/${keyPath(key)}?${text}`;
     },
   };
 }

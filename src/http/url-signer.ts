@@ -1,4 +1,5 @@
 import type { UrlSigner } from "../service/ports.js";
+import { keyPath } from "./key-path.js";
 import { percentEncode } from "./request-target.js";
 import { signingKeyV1, stringToSignV1 } from "./signature-v1.js";
 
@@ -22,14 +23,9 @@ export function createUrlSigner(use: {
       const signature = signingKey.sign(stringToSignV1({ method: "GET", headers: {}, date, address, query }));
       const all = [["OSSAccessKeyId", use.accessKeyId], ["Expires", date], ["Signature", signature], ...query];
       const text = all.map(([name, value]) => `${name}=${percentEncode(value ?? "", "/,:")}`).join("&");
-      return `${use.publicUrl().replace(/\/+$/, "")}/${bucket}/${encodeKey(key)}?${text}`;
+      return `${use.publicUrl().replace(/\/+$/, "")}/${bucket}/${keyPath(key)}?${text}`;
     },
   };
-}
-
-/** URL parsers fold `.` and `..` segments, so a key that has them shows no slash of its own. */
-function encodeKey(key: string): string {
-  return percentEncode(key, key.split("/").some((segment) => segment === "." || segment === "..") ? "" : "/");
 }
 
 /** `attachment` with the name twice: in ASCII for old clients, in UTF-8 for the rest. Source: RFC 6266 §4.3. */

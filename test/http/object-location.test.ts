@@ -8,12 +8,15 @@ test.each([
   ["k.jpg", true, "http://media.test:4000/demo/k.jpg"],
   ["k.jpg", false, "http://demo.media.test:4000/k.jpg"],
   ["a b/图+1?.jpg", true, "http://media.test:4000/demo/a%20b/%E5%9B%BE%2B1%3F.jpg"],
-  ["a//../b/", false, "http://demo.media.test:4000/a//../b/"],
+  ["a//b/", false, "http://demo.media.test:4000/a//b/"],
+  ["a//../b/", false, "http://demo.media.test:4000/a%2F%2F..%2Fb%2F"],
 ])("%s, asked for on the gateway's own host: %s, is at %s", (key, isOwnHost, location) => {
   const resource = parseResource({ bucket: "demo", key });
   if (resource.kind !== "object") throw new Error("not an object");
   const endpoint = "media.test:4000";
   expect(objectLocation(resource.at, { endpoint, isOwnHost, publicUrl: undefined })).toBe(location);
+  // As a client reads it that follows it.
+  expect(new URL(location).href).toBe(location);
 });
 
 test.each([
