@@ -100,7 +100,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       if (running.size === 0) allDone?.();
     });
     response.setHeader("x-oss-request-id", exchange.requestId);
-    if (stopping) response.setHeader("Connection", "close");
+    if (stopping || hasTwoLengths(request)) response.setHeader("Connection", "close");
 
     switch (route) {
       case "oss":
@@ -204,6 +204,11 @@ function limitConnections(server: Server, { maxConnections, log }: { maxConnecti
   server.on("connection", () => {
     isFull = false;
   });
+}
+
+/** Who stands in front may see the next request begin elsewhere, so that there must be none. Source: RFC 9112 §6.1. */
+function hasTwoLengths({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined && headers["content-length"] !== undefined;
 }
 
 /** A door answers its own failures; what comes through here is a bug, and the client learns no more than that. */

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** Begins the work on a request when its turn has come; never where the connection ends before. */
+/**
+ * Begins the work on a request when its turn has come; never where the connection ends before, as it does behind an answer that
+ * says so. Source: RFC 9112 §9.6.
+ */
 export type TakeTurns = (request: IncomingMessage, response: ServerResponse, begin: () => void) => void;
 
 /** The requests of one connection. */
@@ -24,6 +27,7 @@ export function takeTurns(): TakeTurns {
   const lines = new WeakMap<Socket, Line>();
   return (request, response, begin) => {
     const { socket } = request;
+    if (socket.writableEnded) return;
     response.setMaxListeners(maxListeners);
     const line = lines.get(socket);
     if (!line || line.last.closed) {
@@ -38,7 +42,7 @@ export function takeTurns(): TakeTurns {
     line.waiting += 1;
     line.last.once("close", () => {
       line.waiting -= 1;
-      if (!socket.destroyed) begin();
+      if (!socket.destroyed && !socket.writableEnded) begin();
     });
     line.last = response;
   };
