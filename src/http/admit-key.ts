@@ -19,9 +19,8 @@ export interface GivenTokens {
   readonly any: boolean;
 }
 
-/** The key of that id while it is in force; a temporary one has yet to show its token. Throws InvalidAccessKeyId. */
-export async function findKey(keys: Keys, accessKeyId: string, now: number): Promise<AccessKey> {
-  const key = await keys.find(accessKeyId);
+/** The key that was found by that id, while it is in force; a temporary one has yet to show its token. Throws InvalidAccessKeyId. */
+export function admitKey(key: AccessKey | undefined, accessKeyId: string, now: number): AccessKey {
   if (!key) throw new Failure("InvalidAccessKeyId", { accessKeyId });
   // Of a temporary key the end is told by its token, and only to who has that.
   const hasEnded = key.tokenHash === undefined && key.expiresAt !== undefined && key.expiresAt <= now;

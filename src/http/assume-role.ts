@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Failure } from "../base/failure.js";
 import type { Grant } from "../service/ports.js";
-import { checkToken, findKey } from "./admit-key.js";
+import { admitKey, checkToken } from "./admit-key.js";
 import type { Answer } from "./answer.js";
 import { callerOf } from "./authenticate.js";
 import type { Exchange } from "./exchange.js";
@@ -56,7 +56,7 @@ async function readCall(form: Query, { keys, clock, usedSignatures }: Exchange) 
   for (const [name, value] of Object.entries(expected)) demand(form, name, value, (got) => got === value);
   const now = clock.now();
   const accessKeyId = demand(form, "AccessKeyId", "the id of an access key", (got) => got !== "");
-  const key = await findKey(keys, accessKeyId, now);
+  const key = admitKey(await keys.find(accessKeyId), accessKeyId, now);
   const sentAt = demand(form, "Timestamp", "ISO 8601 in UTC", (got) => /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(got));
   const requestTime = Date.parse(sentAt);
   // Not written as `>`, which a date that is none would pass.

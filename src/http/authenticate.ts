@@ -6,7 +6,7 @@ import type { AccessKey } from "../service/ports.js";
 import type { Caller } from "../service/service.js";
 import type { UrlFacts } from "../service/urls/revoked-names.js";
 import { type Address, isBucketHost } from "./address.js";
-import { checkToken, findKey, type Keys } from "./admit-key.js";
+import { admitKey, checkToken, type Keys } from "./admit-key.js";
 import type { Addresses, Authenticated } from "./authenticated.js";
 import { parseCredentials, type SignedCredentials } from "./credentials.js";
 import { givenTokens } from "./given-tokens.js";
@@ -49,7 +49,8 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     const credentials = verified?.credentials ?? parseCredentials(headers, target.query);
     if (credentials.scheme === "anonymous") return { caller: { kind: "anonymous" }, addresses };
     const now = clock.now();
-    const key = await findKey(keys, credentials.accessKeyId, now);
+    const { accessKeyId } = credentials;
+    const key = admitKey(await keys.find(accessKeyId), accessKeyId, now);
     checkTime(credentials, now);
     if (verified?.key === key) {
       keys.noteUse(key.id);

@@ -2,7 +2,7 @@ import { assertNever } from "../base/assert-never.js";
 import { Failure } from "../base/failure.js";
 import type { AccessKey } from "../service/ports.js";
 import type { Caller } from "../service/service.js";
-import { checkToken, findKey, type Keys } from "./admit-key.js";
+import { admitKey, checkToken, type Keys } from "./admit-key.js";
 import { callerOf } from "./authenticate.js";
 import { parseCredential, parseSignature, parseTimestamp } from "./credentials-v4.js";
 import { isSameText } from "./is-same-text.js";
@@ -62,7 +62,7 @@ export async function verifyForm(
   now: number,
 ): Promise<Caller> {
   const { accessKeyId, signature, policy } = credentials;
-  const key = await findKey(keys, accessKeyId, now);
+  const key = admitKey(await keys.find(accessKeyId), accessKeyId, now);
   checkToken(key, { inPlace: token, any: token !== undefined }, now);
   if (!isSameText(signingKeyOf(credentials, key).sign(wireOfText(policy)), signature))
     throw new Failure("SignatureDoesNotMatch", { stringToSign: policy, provided: signature, accessKeyId });

@@ -53,9 +53,10 @@ export function canonicalRestV4(parts: Omit<SignedPartsV4, "method" | "address">
     name === "content-md5" ||
     name.startsWith("x-oss-") ||
     (additionalHeaders.length > 0 && additionalHeaders.includes(name));
+  const names: string[] = [];
+  for (const name in headers) if (isSigned(name)) names.push(name);
   let signed = "";
-  for (const name of Object.keys(headers).filter(isSigned).sort())
-    signed += `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`;
+  for (const name of names.sort()) signed += `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`;
   const query = canonicalQuery(parts.query, emptyAs);
   return `${query}\n${signed}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
 }
