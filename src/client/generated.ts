@@ -224,7 +224,7 @@ export type EngineInput = {
 
 /** What went wrong. Codes never change meaning; in `extensions.code` of an error they are written alike. */
 export type ErrorCode =
-  /** Sign the request with a key that has the right, or make the object public-read. */
+  /** Sign the request with a key that has the right. */
   | 'ACCESS_DENIED'
   /** Set a CORS rule of the bucket that allows origin, method and headers. */
   | 'ACCESS_FORBIDDEN'
@@ -264,7 +264,7 @@ export type ErrorCode =
   | 'INVALID_ACCESS_KEY_ID'
   /** The message names the value and what is allowed. */
   | 'INVALID_ARGUMENT'
-  /** 3 to 63 characters a-z 0-9 -, starting and ending with a letter or digit. */
+  /** 3 to 63 characters a-z 0-9 -, starting and ending with a letter or digit. Where the bucket stands in the host name, IMGRAPH_BUCKET_HOSTS names what follows it. */
   | 'INVALID_BUCKET_NAME'
   /** Content-MD5 is the base64 of the 16 bytes of the body's MD5. */
   | 'INVALID_DIGEST'

@@ -39,7 +39,12 @@ export function checkToken(key: AccessKey, { inPlace, any }: GivenTokens, now: n
     if (any) throw new Failure("InvalidSecurityToken", {});
     return;
   }
-  if (inPlace === undefined) throw new Failure("InvalidAccessKeyId", { accessKeyId });
+  if (inPlace === undefined)
+    throw new Failure(
+      "InvalidAccessKeyId",
+      { accessKeyId },
+      { hint: "A temporary key goes with the token that was given with it." },
+    );
   if (!isSameText(hash("sha256", inPlace, "hex"), tokenHash)) throw new Failure("InvalidSecurityToken", {});
   if (expiresAt !== undefined && expiresAt <= now) throw new Failure("SecurityTokenExpired", { accessKeyId });
 }

@@ -113,7 +113,9 @@ function checkTime(credentials: SignedCredentials, now: number): void {
 }
 
 function checkExpiry(expires: number, now: number): void {
-  if (now > expires) throw new Failure("AccessDenied", { reason: "Request has expired.", expires, serverTime: now });
+  if (now <= expires) return;
+  const details = { reason: "Request has expired.", expires, serverTime: now };
+  throw new Failure("AccessDenied", details, { hint: "Sign the URL again, with a later end." });
 }
 
 function checkSkew(requestTime: number, serverTime: number, skewMs: number): void {

@@ -57,6 +57,10 @@ export function parseUrlV1(query: Query): UrlV1 {
       reason: "Query string authentication requires the Signature, Expires and OSSAccessKeyId parameters.",
     });
   if (!/^\d{1,12}$/.test(expires))
-    throw new Failure("AccessDenied", { reason: "Invalid date (should be seconds since epoch)." });
+    throw new Failure(
+      "AccessDenied",
+      { reason: "Invalid date (should be seconds since epoch)." },
+      { hint: "Expires is a whole number of seconds since 1970." },
+    );
   return { scheme: "v1-url", accessKeyId, signature, expires, expiresAt: Number(expires) * 1000 };
 }

@@ -141,5 +141,9 @@ function invalid(reason: string): Failure<"InvalidPolicyDocument"> {
 }
 
 function denied(reason: string): Failure<"AccessDenied"> {
-  return new Failure("AccessDenied", { reason: `Invalid according to Policy: ${reason}` });
+  return new Failure(
+    "AccessDenied",
+    { reason: `Invalid according to Policy: ${reason}` },
+    { hint: "Send what the policy allows before it ends, or sign another policy." },
+  );
 }

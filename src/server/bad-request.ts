@@ -4,6 +4,9 @@ import type { Log } from "../base/log.js";
 import { errorXml } from "../http/index.js";
 import { newRequestId } from "./exchange.js";
 
+/** Of a request line and its headers together. */
+export const maxHeaderBytes = 32 * 1024;
+
 const answers: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
   HPE_CHUNK_EXTENSIONS_OVERFLOW: "413 Content Too Large",
@@ -25,7 +28,7 @@ export function answerBadRequest(log: Log, error: Error, socket: Socket, isAnswe
   const requestId = newRequestId();
   const status = answers[code] ?? "400 Bad Request";
   log.info("not a request", { requestId, status, reason: code || error.message, client: socket.remoteAddress });
-  const failure = new Failure("InvalidRequest", { reason: `This is no HTTP request: ${parserReason(error)}.` });
+  const failure = failureOf(code, error);
   const xml = errorXml(failure, { id: requestId, host: "" });
   const headers = [
     "Server: AliyunOSS",
@@ -36,6 +39,27 @@ export function answerBadRequest(log: Log, error: Error, socket: Socket, isAnswe
     `Content-Length: ${Buffer.byteLength(xml)}`,
   ];
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join("\r\n")}\r\n\r\n${xml}`);
+}
+
+/** What is wrong, and for the usual mistakes what to do about it. */
+function failureOf(code: string, error: Error): Failure {
+  switch (code) {
+    case "HPE_HEADER_OVERFLOW":
+      return new Failure(
+        "InvalidRequest",
+        { reason: `Request line and headers take more than ${maxHeaderBytes} bytes.` },
+        { hint: "Send fewer or shorter ones; a long process string can be a style." },
+      );
+    case "HPE_INVALID_TRANSFER_ENCODING":
+    case "HPE_UNEXPECTED_CONTENT_LENGTH":
+      return new Failure(
+        "InvalidRequest",
+        { reason: `This is no HTTP request: ${parserReason(error)}.` },
+        { hint: "Leave one of the two out, or have both taken with IMGRAPH_LENIENT_HTTP=on." },
+      );
+    default:
+      return new Failure("InvalidRequest", { reason: `This is no HTTP request: ${parserReason(error)}.` });
+  }
 }
 
 /** What Node's parser says, one of its own fixed texts, as in `Transfer-Encoding can't be present with Content-Length`. */

@@ -5,7 +5,7 @@ import type { BaseContext } from "@apollo/server";
 import { assertNever } from "../base/assert-never.js";
 import type { Log } from "../base/log.js";
 import type { OssDoor } from "../http/index.js";
-import { answerBadRequest } from "./bad-request.js";
+import { answerBadRequest, maxHeaderBytes } from "./bad-request.js";
 import { clientAddress } from "./client-address.js";
 import { beginExchange, type Exchange } from "./exchange.js";
 import type { GraphqlDoor } from "./graphql-route.js";
@@ -50,7 +50,6 @@ const headersCheckMs = 5_000;
 const keepAliveTimeoutMs = 65_000;
 /** A client that reads answers at once that a socket is to be closed. */
 const socketGraceMs = 2_000;
-const maxHeaderBytes = 32 * 1024;
 
 /**
  * One listener for everything. A raw handler stands before Fastify, because OSS signatures are made over the request

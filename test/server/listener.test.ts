@@ -213,6 +213,7 @@ test("what is no HTTP is told why, in the document and with the date that the ve
   expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
   expect(body).toContain("<Code>InvalidRequest</Code>");
   expect(body).toContain("Transfer-Encoding can&apos;t be present with Content-Length");
+  expect(body).toContain("IMGRAPH_LENIENT_HTTP=on");
 });
 
 test("what is no HTTP cuts an answer that is on its way, and adds nothing to it", async () => {
@@ -242,7 +243,9 @@ test.each([
 test("a request head beyond the limit is answered 431", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.end(`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
-  expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 /);
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  expect(answer).toContain("take more than 32768 bytes");
 });
 
 describe("requests that do not wait for their answers", () => {

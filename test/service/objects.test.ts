@@ -79,6 +79,34 @@ describe("rights come before existence", () => {
   });
 });
 
+describe("what to do about a refusal", () => {
+  const key: Call = {
+    ...signed,
+    caller: { kind: "key", accessKeyId: "reader", grant: { role: "read", scopes: "everywhere" } },
+  };
+
+  test("is to make an object public only for who may not read it and has no key", async () => {
+    const h = house();
+    await h.bucket("shut");
+    const { hint } = await expectFailure("AccessDenied", () => h.service.getObject(at("shut", "a"), anonymous));
+    expect(hint).toContain("make the object public-read");
+  });
+
+  test.each<[string, Call, string]>([
+    ["without a key", anonymous, "Sign the request with a key that has the right."],
+    [
+      "with a key",
+      key,
+      "The key's role or places do not include writing this object: sign with one that has the right.",
+    ],
+  ])("that is about writing, %s", async (_, call, expected) => {
+    const h = house();
+    await h.bucket("shut");
+    const { hint } = await expectFailure("AccessDenied", () => h.service.deleteObject(at("shut", "a"), call));
+    expect(hint).toBe(expected);
+  });
+});
+
 describe("writing", () => {
   test("anonymous callers write only where the ACL says so, and never an ACL", async () => {
     const { service, bucket } = house();

@@ -4,7 +4,7 @@ import type { FailureEntry, Nothing } from "./failure-entry.js";
 export const accessFailures = {
   AccessDenied: {
     status: 403,
-    hint: "Sign the request with a key that has the right, or make the object public-read.",
+    hint: "Sign the request with a key that has the right.",
     /**
      * `expires` and `serverTime`, ms since 1970, go with a signed URL that is too old; `bucket` and `key` say where a right is
      * lacking, as the caller named it.

@@ -47,7 +47,7 @@ export const existenceFailures = {
   },
   InvalidBucketName: {
     status: 400,
-    hint: "3 to 63 characters a-z 0-9 -, starting and ending with a letter or digit.",
+    hint: "3 to 63 characters a-z 0-9 -, starting and ending with a letter or digit. Where the bucket stands in the host name, IMGRAPH_BUCKET_HOSTS names what follows it.",
     say: (d: { got: string }) => `The specified bucket is not valid: ${quote(d.got)}.`,
   },
   InvalidObjectName: {

@@ -79,7 +79,7 @@ async function findBucket(store: Store, name: BucketName, { signal, seen }: Call
 
 function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void {
   if (isAllowed(right, caller, acls, place)) return;
-  const advice = caller.kind === "token" ? { hint: tokenHint } : {};
+  const hint = hintFor(right, caller);
   const where = place === "account" ? {} : place;
   if (isAllowed(right, caller, { ...acls, isProtected: false }, place))
     throw new Failure(
@@ -88,13 +88,27 @@ function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void 
         reason: "The source is protected: without a signature it is read through a style of its bucket only.",
         ...where,
       },
-      { ec: "0040-00000031", ...advice },
+      { ec: "0040-00000031", hint },
     );
-  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls), ...where }, advice);
+  throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls), ...where }, { hint });
 }
 
-/** ACLs are not what keeps the bearer of a token out: nobody is to open a bucket for one. */
-const tokenHint = "Ask for a token whose role and places include it; `viewer` tells what this one's are.";
+/** ACLs are not what keeps the holder of a token or a key out: nobody is to open a bucket for one. */
+function hintFor(right: Right, { kind }: Caller): string {
+  switch (kind) {
+    case "token":
+      return "Ask for a token whose role and places include it; `viewer` tells what this one's are.";
+    case "key":
+      return `The key's role or places do not include ${wordsFor(right)}: sign with one that has the right.`;
+    case "anonymous":
+    case "admin":
+      return right === "read" || right === "view"
+        ? "Sign the request with a key that has the right, or make the object public-read."
+        : "Sign the request with a key that has the right.";
+    default:
+      return assertNever(kind);
+  }
+}
 
 /**
  * To the bearer of a token by role and place, and to others in the words of the wire, which clients show to people. The object's ACL is
