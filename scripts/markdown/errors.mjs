@@ -48,6 +48,16 @@ the end; they never change meaning. The OSS endpoint sends them as the \`Code\` 
 on stderr. Every answer carries the request id under which the log tells the rest. Failures of a process string also say the
 stage, the step and the item at fault.
 
+Two of them reach a client of the OSS endpoint under another word, one that the vendor's SDKs know:
+
+| code | \`Code\` at the OSS endpoint | HTTP status there | when |
+| --- | --- | --- | --- |
+| \`OperationNotServed\` | \`NotImplemented\` | 400 | The operation, or something that it asks for, is not served. With status 501 the same word is about image processing. |
+| \`BudgetExceeded\` | \`ServiceUnavailable\` | 503, with \`Retry-After\` | The caller's pictures or megapixels for this minute are used up. The \`EC\` is \`0004-00000801\`. |
+
+What cannot be read as an HTTP request is \`InvalidRequest\` with 400, or, where Node's server has a word of its own for it, with 408 (too
+slow), 413 (extensions of chunks too long) or 431 (request line and headers too long).
+
 A transform of GraphQL that is refused names the argument in its message, \`width: expected …\`, and its place among the
 arguments of the field in \`extensions.inputPath\`: \`["transform", "steps", 2, "resize", "width"]\`. An entry of
 \`userErrors\` has the same place, counted from the mutation's \`input\`, in its \`path\`. The \`path\` of an error itself is
