@@ -1,5 +1,6 @@
 import { servedOperations } from "../../dist/http/operations.js";
 import { unservedOperations } from "../../dist/http/unserved-operations.js";
+import { maxHeaderBytes } from "../../dist/server/bad-request.js";
 
 const paths = { service: "/", bucket: "/BUCKET/", object: "/BUCKET/KEY" };
 
@@ -41,6 +42,10 @@ ${tables.join("\n\n")}
 - \`x-oss-traffic-limit\` is passed over: a transfer goes as fast as both ends take it. \`x-oss-request-payer\` likewise.
 - \`x-oss-tagging\`, \`x-oss-callback\` and \`x-oss-server-side-encryption\` are refused with \`NotImplemented\`: to store without
   them would be a lie.
+- A policy of AssumeRole can only narrow where the key counts: its one action is \`oss:*\`. One that names single actions, such as
+  \`oss:PutObject\`, is refused with \`InvalidArgument\`, since the key could do more than the policy says. See [access](access.md).
+- The request line and all headers together are at most ${maxHeaderBytes / 1024} KB; more is 431 \`InvalidRequest\`. A long process string can be a
+  style, or the body of a ProcessObject.
 - Error documents have more in them: a \`Hint\`, and for image processing \`Stage\`, \`Step\`, \`Action\` and \`Item\`. \`EC\` is given
   where image processing refuses something.
 
@@ -62,7 +67,8 @@ How each SDK is told where the gateway is, and what was tried with it, is in [Th
 - \`put(key, stream, { headers: { "Content-Length": n } })\` sends Content-Length beside chunked coding. That is refused with 400
   \`InvalidRequest\` before any operation, since the pair is how requests are smuggled past proxies; \`IMGRAPH_LENIENT_HTTP=on\` lets it in. Without the
   header the same call works.
-- \`processObjectSave\` never throws: look at the \`status\` of what it resolves with. Its fourth argument is a target bucket.
+- \`processObjectSave\` resolves also where it is refused: look at the \`status\`; the reason is the XML in \`res.data\`, a Buffer. Only what
+  gets no answer is thrown. Its fourth argument is a target bucket.
 `;
 }
 
