@@ -52,7 +52,11 @@ export const storageSettings = {
     doc: "Endpoint of the object storage behind store and engine `oss`. Of an IP address and of localhost, buckets are part of the path.",
   }),
   ossRegion: setting<string | undefined>(
-    { name: "IMGRAPH_OSS_REGION", default: undefined, doc: "Region of that object storage, `cn-hangzhou`." },
+    {
+      name: "IMGRAPH_OSS_REGION",
+      default: undefined,
+      doc: "Region of that object storage, `cn-hangzhou`; `oss-cn-hangzhou`, as it is written for ali-oss, is the same.",
+    },
     "a region id such as cn-hangzhou",
     (value) => (/^(?:oss-)?[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) ? value.replace(/^oss-/, "") : undefined),
   ),
