@@ -43,7 +43,7 @@ const serviceOperations: readonly ServiceOperation[] = [
     methods: ["POST"],
     takesBody: true,
     differs:
-      "Of STS. The role is the last part of RoleArn: read, write or admin; a Policy can only narrow where the key counts.",
+      "Of STS. The role is the last part of RoleArn: read, write or admin; a Policy, whose only action is oss:*, can only narrow where the key counts.",
     run: assumeRole,
   },
   { name: "OptionObject", methods: ["OPTIONS"], run: (exchange) => preflight(undefined, exchange) },
