@@ -37,7 +37,10 @@ export const DateTime = new GraphQLScalarType<number, string>({
   parseLiteral: (node) => literal(node, moment, node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** Reads what is written in the document. A refusal says where it stands and what it is, as of GraphQL's own scalars; of variables graphql-js says so itself. */
+/**
+ * Reads what is written in the document. A refusal says where it stands and what it is, as of GraphQL's own scalars; of
+ * variables graphql-js says so itself.
+ */
 function literal<T>(node: ValueNode, read: (value: unknown) => T, value: unknown): T {
   try {
     return read(value);

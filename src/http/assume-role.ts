@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { Failure } from "../base/failure.js";
 import type { Grant } from "../service/ports.js";
 import { admitKey, checkToken } from "./admit-key.js";
@@ -9,6 +8,8 @@ import { isSameText } from "./is-same-text.js";
 import { readBody } from "./request-body.js";
 import { parseQuery, percentEncode, type Query } from "./request-target.js";
 import { parseSessionPolicy } from "./session-policy.js";
+import { signingKeyV1 } from "./signature-v1.js";
+import { wireOfText } from "./wire-text.js";
 
 const maxFormBytes = 16 * 1024;
 const maxSkewMs = 15 * 60 * 1000;
@@ -66,7 +67,7 @@ async function readCall(form: Query, { keys, clock, usedSignatures }: Exchange) 
   checkToken(key, { inPlace: token, any: token !== undefined }, now);
   const stringToSign = stringToSignRpc(form);
   const provided = form.get("Signature") ?? "";
-  if (!isSameText(createHmac("sha1", `${key.secret}&`).update(stringToSign).digest("base64"), provided))
+  if (!isSameText(signingKeyV1(`${key.secret}&`).sign(wireOfText(stringToSign)), provided))
     throw new Failure("SignatureDoesNotMatch", { stringToSign, provided, accessKeyId });
   // With another nonce it is another signature: what was overheard makes no second key.
   if (!usedSignatures.use(provided, { now, until: requestTime + maxSkewMs }))

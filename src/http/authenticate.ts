@@ -13,9 +13,7 @@ import { givenTokens } from "./given-tokens.js";
 import { isSameText } from "./is-same-text.js";
 import { type OssRequest, wireHeader } from "./oss-request.js";
 import { percentDecode, type Query } from "./request-target.js";
-import { hasEmptySubResource, stringToSignV1 } from "./signature-v1.js";
-import { canonicalRequestOf, canonicalRestV4, hasEmptyParameter, stringToSignV4 } from "./signature-v4.js";
-import type { SigningKey } from "./signing-key.js";
+import { type Signable, signedForms } from "./signed-forms.js";
 import { SigningKeys } from "./signing-keys.js";
 import { VerifiedUrls } from "./verified-urls.js";
 import { textOfWire } from "./wire-text.js";
@@ -59,20 +57,18 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     checkToken(key, givenTokens(credentials.scheme, headers, target.query), now);
 
     const caller = callerOf(key);
-    const signingKey = signingKeyOf(credentials, key, signingKeys);
-    const forms = formsOf(credentials, request);
+    const signingKey = signingKeys.of(key, credentials);
+    const forms = signedForms(credentials, request);
     const fits = (address: Address) =>
-      hasListedHeaders(credentials, headers) &&
-      forms.some((form) => {
-        const { stringToSign } = signable(credentials, request, address, form);
-        return isSameText(signingKey.sign(stringToSign), credentials.signature);
-      });
+      forms.some((form) => isSameText(signingKey.sign(form(address).stringToSign), credentials.signature));
     const elsewhere = async () =>
       canLackBucket(credentials, request, bucketHosts)
         ? (await bucketsOf(caller, signal)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
         : [];
-    const meant = addresses.find(fits) ?? (await elsewhere()).find(fits);
-    if (!meant) throw mismatch(credentials, signable(credentials, request, addresses[0], forms[0]));
+    const meant = hasListedHeaders(credentials, headers)
+      ? (addresses.find(fits) ?? (await elsewhere()).find(fits))
+      : undefined;
+    if (!meant) throw mismatch(credentials, forms[0](addresses[0]));
     keys.noteUse(key.id);
     const signedUrl = signedUrlOf(credentials, target.query, meant);
     const authenticated: Authenticated = { caller, addresses: [meant], ...(signedUrl && { signedUrl }) };
@@ -122,82 +118,11 @@ function checkSkew(requestTime: number, serverTime: number, skewMs: number): voi
   if (skewMs > maxSkewMs) throw new Failure("RequestTimeTooSkewed", { requestTime, serverTime, maxSkewMs });
 }
 
-function signingKeyOf(credentials: SignedCredentials, key: AccessKey, signingKeys: SigningKeys): SigningKey {
-  switch (credentials.scheme) {
-    case "v1-header":
-    case "v1-url":
-      return signingKeys.v1(key);
-    case "v4-header":
-    case "v4-url":
-      return signingKeys.v4(key, credentials.scope);
-    default:
-      return assertNever(credentials);
-  }
-}
-
 /** False where a header that the signature is to cover did not come with the request. Source: wire protocol §3.4. */
 function hasListedHeaders(credentials: SignedCredentials, headers: OssRequest["headers"]): boolean {
   return (
     !("additionalHeaders" in credentials) || credentials.additionalHeaders.every((name) => Object.hasOwn(headers, name))
   );
-}
-
-/** One way of writing what is signed, the same for all addresses that are tried; the usual one comes first. */
-interface Form {
-  /** What follows the name of an empty parameter: clients disagree. */
-  readonly emptyAs: "" | "=";
-  /** Of version 4: the canonical request after the path. It may be long, and the addresses many. */
-  readonly rest: string;
-}
-
-type Forms = readonly [Form, ...Form[]];
-const usualV1: Form = { emptyAs: "", rest: "" };
-const otherV1: Form = { emptyAs: "=", rest: "" };
-
-function formsOf(credentials: SignedCredentials, { headers, target: { query } }: OssRequest): Forms {
-  switch (credentials.scheme) {
-    case "v1-header":
-    case "v1-url":
-      return hasEmptySubResource(query) ? [usualV1, otherV1] : [usualV1];
-    case "v4-header":
-    case "v4-url": {
-      const parts = { headers, query, additionalHeaders: credentials.additionalHeaders };
-      const usual: Form = { emptyAs: "", rest: canonicalRestV4(parts, "") };
-      return hasEmptyParameter(query) ? [usual, { emptyAs: "=", rest: canonicalRestV4(parts, "=") }] : [usual];
-    }
-    default:
-      return assertNever(credentials);
-  }
-}
-
-/** What a signature is made over, as wire strings. */
-interface Signable {
-  readonly stringToSign: string;
-  /** Its digest is what version 4 signs. */
-  readonly canonicalRequest?: string;
-}
-
-/** What is signed if that address is meant. */
-function signable(
-  credentials: SignedCredentials,
-  { method, headers, target: { query } }: OssRequest,
-  address: Address,
-  { emptyAs, rest }: Form,
-): Signable {
-  switch (credentials.scheme) {
-    case "v1-header":
-      return { stringToSign: stringToSignV1({ method, headers, date: credentials.date, address, query }, emptyAs) };
-    case "v1-url":
-      return { stringToSign: stringToSignV1({ method, headers, date: credentials.expires, address, query }, emptyAs) };
-    case "v4-header":
-    case "v4-url": {
-      const { scope, timestamp } = credentials;
-      const canonicalRequest = canonicalRequestOf({ method, address }, rest);
-      return { stringToSign: stringToSignV4(timestamp, scope, canonicalRequest), canonicalRequest };
-    }
-    default:
-      return assertNever(credentials);
-  }
 }
 
 /** One client leaves the bucket out of a URL of version 4 where the endpoint is an IP address; the signature still covers it. */

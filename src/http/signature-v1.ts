@@ -3,7 +3,7 @@ import type { Address } from "./address.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
 import { SigningKey } from "./signing-key.js";
-import { isSubResource } from "./sub-resource.js";
+import { type EmptyAs, isSubResource } from "./sub-resource.js";
 import { wireOfText } from "./wire-text.js";
 
 /** Everything of a request that version 1 signs. */
@@ -22,7 +22,7 @@ export interface SignedPartsV1 {
  */
 export function stringToSignV1(
   { method, headers, date, address, query }: SignedPartsV1,
-  emptyAs: "" | "=" = "",
+  emptyAs: EmptyAs = "",
 ): string {
   const ossHeaders = Object.keys(headers)
     .filter((name) => name.startsWith("x-oss-"))
@@ -45,7 +45,7 @@ export function signingKeyV1(secret: string): SigningKey {
 }
 
 /** `/`, `/bucket/` or `/bucket/key`, decoded, with the signed parameters sorted; a wire string. */
-function canonicalResource({ bucket, key }: Address, query: Query, emptyAs: "" | "="): string {
+function canonicalResource({ bucket, key }: Address, query: Query, emptyAs: EmptyAs): string {
   const path = bucket === undefined ? "/" : `/${bucket}/${key ?? ""}`;
   const signed = [...query]
     .filter(([name]) => isSubResource(name))

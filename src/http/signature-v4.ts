@@ -4,7 +4,7 @@ import type { Address } from "./address.js";
 import { wireHeader } from "./oss-request.js";
 import { percentEncode, type Query } from "./request-target.js";
 import { SigningKey } from "./signing-key.js";
-import { isSubResource } from "./sub-resource.js";
+import { type EmptyAs, isSubResource } from "./sub-resource.js";
 
 /** Where a signature of version 4 is valid. */
 export interface Scope {
@@ -31,7 +31,7 @@ export const unsignedPayload = "UNSIGNED-PAYLOAD";
  * The canonical request, a wire string. Clients disagree on the empty value of a parameter that is no sub-resource:
  * `emptyAs` is what follows its name. Source: OSS manual, signature version 4; wire protocol §3.4 to §3.6.
  */
-export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: "" | "="): string {
+export function canonicalRequestV4(parts: SignedPartsV4, emptyAs: EmptyAs): string {
   return canonicalRequestOf(parts, canonicalRestV4(parts, emptyAs));
 }
 
@@ -46,7 +46,7 @@ export function canonicalRequestOf(
 }
 
 /** What follows the path in the canonical request. */
-export function canonicalRestV4(parts: Omit<SignedPartsV4, "method" | "address">, emptyAs: "" | "="): string {
+export function canonicalRestV4(parts: Omit<SignedPartsV4, "method" | "address">, emptyAs: EmptyAs): string {
   const { headers, additionalHeaders } = parts;
   const isSigned = (name: string) =>
     name === "content-type" ||
@@ -82,7 +82,7 @@ export function hasEmptyParameter(query: Query): boolean {
 }
 
 /** All parameters but the signature, sorted by encoded name. */
-function canonicalQuery(query: Query, emptyAs: "" | "="): string {
+function canonicalQuery(query: Query, emptyAs: EmptyAs): string {
   if (query.size === 0) return "";
   const names: string[] = [];
   const values = new Map<string, string>();
@@ -97,7 +97,7 @@ function canonicalQuery(query: Query, emptyAs: "" | "="): string {
   return canonical;
 }
 
-function emptyOf(parameter: string, emptyAs: "" | "="): "" | "=" {
+function emptyOf(parameter: string, emptyAs: EmptyAs): EmptyAs {
   return isSubResource(parameter) ? "" : emptyAs;
 }
 

@@ -1,4 +1,6 @@
+import { assertNever } from "../base/assert-never.js";
 import type { AccessKey } from "../service/ports.js";
+import type { SignedCredentials } from "./credentials.js";
 import { signingKeyV1 } from "./signature-v1.js";
 import { type Scope, signingKeyV4 } from "./signature-v4.js";
 import type { SigningKey } from "./signing-key.js";
@@ -16,7 +18,21 @@ export class SigningKeys {
   readonly #version1 = new WeakMap<AccessKey, SigningKey>();
   readonly #version4 = new WeakMap<AccessKey, Derived[]>();
 
-  v1(key: AccessKey): SigningKey {
+  /** The key that signs in the way of these credentials, which are of that access key. */
+  of(key: AccessKey, credentials: SignedCredentials): SigningKey {
+    switch (credentials.scheme) {
+      case "v1-header":
+      case "v1-url":
+        return this.#ofVersion1(key);
+      case "v4-header":
+      case "v4-url":
+        return this.#ofVersion4(key, credentials.scope);
+      default:
+        return assertNever(credentials);
+    }
+  }
+
+  #ofVersion1(key: AccessKey): SigningKey {
     const kept = this.#version1.get(key);
     if (kept) return kept;
     const signingKey = signingKeyV1(key.secret);
@@ -24,7 +40,7 @@ export class SigningKeys {
     return signingKey;
   }
 
-  v4(key: AccessKey, scope: Scope): SigningKey {
+  #ofVersion4(key: AccessKey, scope: Scope): SigningKey {
     const { day, region, product } = scope;
     const derived = this.#version4.get(key) ?? [];
     for (const { scope: its, signingKey } of derived)

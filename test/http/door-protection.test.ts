@@ -62,6 +62,7 @@ describe("a protected source", () => {
     expect(reply.headers["x-oss-ec"] === "0040-00000031").toBe(answer === "refused");
     if (answer === "refused" && method === "GET") {
       expect([reply.element("Code"), reply.element("EC")]).toEqual(["AccessDenied", "0040-00000031"]);
+      expect(reply.element("Hint")).toBe("Sign the request, or ask for a style of the bucket.");
       expect(door.engine.jobs).toHaveLength(0);
     }
   });

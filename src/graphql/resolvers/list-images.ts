@@ -1,4 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
+import { headersPerPicture } from "../../service/has-budget.js";
 import type { ListedObject, ListPage } from "../../service/ports.js";
 import { type Connection, connection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -10,8 +11,6 @@ import { visible } from "./visible.js";
 const maxScanned = 1000;
 /** Files that one page opens because nobody has looked at them yet. */
 const maxFirstSights = 200;
-/** Headers that are read at the same time; for the budget of the caller they are one picture. */
-const batchSize = 16;
 
 export interface ImageQuery {
   readonly bucket: BucketName;
@@ -36,11 +35,11 @@ export async function listImages(query: ImageQuery, context: Context): Promise<C
     const page = await listPage(
       query,
       from,
-      Math.min(maxScanned - scanned, Math.max(batchSize, query.first + 1)),
+      Math.min(maxScanned - scanned, Math.max(headersPerPicture, query.first + 1)),
       context,
     );
-    for (let start = 0; start < page.objects.length; start += batchSize) {
-      const batch = page.objects.slice(start, start + batchSize);
+    for (let start = 0; start < page.objects.length; start += headersPerPicture) {
+      const batch = page.objects.slice(start, start + headersPerPicture);
       const unseen = batch.filter(({ inspection }) => !inspection || inspection.state === "unreadable").length;
       if (unseen > 0) context.call.spend?.(0);
       for (const object of await Promise.all(batch.map((entry) => visibleImage(entry, context)))) {

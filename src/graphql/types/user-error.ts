@@ -32,7 +32,10 @@ export function userError({ code, message, hint, details }: Failure, path: Input
   return { code, message, hint, path: path.map(String), params: keyValues({ ...details }) };
 }
 
-/** What no caller can act on by changing the input: these stay errors of the operation, but for a right that is lacking at a place of the input. */
+/**
+ * What no caller can act on by changing the input: these stay errors of the operation, but for a right that is lacking at a
+ * place of the input.
+ */
 const notTheInput: ReadonlySet<FailureCode> = new Set([
   "Unauthenticated",
   "AccessDenied",

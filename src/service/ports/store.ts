@@ -77,7 +77,7 @@ export interface Store extends UploadStore, StyleStore {
   find(at: ObjectRef, signal: AbortSignal): Promise<StoredObject | undefined>;
   /** The bytes of exactly this version, as a stream with back-pressure. Throws NoSuchKey when it is gone. */
   open(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Readable>;
-  /** The same all at once, for what is small: that takes half the time of a stream. Throws NoSuchKey when it is gone. */
+  /** The same all at once, for what is smaller than it is worth a stream. Throws NoSuchKey when it is gone. */
   read(object: ListedObject, range: ByteRange | undefined, signal: AbortSignal): Promise<Buffer>;
   /**
    * A local file with the bytes of exactly this version, for engines that read by path; `release` when done. With `firstBytes`

@@ -88,7 +88,11 @@ function demand(right: Right, { caller }: Call, acls: Acls, place: Place): void 
         reason: "The source is protected: without a signature it is read through a style of its bucket only.",
         ...where,
       },
-      { ec: "0040-00000031", hint },
+      {
+        ec: "0040-00000031",
+        // No ACL opens it.
+        hint: caller.kind === "anonymous" ? "Sign the request, or ask for a style of the bucket." : hint,
+      },
     );
   throw new Failure("AccessDenied", { reason: explainRefusal(right, caller, acls), ...where }, { hint });
 }
