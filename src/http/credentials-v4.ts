@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Failure } from "../base/failure.js";
 import { parseHttpDate } from "./http-date.js";
+import { madeOf } from "./made-of.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
 import { type Scope, unsignedPayload } from "./signature-v4.js";
@@ -29,6 +30,11 @@ export interface UrlV4 extends SignedV4 {
   readonly expiresAt: number;
 }
 
+const isDigits = madeOf("0123456789");
+const isLowerHex = madeOf("0123456789abcdef");
+
+const credentialForm = /^([^\s/]+)\/(\d{8})\/([!-.0-~]*)\/(oss|oss-cloudbox)\/aliyun_v4_request$/;
+const maxRegionLength = 64;
 const algorithm = "OSS4-HMAC-SHA256";
 /** Seven days. Source: OSS manual, signature version 4 in a URL. */
 const maxExpirySeconds = 604_800;
@@ -76,7 +82,7 @@ export function parseUrlV4(headers: IncomingHttpHeaders, query: Query): UrlV4 {
   const timestamp = query.get("x-oss-date") ?? "";
   const sentAt = parseTimestamp(timestamp, scope);
   const expires = query.get("x-oss-expires") ?? "";
-  const seconds = /^\d{1,6}$/.test(expires) ? Number(expires) : 0;
+  const seconds = expires.length <= 6 && isDigits(expires) ? Number(expires) : 0;
   if (seconds < 1 || seconds > maxExpirySeconds)
     throw malformed("x-oss-expires", `an integer 1..${maxExpirySeconds} (s)`, expires);
   refuseSignedPayload(headers);
@@ -94,25 +100,15 @@ export function parseUrlV4(headers: IncomingHttpHeaders, query: Query): UrlV4 {
 
 /** `AccessKeyId/day/region/product/aliyun_v4_request`. Throws InvalidArgument. */
 export function parseCredential(text: string | undefined): { accessKeyId: string; scope: Scope } {
-  const parts = (text ?? "").split("/");
-  const [accessKeyId = "", day = "", region = "", product = "", ending] = parts;
-  const isCredential =
-    parts.length === 5 &&
-    /^\S+$/.test(accessKeyId) &&
-    /^\d{8}$/.test(day) &&
-    region.length <= 64 &&
-    /^[!-~]*$/.test(region) &&
-    (product === "oss" || product === "oss-cloudbox") &&
-    ending === "aliyun_v4_request";
-  if (!isCredential) throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
+  const [, accessKeyId, day, region, product] = credentialForm.exec(text ?? "") ?? [];
+  if (!accessKeyId || !day || region === undefined || region.length > maxRegionLength || !product)
+    throw malformed("Credential", "AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request");
   return { accessKeyId, scope: { day, region, product } };
 }
 
 /** 64 lower-case hex digits. Throws InvalidArgument. */
 export function parseSignature(text: string | undefined): string {
-  // Not as `{64}`: that pattern is large, and compiled again and again.
-  const isSignature = text?.length === 64 && /^[0-9a-f]+$/.test(text);
-  if (!isSignature) throw malformed("Signature", "64 lower-case hex digits");
+  if (text?.length !== 64 || !isLowerHex(text)) throw malformed("Signature", "64 lower-case hex digits");
   return text;
 }
 

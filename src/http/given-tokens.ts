@@ -5,35 +5,27 @@ import type { SignedCredentials } from "./credentials.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
 
-const names = ["x-oss-security-token", "security-token"] as const;
-
 /** Finds the security tokens of a request; an empty one is none. Source: wire protocol §3.7. */
 export function givenTokens(
   scheme: SignedCredentials["scheme"],
   headers: IncomingHttpHeaders,
   query: Query,
 ): GivenTokens {
-  const header = (name: string) => wireHeader(headers, name)?.trim() || undefined;
-  const parameter = (name: string) => query.get(name) || undefined;
-  const any = names.some((name) => header(name) !== undefined || parameter(name) !== undefined);
-  return { inPlace: inPlace(scheme, header, parameter), any };
-}
-
-function inPlace(
-  scheme: SignedCredentials["scheme"],
-  header: (name: string) => string | undefined,
-  parameter: (name: string) => string | undefined,
-): string | undefined {
+  const header = wireHeader(headers, "x-oss-security-token")?.trim() || undefined;
+  // One SDK's signer of version 1 sends this one, which is not part of what is signed.
+  const otherHeader = wireHeader(headers, "security-token")?.trim() || undefined;
+  const parameter = query.get("x-oss-security-token") || undefined;
+  const parameterV1 = query.get("security-token") || undefined;
+  const any = (header ?? otherHeader ?? parameter ?? parameterV1) !== undefined;
   switch (scheme) {
     case "v1-header":
-      // One SDK's signer sends the second, which is not part of what is signed.
-      return header("x-oss-security-token") ?? header("security-token");
+      return { inPlace: header ?? otherHeader, any };
     case "v1-url":
-      return parameter("security-token");
+      return { inPlace: parameterV1, any };
     case "v4-header":
-      return header("x-oss-security-token");
+      return { inPlace: header, any };
     case "v4-url":
-      return parameter("x-oss-security-token");
+      return { inPlace: parameter, any };
     default:
       return assertNever(scheme);
   }

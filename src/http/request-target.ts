@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.js";
-import { textOfWire } from "./wire-text.js";
+import { madeOf } from "./made-of.js";
 
 /** Query parameters with decoded names and values; of a repeated one the first counts; `acl` and `acl=` are both empty. */
 export type Query = ReadonlyMap<string, string>;
@@ -46,12 +46,11 @@ export function parseQuery(raw: string): Query {
 /** Percent-decoding, once, as UTF-8; `+` stays. Throws InvalidURI for a broken escape or bytes that are not UTF-8. */
 export function percentDecode(raw: string): string {
   if (!/[^ -$&-~]/.test(raw)) return raw;
-  const whole = !/%(?![0-9A-Fa-f]{2})/.test(raw);
-  const text = whole
-    ? textOfWire(raw.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
-    : undefined;
-  if (text === undefined) throw new Failure("InvalidURI", { got: raw });
-  return text;
+  try {
+    return decodeURIComponent(raw.replace(/[\x80-\xff]/g, escaped));
+  } catch {
+    throw new Failure("InvalidURI", { got: raw });
+  }
 }
 
 /** Percent-decoding with `+` as space. Throws InvalidURI. */
@@ -59,10 +58,14 @@ export function decodeForm(raw: string): string {
   return percentDecode(raw.replaceAll("+", " "));
 }
 
+const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+const isUnreserved = madeOf(unreserved);
+const isUnreservedPath = madeOf(`${unreserved}/`);
+
 /** Encodes every byte but `A-Z a-z 0-9 - _ . ~` and the ASCII characters of `keep`. */
 export function percentEncode(text: string, keep = ""): string {
   // Most names, values and paths need none.
-  if (!(keep === "/" ? /[^A-Za-z0-9\-_.~/]/ : /[^A-Za-z0-9\-_.~]/).test(text)) return text;
+  if ((keep === "/" ? isUnreservedPath : isUnreserved)(text)) return text;
   let encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, escaped);
   for (const char of keep) encoded = encoded.replaceAll(escaped(char), char);
   return encoded;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
+import { canonicalHeaders, canonicalParameters } from "./canonical-parts.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
 import { SigningKey } from "./signing-key.js";
@@ -24,13 +25,10 @@ export function stringToSignV1(
   { method, headers, date, address, query }: SignedPartsV1,
   emptyAs: EmptyAs = "",
 ): string {
-  const ossHeaders = Object.keys(headers)
-    .filter((name) => name.startsWith("x-oss-"))
-    .sort()
-    .map((name) => `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`);
-  const head = [method, wireHeader(headers, "content-md5") ?? "", wireHeader(headers, "content-type") ?? "", date];
+  const ossHeaders = canonicalHeaders(headers, (name) => name.startsWith("x-oss-"));
+  const [md5, type] = [wireHeader(headers, "content-md5") ?? "", wireHeader(headers, "content-type") ?? ""];
   // All parts as wire strings: a header that is not UTF-8 is signed byte for byte.
-  return `${head.join("\n")}\n${ossHeaders.join("")}${canonicalResource(address, query, emptyAs)}`;
+  return `${method}\n${md5}\n${type}\n${date}\n${ossHeaders}${canonicalResource(address, query, emptyAs)}`;
 }
 
 /** True where `stringToSignV1` gives two forms. */
@@ -47,10 +45,10 @@ export function signingKeyV1(secret: string): SigningKey {
 /** `/`, `/bucket/` or `/bucket/key`, decoded, with the signed parameters sorted; a wire string. */
 function canonicalResource({ bucket, key }: Address, query: Query, emptyAs: EmptyAs): string {
   const path = bucket === undefined ? "/" : `/${bucket}/${key ?? ""}`;
-  const signed = [...query]
-    .filter(([name]) => isSubResource(name))
-    .map(([name, value]) => [wireOfText(name), wireOfText(value)] as const)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, value]) => (value === "" ? `${name}${emptyAs}` : `${name}=${value}`));
-  return wireOfText(path) + (signed.length > 0 ? `?${signed.join("&")}` : "");
+  const parameters = canonicalParameters(query, {
+    isSigned: isSubResource,
+    encode: wireOfText,
+    afterEmpty: () => emptyAs,
+  });
+  return wireOfText(path) + (parameters === "" ? "" : `?${parameters}`);
 }

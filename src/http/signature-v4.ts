@@ -1,7 +1,7 @@
 import { createHmac, hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
-import { wireHeader } from "./oss-request.js";
+import { canonicalHeaders, canonicalParameters } from "./canonical-parts.js";
 import { percentEncode, type Query } from "./request-target.js";
 import { SigningKey } from "./signing-key.js";
 import { type EmptyAs, isSubResource } from "./sub-resource.js";
@@ -47,18 +47,19 @@ export function canonicalRequestOf(
 
 /** What follows the path in the canonical request. */
 export function canonicalRestV4(parts: Omit<SignedPartsV4, "method" | "address">, emptyAs: EmptyAs): string {
-  const { headers, additionalHeaders } = parts;
-  const isSigned = (name: string) =>
-    name === "content-type" ||
-    name === "content-md5" ||
-    name.startsWith("x-oss-") ||
-    (additionalHeaders.length > 0 && additionalHeaders.includes(name));
-  const names: string[] = [];
-  for (const name in headers) if (isSigned(name)) names.push(name);
-  let signed = "";
-  for (const name of names.sort()) signed += `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`;
-  const query = canonicalQuery(parts.query, emptyAs);
-  return `${query}\n${signed}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
+  const { headers, query, additionalHeaders } = parts;
+  const parameters = canonicalParameters(query, {
+    isSigned: (name) => name !== "x-oss-signature",
+    encode: percentEncode,
+    afterEmpty: (name) => (isSubResource(name) ? "" : emptyAs),
+  });
+  const signedHeaders = canonicalHeaders(headers, (name) => isSigned(name) || additionalHeaders.includes(name));
+  return `${parameters}\n${signedHeaders}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
+}
+
+/** True for the headers that every client signs. */
+function isSigned(name: string): boolean {
+  return name === "content-type" || name === "content-md5" || name.startsWith("x-oss-");
 }
 
 /** What is signed: `timestamp` as the client wrote it, the scope, and the digest of the canonical request. */
@@ -79,26 +80,6 @@ export function signingKeyV4(secret: string, scope: Scope): SigningKey {
 export function hasEmptyParameter(query: Query): boolean {
   for (const [name, value] of query) if (value === "" && !isSubResource(name)) return true;
   return false;
-}
-
-/** All parameters but the signature, sorted by encoded name. */
-function canonicalQuery(query: Query, emptyAs: EmptyAs): string {
-  if (query.size === 0) return "";
-  const names: string[] = [];
-  const values = new Map<string, string>();
-  for (const [parameter, value] of query) {
-    if (parameter === "x-oss-signature") continue;
-    const name = percentEncode(parameter);
-    names.push(name);
-    values.set(name, value === "" ? emptyOf(parameter, emptyAs) : `=${percentEncode(value)}`);
-  }
-  let canonical = "";
-  for (const name of names.sort()) canonical += `${canonical && "&"}${name}${values.get(name)}`;
-  return canonical;
-}
-
-function emptyOf(parameter: string, emptyAs: EmptyAs): EmptyAs {
-  return isSubResource(parameter) ? "" : emptyAs;
 }
 
 function printScope({ day, region, product }: Scope): string {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseRequestTarget, percentDecode, percentEncode } from "../../src/http/request-target.js";
 import { wireOfText } from "../../src/http/wire-text.js";
@@ -52,4 +53,40 @@ describe("percent coding", () => {
     expect(percentEncode("a-_.~ +/!*'()图")).toBe("a-_.~%20%2B%2F%21%2A%27%28%29%E5%9B%BE");
     expect(percentEncode("a/b,c", "/,")).toBe("a/b,c");
   });
+
+  test("what is encoded is unreserved, and decodes to the same", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const encoded = percentEncode(text);
+        expect(encoded).toMatch(/^(?:[A-Za-z0-9\-_.~]|%[0-9A-F]{2})*$/);
+        expect(percentDecode(encoded)).toBe(text);
+      }),
+    );
+  });
+
+  test("bytes mean the same whether or not they are escaped", () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 12 }),
+      fc.string({ unit: "grapheme", maxLength: 6 }).map((text) => Buffer.from(text)),
+    );
+    fc.assert(
+      fc.property(bytes, fc.infiniteStream(fc.boolean()), (all, escapes) => {
+        const spelled = [...all].map((byte) => {
+          const isEscaped = escapes.next().value || byte === 0x25;
+          return isEscaped ? `%${byte.toString(16).padStart(2, "0")}` : String.fromCharCode(byte);
+        });
+        const decoded = attempt(() => percentDecode(spelled.join("")));
+        expect(decoded).toBe(attempt(() => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(all)));
+      }),
+    );
+  });
 });
+
+/** What it gives, `undefined` where it throws. */
+function attempt(decode: () => string): string | undefined {
+  try {
+    return decode();
+  } catch {
+    return undefined;
+  }
+}

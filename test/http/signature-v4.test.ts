@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseQuery } from "../../src/http/request-target.js";
 import {
@@ -61,6 +62,24 @@ test.each([
 
 test("all parameters are signed, sorted by their encoded names", () => {
   expect(lines({ query: parseQuery("b=/&a=%20&B=1&acl&x-oss-signature=no") })[2]).toBe("B=1&a=%20&acl&b=%2F");
+});
+
+test("the order in which parameters come makes no difference", () => {
+  const parameters = fc.uniqueArray(fc.tuple(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" })), {
+    selector: ([name]) => name,
+  });
+  const shuffled = parameters.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+  );
+  fc.assert(
+    fc.property(shuffled, ([all, others]) => {
+      expect(lines({ query: new Map(others) })).toEqual(lines({ query: new Map(all) }));
+      const names = lines({ query: new Map(all) })[2]
+        ?.split("&")
+        .map((pair) => pair.split("=", 1)[0] ?? "");
+      expect(names).toEqual(names?.toSorted());
+    }),
+  );
 });
 
 test("an empty value has two forms, but for sub-resources", () => {

@@ -1,0 +1,12 @@
+/**
+ * Tells texts that consist of these ASCII characters alone, also empty ones. In a program that does much else between two
+ * requests it takes a fraction of what a pattern does.
+ */
+export function madeOf(characters: string): (text: string) => boolean {
+  const members = new Uint8Array(128);
+  for (const character of characters) members[character.charCodeAt(0)] = 1;
+  return (text) => {
+    for (let i = 0; i < text.length; i++) if (members[text.charCodeAt(i)] !== 1) return false;
+    return true;
+  };
+}
