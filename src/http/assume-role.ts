@@ -3,6 +3,7 @@ import type { Grant } from "../service/ports.js";
 import { admitKey, checkToken } from "./admit-key.js";
 import type { Answer } from "./answer.js";
 import { callerOf } from "./authenticate.js";
+import { canonicalParameters } from "./canonical-parts.js";
 import type { Exchange } from "./exchange.js";
 import { isSameText } from "./is-same-text.js";
 import { readBody } from "./request-body.js";
@@ -94,11 +95,12 @@ async function readCall(form: Query, { keys, clock, usedSignatures }: Exchange) 
 
 /** All parameters but the signature, encoded twice. */
 function stringToSignRpc(form: Query): string {
-  const pairs = [...form]
-    .filter(([name]) => name !== "Signature")
-    .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `POST&%2F&${percentEncode(pairs.map((pair) => pair.join("=")).join("&"))}`;
+  const parameters = canonicalParameters(form, {
+    isSigned: (name) => name !== "Signature",
+    encode: percentEncode,
+    afterEmpty: () => "=",
+  });
+  return `POST&%2F&${percentEncode(parameters)}`;
 }
 
 function roleOf(arn: string): Grant["role"] | undefined {
