@@ -50,6 +50,8 @@ export interface RequestContext {
   readonly client: string;
   /** Aborts when work on pixels has taken its time; a Failure as its reason is what the client gets. */
   readonly deadline: AbortSignal;
+  /** Tells a client that waits for it to send the body; absent where it comes unasked. */
+  readonly askForBody?: (() => void) | undefined;
 }
 
 /** The front door for clients of the OSS wire protocol. */
@@ -111,7 +113,7 @@ interface Learned {
 async function respond(
   use: Inside,
   req: IncomingMessage,
-  { requestId, log, client: from, deadline }: RequestContext,
+  { requestId, log, client: from, deadline, askForBody }: RequestContext,
   client: AbortSignal,
   learned: Learned,
 ): Promise<Answer> {
@@ -127,7 +129,7 @@ async function respond(
     method: req.method ?? "GET",
     target: parseRequestTarget(req.url ?? "/"),
     headers: req.headers,
-    body: Readable.from(req.iterator({ destroyOnReturn: false }), { objectMode: false }),
+    body: Readable.from(askForBody ? askedFor(req, askForBody) : chunksOf(req), { objectMode: false }),
   };
   const candidates = addressesOf(host, received.target.rawPath, bucketHosts);
   learned.bucket = candidates[0].bucket;
@@ -159,6 +161,17 @@ async function respond(
     },
     isOwnHost: !isBucketHost(host, bucketHosts),
   });
+}
+
+/** The body of a client that waits to be asked, which it is when the first of it is wanted. */
+async function* askedFor(req: IncomingMessage, ask: () => void): AsyncGenerator<Buffer> {
+  ask();
+  yield* chunksOf(req);
+}
+
+/** Letting go of them leaves the connection open. */
+function chunksOf(req: IncomingMessage): AsyncIterable<Buffer> {
+  return req.iterator({ destroyOnReturn: false });
 }
 
 /** What goes wrong on purpose as it is; work that the deadline ended; anything else is a bug, told to the log alone. */

@@ -82,7 +82,12 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     else if (!socket.destroyed) goOn();
   }
 
-  function handle(request: IncomingMessage, response: ServerResponse, reserved: RawHandler): void {
+  function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    reserved: RawHandler,
+    askForBody?: () => void,
+  ): void {
     const exchange = beginExchange(use);
     exchanges.set(request, exchange);
     const route = routeOf(request, use.bucketHosts);
@@ -104,7 +109,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     switch (route) {
       case "oss":
         use.oss
-          .handle(request, response, { ...exchange, client })
+          .handle(request, response, { ...exchange, client, askForBody })
           .catch((error: unknown) => giveUp(exchange, response, error));
         return;
       case "welcome":
@@ -118,6 +123,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
           return;
         }
         exchange.deadline.addEventListener("abort", () => refuseSlowBody(request, response));
+        askForBody?.();
         reserved(request, response);
         return;
       default:
@@ -142,6 +148,10 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       // For the same reason an expectation that nobody knows is passed over, as it may be. Source: RFC 9110 §10.1.1.
       server.on("checkExpectation", (request, response) =>
         turns(request, response, () => handle(request, response, reserved)),
+      );
+      // Node would ask for the body before anyone has looked at the request.
+      server.on("checkContinue", (request, response) =>
+        turns(request, response, () => handle(request, response, reserved, () => response.writeContinue())),
       );
       server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
         const isForUs = /^websocket$/i.test(request.headers.upgrade ?? "");

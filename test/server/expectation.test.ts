@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import { Agent, type ClientRequest, type IncomingMessage, type RequestOptions, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseBucketName } from "../../src/base/bucket-name.js";
+import { startGateway, type TestGateway } from "../support/gateway.js";
+
+const call = { caller: { kind: "admin" }, signal: new AbortController().signal } as const;
+const body = Buffer.alloc(2 ** 20, "x");
+
+let gateway: TestGateway;
+let agent: Agent;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  await gateway.service.createBucket(parseBucketName("open"), "public-read-write", call);
+  await gateway.service.createBucket(parseBucketName("shut"), "private", call);
+});
+afterAll(async () => {
+  agent.destroy();
+  await gateway.stop();
+});
+
+/** The head of a request, whose body comes when the gateway asks for it; answers how often it did, and what came in the end. */
+async function send({ path, method, headers }: RequestOptions, content: Buffer) {
+  const { port } = gateway;
+  const expecting = { ...headers, expect: "100-continue", "content-length": content.length };
+  const sent: ClientRequest = request({ host: "127.0.0.1", port, agent, path, method, headers: expecting });
+  let asked = 0;
+  sent.on("continue", () => {
+    asked += 1;
+    sent.end(content);
+  });
+  sent.flushHeaders();
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  const answer = await text(response);
+  if (asked === 0) sent.destroy();
+  return { asked, status: response.statusCode, connection: response.headers.connection, answer };
+}
+
+test("a client that waits is asked for the body of what it may do, and the connection serves on", async () => {
+  const put = await send({ method: "PUT", path: "/open/k" }, body);
+  expect(put).toEqual({ asked: 1, status: 200, connection: "keep-alive", answer: "" });
+  const got = await fetch(`${gateway.url}/open/k`);
+  expect(Buffer.from(await got.arrayBuffer()).equals(body)).toBe(true);
+});
+
+test.each([
+  ["without the right", "/shut/k", "AccessDenied"],
+  ["to a bucket that is not there", "/none/k", "NoSuchBucket"],
+  ["with too long a name", `/open/${"k".repeat(1024)}`, "InvalidObjectName"],
+])("a body %s is not asked for", async (_, path, code) => {
+  const { asked, status, connection, answer } = await send({ method: "PUT", path }, body);
+  expect([asked, connection]).toEqual([0, "close"]);
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(answer).toContain(`<Code>${code}</Code>`);
+});
+
+test("GraphQL asks for the body at once", async () => {
+  const headers = { "content-type": "application/json" };
+  const question = Buffer.from(JSON.stringify({ query: "{ __typename }" }));
+  const { asked, status, answer } = await send({ method: "POST", path: "/graphql", headers }, question);
+  expect([asked, status, JSON.parse(answer).data]).toEqual([1, 200, { __typename: "Query" }]);
+});
