@@ -46,7 +46,7 @@ Everything that goes wrong on purpose has one of these codes, or, where GraphQL 
 the end; they never change meaning. The OSS endpoint sends them as the \`Code\` of its XML (for HEAD base64-encoded in
 \`x-oss-err\`), GraphQL as the \`code\` of a \`userErrors\` entry or as \`extensions.code\`, the command line as the first word
 on stderr. Every answer carries the request id under which the log tells the rest. Failures of a process string also say the
-stage, the step and the item at fault.
+stage, the style whose content it is, the step and the item at fault.
 
 Two of them reach a client of the OSS endpoint under another word, one that the vendor's SDKs know:
 

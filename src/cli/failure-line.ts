@@ -24,9 +24,13 @@ function causeOf({ code, cause }: Failure): string {
   return isTold && cause instanceof Error ? `; cause: ${cause.message}` : "";
 }
 
-/** ` (stage 1, step 2: resize w)`, counted from 1 as people do. */
-function place({ stage, step, action, item }: Where): string {
-  const counted = [stage === undefined ? "" : `stage ${stage + 1}`, step === undefined ? "" : `step ${step + 1}`]
+/** ` (stage 1, style thumb, step 2: resize w)`, counted from 1 as people do. */
+function place({ stage, style, step, action, item }: Where): string {
+  const counted = [
+    stage === undefined ? "" : `stage ${stage + 1}`,
+    style === undefined ? "" : `style ${style}`,
+    step === undefined ? "" : `step ${step + 1}`,
+  ]
     .filter(Boolean)
     .join(", ");
   const named = [action, item].filter(Boolean).join(" ");

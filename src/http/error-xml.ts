@@ -20,6 +20,7 @@ export function errorXml(
       ["HostId", request.host],
       ...(brief ? [] : detailsOf(failure)),
       ...(where.stage === undefined ? [] : [["Stage", where.stage] as const]),
+      ...(where.style === undefined ? [] : [["StyleName", where.style] as const]),
       ...(where.step === undefined ? [] : [["Step", where.step] as const]),
       ...(where.action === undefined ? [] : [["Action", where.action] as const]),
       ...(where.item === undefined ? [] : [["Item", where.item] as const]),

@@ -75,7 +75,7 @@ interface Reading {
   readonly mark?: true;
 }
 
-type ActionPlace = Required<Omit<Where, "item">>;
+type ActionPlace = Required<Omit<Where, "item" | "style">>;
 
 function readStage(text: string, stage: number, reading: Reading): Stage {
   if (text.startsWith("style/") && text.length > "style/".length) return readStyleStage(text.slice("style/".length));

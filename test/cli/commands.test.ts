@@ -164,6 +164,19 @@ test.each<[args: string[], code: number, line: RegExp]>([
     /^imgraph: NoSuchStyle \(404\): no style "none"; give it with --style NAME=PROCESS \(stage 1\)\n$/,
   ],
   [
+    [
+      "process",
+      sample("china.jpg"),
+      "image/rotate,90|style/thumb",
+      "--style",
+      "thumb=image/rotate,90/resize,w_0",
+      "-o",
+      "x",
+    ],
+    1,
+    /^imgraph: InvalidArgument \(400\): w: .+, got "0" \(stage 2, style thumb, step 2: resize w\)\n$/,
+  ],
+  [
     ["process", sample("china.jpg"), `image/watermark,image_${base64("logo.png")}`, "-o", "x"],
     1,
     /^imgraph: NoSuchKey \(404\): no object "logo\.png"; give it with --object KEY=FILE \(stage 1, step 1: watermark image\)\n$/,

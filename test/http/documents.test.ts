@@ -74,7 +74,7 @@ describe("error documents", () => {
     const failure = new Failure(
       "InvalidArgument",
       { name: "w", got: "0", expected: "an integer 1..16384 (px)" },
-      { ec: "0040-00000312", where: { stage: 0, step: 1, action: "resize", item: "w" } },
+      { ec: "0040-00000312", where: { stage: 0, style: "thumb", step: 1, action: "resize", item: "w" } },
     );
     expect(elements(failure)).toEqual({
       Code: "InvalidArgument",
@@ -84,6 +84,7 @@ describe("error documents", () => {
       ArgumentName: "w",
       ArgumentValue: "0",
       Stage: "0",
+      StyleName: "thumb",
       Step: "1",
       Action: "resize",
       Item: "w",

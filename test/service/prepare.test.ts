@@ -81,7 +81,7 @@ describe("prepare", () => {
     const question = await expectFailure("InvalidArgument", () =>
       service.saveAs({ source, pipeline: pipelineOf("style/three|style/ask"), target: at("shut", "saved") }, signed),
     );
-    expect(question.where).toEqual({ stage: 1, action: "info" });
+    expect(question.where).toEqual({ stage: 1, style: "ask", action: "info" });
   });
 
   test("a style's name with a further action is no style", async () => {

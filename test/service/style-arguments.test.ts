@@ -41,7 +41,7 @@ describe("a style with arguments", () => {
     const asked = () => service.prepare(source, pipelineOf(`image/rotate,90|${process}`), signed);
     const { details, where } = await expectFailure("InvalidArgument", asked);
     expect(details.name).toBe(name);
-    expect(where).toEqual({ stage: 1, item });
+    expect(where).toEqual({ stage: 1, style: "card", item });
   });
 
   test("keeps its parameters when its content alone is put, as far as they fit", async () => {

@@ -52,6 +52,7 @@ export interface OssError {
   readonly message: string;
   readonly ec?: string;
   readonly stage?: number;
+  readonly style?: string;
   readonly step?: number;
   readonly action?: string;
   readonly item?: string;
@@ -83,6 +84,7 @@ export async function readOssError(response: Response): Promise<OssError> {
     message: element("Message") ?? "",
     ...text("ec", "EC"),
     ...count("stage", "Stage"),
+    ...text("style", "StyleName"),
     ...count("step", "Step"),
     ...text("action", "Action"),
     ...text("item", "Item"),

@@ -61,6 +61,19 @@ describe("a style", () => {
     expect(await sizeOf(await fetch(longer))).toEqual([10, 20]);
   });
 
+  test("whose content cannot run says so by its name, and where in the content", async () => {
+    expect((await styleRequest("PUT", "broken", "image/rotate,90/resize,w_0")).status).toBe(200);
+    const url = `${gateway.url}/${bucket}/example.jpg?x-oss-process=image/rotate,90%7Cstyle/broken`;
+    expect(await readOssError(await fetch(url))).toMatchObject({
+      code: "InvalidArgument",
+      stage: 1,
+      style: "broken",
+      step: 1,
+      action: "resize",
+      item: "w",
+    });
+  });
+
   test("that changes takes effect at once, also for who has the old result", async () => {
     await styleRequest("PUT", "moving", "image/resize,w_100");
     const url = `${gateway.url}/${bucket}/example.jpg?x-oss-process=style/moving`;

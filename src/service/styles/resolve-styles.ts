@@ -1,5 +1,5 @@
 import type { BucketName } from "../../base/bucket-name.js";
-import { Failure } from "../../base/failure.js";
+import { Failure, type Where } from "../../base/failure.js";
 import { isEngineChoiceOnly, parseProcess, refuseManyMarks } from "../../pipeline/index.js";
 import {
   type ImagePipeline,
@@ -13,10 +13,13 @@ import type { Call } from "../call.js";
 import type { Store } from "../ports.js";
 import { once } from "../seen.js";
 
+/** A stage as the caller wrote it. */
+type StageOrigin = Required<Pick<Where, "stage">> & Pick<Where, "style">;
+
 /** A pipeline whose styles have been replaced, and where its stages come from. */
 export interface ResolvedPipeline extends ImagePipeline {
-  /** For each stage the place of the one that the caller wrote: the content of a style may have several. */
-  readonly writtenStages: readonly number[];
+  /** For each stage the one that the caller wrote: the content of a style may have several. */
+  readonly origins: readonly StageOrigin[];
 }
 
 /**
@@ -32,21 +35,22 @@ export async function resolveStyles(
   call: Pick<Call, "signal" | "seen">,
 ): Promise<ResolvedPipeline> {
   const resolved: ImageStage[] = [];
-  const writtenStages: number[] = [];
+  const origins: StageOrigin[] = [];
   for (const [index, stage] of stages.entries()) {
     const content = isStyleStage(stage) ? await contentOf(store, bucket, stage, index, call) : [stage];
     resolved.push(...content);
-    writtenStages.push(...content.map(() => index));
+    const origin = { stage: index, ...(isStyleStage(stage) && { style: stage.style }) };
+    origins.push(...content.map(() => origin));
   }
-  foldEngineChoices(resolved, writtenStages);
+  foldEngineChoices(resolved, origins);
   // Each string was counted by itself.
   const steps = resolved.flatMap((stage) => stage.steps);
   refuseManyMarks(steps.filter((step) => step.action === "watermark" && step.args.image !== undefined).length);
-  return { stages: resolved, writtenStages };
+  return { stages: resolved, origins };
 }
 
 /** A stage that only says who runs the pipeline says so in the one before it, or after it, and is no stage of its own. */
-function foldEngineChoices(stages: ImageStage[], writtenStages: number[]): void {
+function foldEngineChoices(stages: ImageStage[], origins: StageOrigin[]): void {
   for (let at = stages.length - 1; at >= 0 && stages.length > 1; at--) {
     const said = stages[at]!;
     if (!isEngineChoiceOnly(said)) continue;
@@ -56,17 +60,17 @@ function foldEngineChoices(stages: ImageStage[], writtenStages: number[]): void 
     const merged = into < at ? { ...encode, ...said.encode } : { ...said.encode, ...encode };
     stages[into] = { ...stages[into]!, encode: merged };
     stages.splice(at, 1);
-    writtenStages.splice(at, 1);
+    origins.splice(at, 1);
   }
 }
 
 /** Does `work` with a resolved pipeline; a Failure in it names the stage that the caller wrote, and steps within the style. */
-export function asWritten<T>({ writtenStages }: ResolvedPipeline, work: () => T): T {
+export function asWritten<T>({ origins }: ResolvedPipeline, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof Failure) || error.where.stage === undefined) throw error;
-    throw error.movedTo({ ...error.where, stage: writtenStages[error.where.stage] ?? error.where.stage });
+    throw error.movedTo({ ...error.where, ...origins[error.where.stage] });
   }
 }
 
@@ -84,7 +88,7 @@ async function contentOf(
     return withStyleArguments(parseStyleContent(style.content), style.parameters, written);
   } catch (error) {
     // Steps and items are those of the content; the stage is the one that the caller wrote.
-    throw error instanceof Failure ? error.movedTo({ ...error.where, stage }) : error;
+    throw error instanceof Failure ? error.movedTo({ ...error.where, stage, style: name }) : error;
   }
 }
 
