@@ -1,6 +1,6 @@
 /**
- * Tells texts that consist of these ASCII characters alone, also empty ones. In a program that does much else between two
- * requests it takes a fraction of what a pattern does.
+ * Tells texts that consist of these ASCII characters alone, also empty ones. Every request asks for some of this: a long text
+ * takes less than half of a pattern's time.
  */
 export function madeOf(characters: string): (text: string) => boolean {
   const members = new Uint8Array(128);
