@@ -62,9 +62,10 @@ function lengthHeader({ status, body }: Answer): { "Content-Length"?: number } {
   }
 }
 
-/** A body that Node may read to its end in the background without harm. */
-function isSmall(req: IncomingMessage): boolean {
-  return req.headers["transfer-encoding"] === undefined && Number(req.headers["content-length"] ?? 0) <= maxSmallBytes;
+/** A body that Node may read to its end in the background without harm; behind an expectation it closes the connection instead. */
+function isSmall({ headers }: IncomingMessage): boolean {
+  const isOpenEnded = headers["transfer-encoding"] !== undefined || headers.expect !== undefined;
+  return !isOpenEnded && Number(headers["content-length"] ?? 0) <= maxSmallBytes;
 }
 
 /** A client that is still sending reads no answer before its connection is closed under it; one that stopped has read it. */

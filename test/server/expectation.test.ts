@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseBucketName } from "../../src/base/bucket-name.js";
 import { startGateway, type TestGateway } from "../support/gateway.js";
+import { openRaw, readRaw } from "../support/raw-socket.js";
 
 const call = { caller: { kind: "admin" }, signal: new AbortController().signal } as const;
 const body = Buffer.alloc(2 ** 20, "x");
@@ -55,6 +56,14 @@ test.each([
   expect([asked, connection]).toEqual([0, "close"]);
   expect(status).toBeGreaterThanOrEqual(400);
   expect(answer).toContain(`<Code>${code}</Code>`);
+});
+
+test("a refusal also reaches a client that says it waits, and does not", async () => {
+  const socket = openRaw(gateway.port);
+  const head = `PUT /shut/k HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`;
+  socket.write(head);
+  await new Promise((resolve) => socket.write(body, resolve));
+  expect(await readRaw(socket)).toMatch(/^HTTP\/1\.1 403 [\s\S]*<Code>AccessDenied<\/Code>[\s\S]*<\/Error>$/);
 });
 
 test("GraphQL asks for the body at once", async () => {
