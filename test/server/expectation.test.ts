@@ -7,7 +7,7 @@ import { startGateway, type TestGateway } from "../support/gateway.js";
 import { openRaw, readRaw } from "../support/raw-socket.js";
 
 const call = { caller: { kind: "admin" }, signal: new AbortController().signal } as const;
-const body = Buffer.alloc(2 ** 20, "x");
+const body = Buffer.alloc(12 * 2 ** 20, "x");
 
 let gateway: TestGateway;
 let agent: Agent;
