@@ -56,9 +56,12 @@ function isNoBucket(label: string): boolean {
   return label === "" || label === "undefined" || label === "null";
 }
 
-/** `/bucket/key`. Only the first slash as written separates: a key's own slashes may come as `%2F`. */
+/**
+ * `/bucket/key`. Only the first slash as written separates: a key's own slashes may come as `%2F`. Of `//` there is neither:
+ * one client asks so for the service in path style.
+ */
 function pathAddress(rawPath: string): Address {
-  if (rawPath === "/") return {};
+  if (rawPath === "/" || rawPath === "//") return {};
   const slash = rawPath.indexOf("/", 1);
   const bucket = percentDecode(rawPath.slice(1, slash < 0 ? undefined : slash));
   const rawKey = slash < 0 ? "" : rawPath.slice(slash + 1);

@@ -5,7 +5,7 @@ import { Failure } from "../base/failure.js";
 import type { AccessKey } from "../service/ports.js";
 import type { Caller } from "../service/service.js";
 import type { UrlFacts } from "../service/urls/revoked-names.js";
-import { type Address, isBucketHost } from "./address.js";
+import { type Address, addressesOf, isBucketHost } from "./address.js";
 import { admitKey, checkToken, type Keys } from "./admit-key.js";
 import type { Addresses, Authenticated } from "./authenticated.js";
 import { parseCredentials, type SignedCredentials } from "./credentials.js";
@@ -61,12 +61,13 @@ export function createAuthenticate({ keys, clock, bucketHosts, bucketsOf }: Auth
     const forms = signedForms(credentials, request);
     const fits = (address: Address) =>
       forms.some((form) => isSameText(signingKey.sign(form(address).stringToSign), credentials.signature));
+    const spaced = spacedAddresses(request, bucketHosts);
     const elsewhere = async () =>
       canLackBucket(credentials, request, bucketHosts)
         ? (await bucketsOf(caller, signal)).map((bucket) => ({ bucket, key: percentDecode(target.rawPath.slice(1)) }))
         : [];
     const meant = hasListedHeaders(credentials, headers)
-      ? (addresses.find(fits) ?? (await elsewhere()).find(fits))
+      ? (addresses.find(fits) ?? spaced.find(fits) ?? (await elsewhere()).find(fits))
       : undefined;
     if (!meant) throw mismatch(credentials, forms[0](addresses[0]));
     keys.noteUse(key.id);
@@ -123,6 +124,12 @@ function hasListedHeaders(credentials: SignedCredentials, headers: OssRequest["h
   return (
     !("additionalHeaders" in credentials) || credentials.additionalHeaders.every((name) => Object.hasOwn(headers, name))
   );
+}
+
+/** One client writes the spaces of a key as `+`; the signature covers the spaces. */
+function spacedAddresses({ headers, target: { rawPath } }: OssRequest, bucketHosts: readonly string[]) {
+  if (!rawPath.includes("+")) return [];
+  return addressesOf(wireHeader(headers, "host"), rawPath.replaceAll("+", "%20"), bucketHosts);
 }
 
 /** One client leaves the bucket out of a URL of version 4 where the endpoint is an IP address; the signature still covers it. */

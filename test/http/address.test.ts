@@ -8,6 +8,7 @@ describe("readings of host and path, most likely first", () => {
   test.each([
     // path style
     ["127.0.0.1:4000", "/", [{}]],
+    ["127.0.0.1:4000", "//", [{}]],
     ["127.0.0.1:4000", "/b", [{ bucket: "b" }]],
     ["127.0.0.1:4000", "/b/", [{ bucket: "b" }]],
     ["127.0.0.1:4000", "/b/k", [{ bucket: "b", key: "k" }]],
@@ -23,6 +24,7 @@ describe("readings of host and path, most likely first", () => {
     ["img.example.com", "/b/k", [{ bucket: "b", key: "k" }]],
     // the bucket in the host
     ["demo.localhost:4000", "/", [{ bucket: "demo" }]],
+    ["demo.localhost:4000", "//", [{ bucket: "demo", key: "/" }]],
     ["demo.localhost:4000", "/a//k%2B", [{ bucket: "demo", key: "a//k+" }]],
     ["DEMO.LocalHost.:4000", "/k", [{ bucket: "demo", key: "k" }]],
     ["demo.img.example.com", "/k", [{ bucket: "demo", key: "k" }]],

@@ -109,10 +109,32 @@ describe("addressing", () => {
     expect(await sendRaw(door.port, `${head}\r\nConnection: close\r\n\r\n`)).toContain(`<Code>${code}</Code>`);
   });
 
+  test("a plus is a space where the signature says so, and else a plus", async () => {
+    await door.put("open", "a b", "space");
+    await door.put("open", "a+b", "plus");
+    const requests = [
+      { path: "/open/a+b" },
+      { path: "/a+b", headers: { host: "open.localhost" } },
+      { path: "/open/a+b", headers: { host: "open.oss-cn-hangzhou.aliyuncs.com" } },
+    ];
+    for (const request of requests) {
+      expect((await door.send(request)).text).toBe("plus");
+      expect((await door.send({ ...request, sign: "/open/a+b" })).text).toBe("plus");
+      expect((await door.send({ ...request, sign: "/open/a b" })).text).toBe("space");
+      expect((await door.send({ ...request, sign: "/open/b a" })).status).toBe(403);
+    }
+    expect((await door.send({ path: "/open/a%2Bb", sign: "/open/a b" })).status).toBe(403);
+  });
+
   test("slashes and dots of a key are kept", async () => {
     await door.put("open", "a//b/../c", "hello");
     expect((await door.send({ path: "/open/a//b/../c" })).text).toBe("hello");
     expect((await door.send({ path: "/open/a/b/../c" })).status).toBe(404);
+  });
+
+  test("ListBuckets in path style, with nothing for the bucket", async () => {
+    const reply = await door.send({ path: "//", sign: "/" });
+    expect(reply.text).toContain("<ListAllMyBucketsResult>");
   });
 
   test("ListBuckets by the forged host without a label", async () => {
