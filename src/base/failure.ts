@@ -28,7 +28,7 @@ export const failureCodes = Object.keys(catalogue) as FailureCode[];
 /** Where in a process string a failure belongs; all counts start at 0. */
 export interface Where {
   readonly stage?: number;
-  /** The stage is this style; a step is one of its content. */
+  /** The stage is this style; a step counts within its stage of the content. */
   readonly style?: string;
   /** The written action's place within its stage. */
   readonly step?: number;

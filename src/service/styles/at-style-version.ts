@@ -23,6 +23,6 @@ function contentOf(written: StyleStage, stage: number, { name, content, paramete
     throw new Failure("InvalidArgument", { name: "style", got: written.style, expected });
   } catch (error) {
     // Steps and items are those of the content; the stage is the one that the caller wrote.
-    throw error instanceof Failure ? error.movedTo({ ...error.where, stage, style: name }) : error;
+    throw error instanceof Failure ? error.movedTo({ ...error.where, stage, style: written.style }) : error;
   }
 }
