@@ -14,6 +14,7 @@ import { chooseAddress } from "./choose-address.js";
 import { chooseOperation } from "./choose-operation.js";
 import { withCrossOrigin } from "./cross-origin-answer.js";
 import { parseResource } from "./exchange.js";
+import type { Expectation } from "./expectation.js";
 import { failureAnswer } from "./failure-answer.js";
 import { httpDate } from "./http-date.js";
 import { namesOtherHost } from "./names-other-host.js";
@@ -50,8 +51,7 @@ export interface RequestContext {
   readonly client: string;
   /** Aborts when work on pixels has taken its time; a Failure as its reason is what the client gets. */
   readonly deadline: AbortSignal;
-  /** Tells a client that waits for it to send the body; absent where it comes unasked. */
-  readonly askForBody?: (() => void) | undefined;
+  readonly expectation: Expectation;
 }
 
 /** The front door for clients of the OSS wire protocol. */
@@ -83,11 +83,12 @@ export function createOssDoor(use: OssDoorUse): OssDoor {
     async handle(req, res, context) {
       const startedAt = use.clock.now();
       const learned: Learned = { varies: false };
-      const client = watchClient(req, res);
+      const client = watchClient(req, res, context.expectation);
       const send = async (answer: Answer) => {
         const varying = learned.varies ? withVary(answer, "Accept") : answer;
         const shared = await withCrossOrigin(use.service, learned.bucket, req, varying, client);
-        await sendAnswer(req, res, withCommonHeaders(shared, use, context, startedAt), client);
+        const { isWaiting } = context.expectation;
+        await sendAnswer(req, res, withCommonHeaders(shared, use, context, startedAt), { signal: client, isWaiting });
       };
       const giveUp = (error: unknown) => (client.aborted ? context.log.debug("client left") : cut(res, error, context));
       const refuse = async (error: unknown) => send(failureAnswer(asFailure(error, context), describe(req, context)));
@@ -113,7 +114,7 @@ interface Learned {
 async function respond(
   use: Inside,
   req: IncomingMessage,
-  { requestId, log, client: from, deadline, askForBody }: RequestContext,
+  { requestId, log, client: from, deadline, expectation }: RequestContext,
   client: AbortSignal,
   learned: Learned,
 ): Promise<Answer> {
@@ -129,7 +130,9 @@ async function respond(
     method: req.method ?? "GET",
     target: parseRequestTarget(req.url ?? "/"),
     headers: req.headers,
-    body: Readable.from(askForBody ? askedFor(req, askForBody) : chunksOf(req), { objectMode: false }),
+    body: Readable.from(expectation.isWaiting ? expectedChunks(req, expectation) : chunksOf(req), {
+      objectMode: false,
+    }),
   };
   const candidates = addressesOf(host, received.target.rawPath, bucketHosts);
   learned.bucket = candidates[0].bucket;
@@ -163,13 +166,13 @@ async function respond(
   });
 }
 
-/** The body of a client that waits to be asked, which it is when the first of it is wanted. */
-async function* askedFor(req: IncomingMessage, ask: () => void): AsyncGenerator<Buffer> {
-  ask();
+/** The body of a client that waits, which is told to send it when the first of it is wanted. */
+async function* expectedChunks(req: IncomingMessage, expectation: Expectation): AsyncGenerator<Buffer> {
+  expectation.meet();
   yield* chunksOf(req);
 }
 
-/** Letting go of them leaves the connection open. */
+/** The body as it comes; whoever stops reading leaves the connection open. */
 function chunksOf(req: IncomingMessage): AsyncIterable<Buffer> {
   return req.iterator({ destroyOnReturn: false });
 }

@@ -7,8 +7,15 @@ import type { Answer } from "./answer.js";
 const maxSmallBytes = 16 * 1024 * 1024;
 /** Of a larger one, so much is read as comes in this time, ms: clients that write first and read then get to see the answer. */
 const maxDrainMs = 30_000;
-/** A client that sends nothing for so long, ms, is not kept from reading. */
+/** A client that sends nothing for so long, ms, is not kept from reading; nor one that waits to be told to send, and so far does. */
 const maxSilenceMs = 1_000;
+const maxWaitingSilenceMs = 200;
+
+export interface SendUse {
+  readonly signal: AbortSignal;
+  /** The client waits to be told to send its body, and will not be. */
+  readonly isWaiting: boolean;
+}
 
 /**
  * Writes an answer and ends the response. Streams with back-pressure; aborting ends the transfer, and what the bytes are
@@ -19,11 +26,12 @@ export async function sendAnswer(
   req: IncomingMessage,
   res: ServerResponse,
   answer: Answer,
-  signal: AbortSignal,
+  { signal, isWaiting }: SendUse,
 ): Promise<void> {
   const { status, body } = answer;
   try {
-    const isUnread = !req.complete && !isSmall(req);
+    // Node closes the connection of a client that waits, since some send all the same.
+    const isUnread = !req.complete && (isWaiting || !isSmall(req));
     const content = body.kind === "bytes" && req.method !== "HEAD" ? await body.open() : undefined;
     try {
       // The length comes last: after it Node would write a Content-Disposition in another encoding.
@@ -37,7 +45,7 @@ export async function sendAnswer(
     if (body.kind === "text" && req.method !== "HEAD") {
       // As bytes: together with a string Node would send the headers in UTF-8, and they are bytes already.
       res.write(Buffer.from(body.text));
-      if (isUnread) await drain(req, signal);
+      if (isUnread) await drain(req, signal, isWaiting ? maxWaitingSilenceMs : maxSilenceMs);
     }
     res.end(content);
     await finished(res, { readable: false, signal });
@@ -62,19 +70,18 @@ function lengthHeader({ status, body }: Answer): { "Content-Length"?: number } {
   }
 }
 
-/** A body that Node may read to its end in the background without harm; behind an expectation it closes the connection instead. */
+/** A body that Node may read to its end in the background without harm. */
 function isSmall({ headers }: IncomingMessage): boolean {
-  const isOpenEnded = headers["transfer-encoding"] !== undefined || headers.expect !== undefined;
-  return !isOpenEnded && Number(headers["content-length"] ?? 0) <= maxSmallBytes;
+  return headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) <= maxSmallBytes;
 }
 
 /** A client that is still sending reads no answer before its connection is closed under it; one that stopped has read it. */
-async function drain(req: IncomingMessage, signal: AbortSignal): Promise<void> {
+async function drain(req: IncomingMessage, signal: AbortSignal, silenceMs: number): Promise<void> {
   let giveUp = () => {};
   const enough = new Promise<undefined>((resolve) => {
     giveUp = () => resolve(undefined);
   });
-  const timers = [setTimeout(giveUp, maxDrainMs), setTimeout(giveUp, maxSilenceMs)] as const;
+  const timers = [setTimeout(giveUp, maxDrainMs), setTimeout(giveUp, silenceMs)] as const;
   signal.addEventListener("abort", giveUp, { once: true });
   const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false });
   try {

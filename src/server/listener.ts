@@ -4,13 +4,14 @@ import type { AddressInfo, BlockList, Socket } from "node:net";
 import type { BaseContext } from "@apollo/server";
 import { assertNever } from "../base/assert-never.js";
 import type { Log } from "../base/log.js";
-import type { OssDoor } from "../http/index.js";
+import { noExpectation, type OssDoor } from "../http/index.js";
 import { answerBadRequest, maxHeaderBytes } from "./bad-request.js";
 import { clientAddress } from "./client-address.js";
 import { beginExchange, type Exchange } from "./exchange.js";
 import type { GraphqlDoor } from "./graphql-route.js";
 import { graphqlSockets } from "./graphql-socket.js";
 import type { Metrics } from "./metrics.js";
+import { openExpectation } from "./open-expectation.js";
 import { logRequest } from "./request-log.js";
 import { createReservedApp } from "./reserved-app.js";
 import { routeOf } from "./route.js";
@@ -82,12 +83,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     else if (!socket.destroyed) goOn();
   }
 
-  function handle(
-    request: IncomingMessage,
-    response: ServerResponse,
-    reserved: RawHandler,
-    askForBody?: () => void,
-  ): void {
+  function handle(request: IncomingMessage, response: ServerResponse, reserved: RawHandler, expects = false): void {
     const exchange = beginExchange(use);
     exchanges.set(request, exchange);
     const route = routeOf(request, use.bucketHosts);
@@ -95,7 +91,9 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     const client = clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), use.believedProxies);
     const logAnswer = logRequest({ log: exchange.log, client }, route, request);
     running.add(response);
-    uploads.watch(request, response, exchange.log);
+    const watchUpload = () => uploads.watch(request, response, exchange.log);
+    const expectation = expects ? openExpectation(request, response, watchUpload) : noExpectation;
+    if (!expectation.isWaiting) watchUpload();
     response.once("close", () => {
       const facts = logAnswer(response);
       exchange.end(!facts.aborted);
@@ -109,7 +107,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
     switch (route) {
       case "oss":
         use.oss
-          .handle(request, response, { ...exchange, client, askForBody })
+          .handle(request, response, { ...exchange, client, expectation })
           .catch((error: unknown) => giveUp(exchange, response, error));
         return;
       case "welcome":
@@ -123,7 +121,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
           return;
         }
         exchange.deadline.addEventListener("abort", () => refuseSlowBody(request, response));
-        askForBody?.();
+        expectation.meet();
         reserved(request, response);
         return;
       default:
@@ -151,7 +149,7 @@ export async function createListener<Context extends BaseContext>(use: ListenerU
       );
       // Node would ask for the body before anyone has looked at the request.
       server.on("checkContinue", (request, response) =>
-        turns(request, response, () => handle(request, response, reserved, () => response.writeContinue())),
+        turns(request, response, () => handle(request, response, reserved, true)),
       );
       server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
         const isForUs = /^websocket$/i.test(request.headers.upgrade ?? "");

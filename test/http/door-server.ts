@@ -14,6 +14,7 @@ import {
   createUrlInspector,
   createUrlSigner,
   type Keys,
+  noExpectation,
 } from "../../src/http/index.js";
 import { type BudgetLimits, Budgets } from "../../src/service/budgets.js";
 import { createService, type Service } from "../../src/service/index.js";
@@ -139,7 +140,8 @@ export async function startDoor({
   const server = createServer(async (req, res) => {
     handling += 1;
     const { deadline } = doorServer;
-    await door.handle(req, res, { requestId: "0123456789ABCDEF01234567", log, client: "192.0.2.1", deadline });
+    const requestId = "0123456789ABCDEF01234567";
+    await door.handle(req, res, { requestId, log, client: "192.0.2.1", deadline, expectation: noExpectation });
     handling -= 1;
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -28,7 +28,7 @@ test("headers that cannot be sent leave nothing open of what was to be read", as
     },
   } as const;
   const answer = { status: 200, headers: { "Content-Type": "a\nb" }, body };
-  const sending = sendAnswer(req, res, answer, new AbortController().signal);
+  const sending = sendAnswer(req, res, answer, { signal: new AbortController().signal, isWaiting: false });
   await expect(sending).rejects.toMatchObject({ code: "ERR_INVALID_CHAR" });
   expect([content.destroyed, released, res.headersSent]).toEqual([true, 1, false]);
 });

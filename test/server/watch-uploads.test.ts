@@ -4,6 +4,8 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { silentLog } from "../../src/base/log.js";
+import type { Expectation } from "../../src/http/index.js";
+import { openExpectation } from "../../src/server/open-expectation.js";
 import { type UploadWatch, watchUploads } from "../../src/server/watch-uploads.js";
 
 // A body must bring 100 bytes in each window, whose end the tests decide.
@@ -12,6 +14,8 @@ const endWindow = () => vi.advanceTimersByTime(pace.windowMs);
 
 let server: Server;
 let uploads: UploadWatch;
+/** Of the last request. */
+let expectation: Expectation;
 let reasons: unknown[];
 
 beforeEach(async () => {
@@ -21,6 +25,9 @@ beforeEach(async () => {
   uploads = watchUploads(pace);
   server = createServer();
   server.on("request", (request, response) => uploads.watch(request, response, log));
+  server.on("checkContinue", (request, response) => {
+    expectation = openExpectation(request, response, () => uploads.watch(request, response, log));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
@@ -38,11 +45,11 @@ interface Upload {
   send(bytes: number): Promise<void>;
 }
 
-async function begin(head: string): Promise<Upload> {
+async function begin(head: string, event = "request"): Promise<Upload> {
   const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
   client.on("error", () => {});
   client.write(`${head}\r\nHost: a\r\n\r\n`);
-  const [request, response] = (await once(server, "request")) as [IncomingMessage, ServerResponse];
+  const [request, response] = (await once(server, event)) as [IncomingMessage, ServerResponse];
   return {
     client,
     request,
@@ -89,6 +96,22 @@ test("a body that waits for its reader here is not cut off", async () => {
   response.setHeader("Connection", "close").end(`${(await body).length} bytes`);
   expect(await text(client)).toContain("1000 bytes");
   expect(reasons).toEqual([]);
+});
+
+test("nothing is owed by a client that waits to be told to send, and the pace from then on", async () => {
+  const { request, client } = await begin(
+    "PUT / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 500",
+    "checkContinue",
+  );
+  for (let window = 0; window < 5; window += 1) endWindow();
+  expect([expectation.isWaiting, request.socket.destroyed]).toEqual([true, false]);
+  expectation.meet();
+  request.resume();
+  client.resume();
+  endWindow();
+  endWindow();
+  await once(client, "close");
+  expect(reasons).toEqual([{ reason: "the body comes too slowly" }]);
 });
 
 test("the rest of a body whose answer is out is cut off, however fast it comes", async () => {
