@@ -46,7 +46,7 @@ ${tables.join("\n\n")}
   \`oss:PutObject\`, is refused with \`InvalidArgument\`, since the key could do more than the policy says. See [access](access.md).
 - The request line and all headers together are at most ${maxHeaderBytes / 1024} KB; more is 431 \`InvalidRequest\`. A long process string can be a
   style, or the body of a ProcessObject.
-- Error documents have more in them: a \`Hint\`, and for image processing \`Stage\`, \`Step\`, \`Action\` and \`Item\`. \`EC\` is given
+- Error documents have more in them: a \`Hint\`, and for image processing \`Stage\`, \`StyleName\`, \`Step\`, \`Action\` and \`Item\`. \`EC\` is given
   where image processing refuses something.
 
 ## Not served

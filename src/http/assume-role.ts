@@ -3,7 +3,7 @@ import type { Grant } from "../service/ports.js";
 import { admitKey, checkToken } from "./admit-key.js";
 import type { Answer } from "./answer.js";
 import { callerOf } from "./authenticate.js";
-import { canonicalParameters } from "./canonical-parts.js";
+import { canonicalParameters } from "./canonical-parameters.js";
 import type { Exchange } from "./exchange.js";
 import { isSameText } from "./is-same-text.js";
 import { readBody } from "./request-body.js";

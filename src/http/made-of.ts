@@ -1,7 +1,4 @@
-/**
- * Tells texts that consist of these ASCII characters alone, also empty ones. Every request asks for some of this: a long text
- * takes less than half of a pattern's time.
- */
+/** Tells texts that consist of these ASCII characters alone, also empty ones: faster than a pattern, of long texts in less than half the time. */
 export function madeOf(characters: string): (text: string) => boolean {
   const members = new Uint8Array(128);
   for (const character of characters) members[character.charCodeAt(0)] = 1;

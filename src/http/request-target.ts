@@ -43,7 +43,7 @@ export function parseQuery(raw: string): Query {
   return query;
 }
 
-/** Percent-decoding, once, as UTF-8; `+` stays. Throws InvalidURI for a broken escape or bytes that are not UTF-8. */
+/** Percent-decoding of a wire string, once, as UTF-8; `+` stays. Throws InvalidURI for a broken escape or bytes that are not UTF-8. */
 export function percentDecode(raw: string): string {
   if (!/[^ -$&-~]/.test(raw)) return raw;
   try {

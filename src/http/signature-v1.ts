@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
-import { canonicalHeaders, canonicalParameters } from "./canonical-parts.js";
+import { canonicalHeaders } from "./canonical-headers.js";
+import { canonicalParameters } from "./canonical-parameters.js";
 import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
 import { SigningKey } from "./signing-key.js";

@@ -1,7 +1,8 @@
 import { createHmac, hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Address } from "./address.js";
-import { canonicalHeaders, canonicalParameters } from "./canonical-parts.js";
+import { canonicalHeaders } from "./canonical-headers.js";
+import { canonicalParameters } from "./canonical-parameters.js";
 import { percentEncode, type Query } from "./request-target.js";
 import { SigningKey } from "./signing-key.js";
 import { type EmptyAs, isSubResource } from "./sub-resource.js";
@@ -53,12 +54,12 @@ export function canonicalRestV4(parts: Omit<SignedPartsV4, "method" | "address">
     encode: percentEncode,
     afterEmpty: (name) => (isSubResource(name) ? "" : emptyAs),
   });
-  const signedHeaders = canonicalHeaders(headers, (name) => isSigned(name) || additionalHeaders.includes(name));
+  const signedHeaders = canonicalHeaders(headers, (name) => isAlwaysSigned(name) || additionalHeaders.includes(name));
   return `${parameters}\n${signedHeaders}\n${additionalHeaders.join(";")}\n${unsignedPayload}`;
 }
 
 /** True for the headers that every client signs. */
-function isSigned(name: string): boolean {
+function isAlwaysSigned(name: string): boolean {
   return name === "content-type" || name === "content-md5" || name.startsWith("x-oss-");
 }
 

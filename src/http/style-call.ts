@@ -1,5 +1,6 @@
 import type { Address } from "./address.js";
 import { parseQuery, type RequestTarget } from "./request-target.js";
+import { wireOfText } from "./wire-text.js";
 
 /**
  * One client (ali-oss, ImageClient) escapes the query of its style calls into the path and signs it as a query, which is the
@@ -12,6 +13,6 @@ export function readStyleCall<Request extends { readonly target: RequestTarget }
 ): { readonly address: Address; readonly request: Request } {
   const raw = /^\?(style(?:&styleName=[^&]*)?)$/.exec(address.key ?? "")?.[1];
   if (address.bucket === undefined || raw === undefined) return { address, request };
-  const query = new Map([...request.target.query, ...parseQuery(raw)]);
+  const query = new Map([...request.target.query, ...parseQuery(wireOfText(raw))]);
   return { address: { bucket: address.bucket }, request: { ...request, target: { ...request.target, query } } };
 }

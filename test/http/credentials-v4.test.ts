@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseTimestamp } from "../../src/http/credentials-v4.js";
+import { parseCredential, parseTimestamp } from "../../src/http/credentials-v4.js";
 import { expectFailure } from "../support/expect-failure.js";
 import { seed } from "../support/seed.js";
 
@@ -39,4 +39,31 @@ test.each([
 
 test("the scope is of the same day", async () => {
   await expectFailure("InvalidArgument", async () => parseTimestamp("20261122T080000Z", scopeOf("20261121")));
+});
+
+test.each([
+  ["AKID/20261122/cn-hangzhou/oss/aliyun_v4_request", "cn-hangzhou", "oss"],
+  ["AKID/20261122//oss-cloudbox/aliyun_v4_request", "", "oss-cloudbox"],
+  [`AKID/20261122/${"r".repeat(64)}/oss/aliyun_v4_request`, "r".repeat(64), "oss"],
+])("%s is a credential", (text, region, product) => {
+  expect(parseCredential(text)).toEqual({ accessKeyId: "AKID", scope: { day: "20261122", region, product } });
+});
+
+test.each([
+  "/20261122/r/oss/aliyun_v4_request",
+  "A KID/20261122/r/oss/aliyun_v4_request",
+  "AKID/2026112/r/oss/aliyun_v4_request",
+  "AKID/202611220/r/oss/aliyun_v4_request",
+  "AKID/20261122/r r/oss/aliyun_v4_request",
+  "AKID/20261122/cn/r/oss/aliyun_v4_request",
+  `AKID/20261122/${"r".repeat(65)}/oss/aliyun_v4_request`,
+  "AKID/20261122/r/s3/aliyun_v4_request",
+  "AKID/20261122/r/oss/aws4_request",
+  "AKID/20261122/r/oss/aliyun_v4_request/",
+  "AKID/20261122/r/oss/aliyun_v4_request\n",
+  "AKID/20261122/r/oss",
+  "",
+  undefined,
+])("%j is none", async (text) => {
+  await expectFailure("InvalidArgument", async () => parseCredential(text));
 });

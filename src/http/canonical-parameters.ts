@@ -1,5 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
-import { wireHeader } from "./oss-request.js";
 import type { Query } from "./request-target.js";
 
 /** How a version signs parameters. */
@@ -11,19 +9,10 @@ export interface ParameterForm {
   afterEmpty(name: string): string;
 }
 
-/** A line `name:value` for each header that is signed, sorted by name; a wire string. */
-export function canonicalHeaders(headers: IncomingHttpHeaders, isSigned: (name: string) => boolean): string {
-  const names: string[] = [];
-  for (const name in headers) if (isSigned(name)) names.push(name);
-  let lines = "";
-  for (const name of names.sort()) lines += `${name}:${(wireHeader(headers, name) ?? "").trim()}\n`;
-  return lines;
-}
-
 /** The parameters that are signed, sorted by encoded name. */
 export function canonicalParameters(query: Query, { isSigned, encode, afterEmpty }: ParameterForm): string {
   const signed: { readonly name: string; readonly text: string }[] = [];
-  // As nearly all clients send them; sorting takes longer than the rest of this.
+  // Nearly all clients send them sorted, and sorting takes longer than the rest.
   let isSorted = true;
   let last = "";
   for (const [parameter, value] of query) {
