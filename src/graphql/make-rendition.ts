@@ -4,6 +4,7 @@ import { type EngineChoice, isStyleStage, type Pipeline } from "../pipeline/inde
 import type { ObjectRef, Style } from "../service/ports.js";
 import type { Call } from "../service/service.js";
 import { atStyleVersion } from "../service/styles/at-style-version.js";
+import { whereWritten } from "../service/styles/resolve-styles.js";
 import type { Context } from "./context.js";
 import { readTransformFor } from "./inputs/engine-argument.js";
 import { versionNumbers } from "./inputs/style-inputs.js";
@@ -41,8 +42,11 @@ export async function makeRendition(
   const version =
     styleVersion != null && (await findVersion(at, transform.pipeline, styleVersion, places, { service, call }));
   const preparation = await refusing(transform.blame, () => {
-    const pipeline = version ? atStyleVersion(transform.pipeline, version) : transform.pipeline;
-    return service.prepare(at, pipeline, call);
+    if (!version) return service.prepare(at, transform.pipeline, call);
+    const resolved = atStyleVersion(transform.pipeline, version);
+    return service.prepare(at, resolved, call).catch((error: unknown) => {
+      throw whereWritten(resolved, error);
+    });
   });
   const { query } = preparation.explanation.plan;
   if (query)

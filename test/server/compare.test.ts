@@ -109,8 +109,12 @@ describe("versions of a style", () => {
   let opened: OpenedPairing;
   beforeAll(async () => {
     opened = await furnished(await openPairing({ store: "embedded", engine: "local" }));
-    for (const process of ["image/resize,w_100/format,png", "image/resize,w_100/bright,20/format,png"]) {
-      const input = { bucket: "shop", name: "card", transform: { process }, ifExists: "REPLACE" };
+    for (const [name, process] of [
+      ["card", "image/resize,w_100/format,png"],
+      ["card", "image/resize,w_100/bright,20/format,png"],
+      ["outside", "image/resize,w_100|image/crop,x_400"],
+    ]) {
+      const input = { bucket: "shop", name, transform: { process }, ifExists: "REPLACE" };
       const mutation = "mutation ($input: CreateStyleInput!) { createStyle(input: $input) { userErrors { code } } }";
       expect((await graphqlRequest(opened.gateway, mutation, { input })).errors).toBeUndefined();
     }
@@ -158,6 +162,11 @@ describe("versions of a style", () => {
       "of one of two styles",
       { ...by("style/card|style/other"), styleVersion: 1 },
       { code: "INVALID_ARGUMENT", inputPath: ["b", "transform", "process"] },
+    ],
+    [
+      "whose content does not fit the picture",
+      { ...by("image/rotate,90|style/outside"), styleVersion: 1 },
+      { code: "BAD_REQUEST", where: { stage: 1, style: "outside", action: "crop" } },
     ],
   ])("refused: %s", async (_, b, extensions) => {
     expect((await ask(opened, { a: card, b })).errors).toMatchObject([{ extensions }]);

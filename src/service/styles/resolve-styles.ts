@@ -31,22 +31,30 @@ export interface ResolvedPipeline extends ImagePipeline {
 export async function resolveStyles(
   store: Pick<Store, "findStyle">,
   bucket: BucketName,
-  { stages }: Pipeline,
+  pipeline: Pipeline,
   call: Pick<Call, "signal" | "seen">,
 ): Promise<ResolvedPipeline> {
-  const resolved: ImageStage[] = [];
-  const origins: StageOrigin[] = [];
-  for (const [index, stage] of stages.entries()) {
-    const content = isStyleStage(stage) ? await contentOf(store, bucket, stage, index, call) : [stage];
-    resolved.push(...content);
-    const origin = { stage: index, ...(isStyleStage(stage) && { style: stage.style }) };
-    origins.push(...content.map(() => origin));
-  }
-  foldEngineChoices(resolved, origins);
+  const contents: (readonly ImageStage[])[] = [];
+  for (const [index, stage] of pipeline.stages.entries())
+    contents.push(isStyleStage(stage) ? await contentOf(store, bucket, stage, index, call) : [stage]);
+  const { stages, origins } = withContents(pipeline, contents);
+  foldEngineChoices(stages, origins);
   // Each string was counted by itself.
-  const steps = resolved.flatMap((stage) => stage.steps);
+  const steps = stages.flatMap((stage) => stage.steps);
   refuseManyMarks(steps.filter((step) => step.action === "watermark" && step.args.image !== undefined).length);
-  return { stages: resolved, origins };
+  return { stages, origins };
+}
+
+/** The pipeline with what is in the place of each of its stages. Pure. */
+export function withContents(
+  { stages }: Pipeline,
+  contents: readonly (readonly ImageStage[])[],
+): { stages: ImageStage[]; origins: StageOrigin[] } {
+  const originOf = (index: number): StageOrigin => {
+    const stage = stages[index]!;
+    return { stage: index, ...(isStyleStage(stage) && { style: stage.style }) };
+  };
+  return { stages: contents.flat(), origins: contents.flatMap((content, index) => content.map(() => originOf(index))) };
 }
 
 /** A stage that only says who runs the pipeline says so in the one before it, or after it, and is no stage of its own. */
@@ -65,13 +73,18 @@ function foldEngineChoices(stages: ImageStage[], origins: StageOrigin[]): void {
 }
 
 /** Does `work` with a resolved pipeline; a Failure in it names the stage that the caller wrote, and steps within the style. */
-export function asWritten<T>({ origins }: ResolvedPipeline, work: () => T): T {
+export function asWritten<T>(resolved: ResolvedPipeline, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Failure) || error.where.stage === undefined) throw error;
-    throw error.movedTo({ ...error.where, ...origins[error.where.stage] });
+    throw whereWritten(resolved, error);
   }
+}
+
+/** An error of work with a resolved pipeline; a Failure names the stage that the caller wrote. */
+export function whereWritten({ origins }: ResolvedPipeline, error: unknown): unknown {
+  if (!(error instanceof Failure) || error.where.stage === undefined) return error;
+  return error.movedTo({ ...error.where, ...origins[error.where.stage] });
 }
 
 async function contentOf(
