@@ -31,7 +31,8 @@ export function logRequest(
       method,
       host: headers.host,
       ...loggable(request.url ?? ""),
-      status,
+      // Before that it is not decided.
+      ...(response.headersSent && { status }),
       ms: Math.round(ms * 10) / 10,
       bytes,
       client,
