@@ -97,7 +97,8 @@ async function runRefused(
 /** `imgraph: InvalidArgument (400): … (stage 1, step 2: resize w)`, one line, counted from 1. */
 export function readLine(stderr: string): Refused {
   const [, code = "", status, rest = ""] = /^imgraph: (\w+) \((\d+)\): (.*)\n$/.exec(stderr) ?? [];
-  const [, stage, step, action, item] = /\(stage (\d+)(?:, step (\d+))?(?:: (\S+)(?: (\S+))?)?\)$/.exec(rest) ?? [];
+  const [, stage, step, action, item] =
+    /\(stage (\d+)(?:, style \S+)?(?:, step (\d+))?(?:: (\S+)(?: (\S+))?)?\)$/.exec(rest) ?? [];
   const count = (text: string | undefined) => (text === undefined ? undefined : Number(text) - 1);
   const where = { stage: count(stage), step: count(step), action, item };
   return { code, status: Number(status), place: placeOf(where as Parameters<typeof placeOf>[0]) };
