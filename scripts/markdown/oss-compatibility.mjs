@@ -44,6 +44,8 @@ ${tables.join("\n\n")}
   them would be a lie.
 - A policy of AssumeRole can only narrow where the key counts: its one action is \`oss:*\`. One that names single actions, such as
   \`oss:PutObject\`, is refused with \`InvalidArgument\`, since the key could do more than the policy says. See [access](access.md).
+- A \`+\` in the path is a plus; in a signed request it is a space where the signature fits only that, as the Ruby client writes it. Users
+  of the cloud report that it reads a space in all: \`%2B\` is a plus in both.
 - The request line and all headers together are at most ${maxHeaderBytes / 1024} KB; more is 431 \`InvalidRequest\`. A long process string can be a
   style, or the body of a ProcessObject.
 - Error documents have more in them: a \`Hint\`, and for image processing \`Stage\`, \`StyleName\`, \`Step\`, \`Action\` and \`Item\`. \`EC\` is given

@@ -1,9 +1,8 @@
 import { Failure } from "../../base/failure.js";
 import { isStyleStage, type Pipeline } from "../../pipeline/index.js";
 import type { ImageStage, StyleStage } from "../../pipeline/pipeline.js";
-import { withStyleArguments } from "../../pipeline/style-arguments.js";
 import type { Style } from "../ports.js";
-import { parseStyleContent, type ResolvedPipeline, withContents } from "./resolve-styles.js";
+import { type ResolvedPipeline, withContents, writtenContent } from "./resolve-styles.js";
 
 /**
  * The pipeline with the content that a version of its style has in the place of the name, whatever the style is now. Throws
@@ -17,13 +16,9 @@ export function atStyleVersion(pipeline: Pipeline, version: Style): ResolvedPipe
   return withContents(pipeline, contents);
 }
 
-function contentOf(written: StyleStage, stage: number, { name, content, parameters }: Style): readonly ImageStage[] {
-  try {
-    if (written.style === name) return withStyleArguments(parseStyleContent(content), parameters, written);
-    const expected = `the style ${name} and no other`;
-    throw new Failure("InvalidArgument", { name: "style", got: written.style, expected });
-  } catch (error) {
-    // Steps and items are those of the content; the stage is the one that the caller wrote.
-    throw error instanceof Failure ? error.movedTo({ ...error.where, stage, style: written.style }) : error;
-  }
+function contentOf(written: StyleStage, stage: number, version: Style): readonly ImageStage[] {
+  if (written.style === version.name) return writtenContent(version, written, stage);
+  const expected = `the style ${version.name} and no other`;
+  const where = { stage, style: written.style };
+  throw new Failure("InvalidArgument", { name: "style", got: written.style, expected }, { where });
 }

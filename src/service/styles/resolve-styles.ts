@@ -10,7 +10,7 @@ import {
 } from "../../pipeline/pipeline.js";
 import { withStyleArguments } from "../../pipeline/style-arguments.js";
 import type { Call } from "../call.js";
-import type { Store } from "../ports.js";
+import type { Store, Style } from "../ports.js";
 import { once } from "../seen.js";
 
 /** A stage as the caller wrote it. */
@@ -97,11 +97,20 @@ async function contentOf(
   const { style: name } = written;
   const style = await once(seen?.styles, `${bucket}\n${name}`, () => store.findStyle(bucket, name, signal));
   if (!style) throw new Failure("NoSuchStyle", { bucket, style: name }, { where: { stage } });
+  return writtenContent(style, written, stage);
+}
+
+/** The content of a style with the arguments that a written stage gives it. Throws what parsing throws, of that stage. Pure. */
+export function writtenContent(
+  { content, parameters }: Pick<Style, "content" | "parameters">,
+  written: StyleStage,
+  stage: number,
+): readonly ImageStage[] {
   try {
-    return withStyleArguments(parseStyleContent(style.content), style.parameters, written);
+    return withStyleArguments(parseStyleContent(content), parameters, written);
   } catch (error) {
     // Steps and items are those of the content; the stage is the one that the caller wrote.
-    throw error instanceof Failure ? error.movedTo({ ...error.where, stage, style: name }) : error;
+    throw error instanceof Failure ? error.movedTo({ ...error.where, stage, style: written.style }) : error;
   }
 }
 
